@@ -61,7 +61,7 @@ def make_words(tokens: Sequence[Token], length: int) -> list[Lexeme]:
     words: list[Lexeme] = []
     at, item = 0, 1
     while at < len(tokens):
-        if _opens_item(padded, at, item):
+        if (at == 0 or item > 1) and _opens_item(padded, at, item):
             match: WordMatch = (WordKind.STOP, None, at + 2)
             item += 1
         else:
@@ -82,7 +82,13 @@ def _match(tokens: Sequence[Token], at: int) -> WordMatch:
     match = (_enumerator(tokens, at) if tokens[at + 1].text == ")" else None) or (read(tokens, at) if read else None)
     if phrase and phrase[0] is WordKind.NOISE and token.text in time_words.UNITS and _is_counted(tokens, at):
         phrase = WordKind.UNIT, time_words.UNITS[token.text], at + 1  # "one month of receipt", not "month of June"
-    match = match or _unit_of_number(tokens, at) or phrase or _possessive(token, at) or _misspelt(token, at)
+    match = (
+        match
+        or (_unit_of_number(tokens, at) if token.text in time_words.LETTER_UNITS else None)
+        or phrase
+        or _possessive(token, at)
+        or _misspelt(token, at)
+    )
     if match and match[0] is WordKind.MONTH:
         return WordKind.MONTH, match[1], _after_full_stop(tokens, match[2])
     is_picture = not token.text.isascii() and unicodedata.category(token.text[0]) == "So"  # an emoji
@@ -143,7 +149,7 @@ def _opens_item(tokens: Sequence[Token], at: int, item: int) -> bool:
     if (sign.text, sign.glued) not in ((".", True), ("-", False)) or tokens[at + 2].glued or item >= len(_ITEMS):
         return False
     second = any(token.text in _ITEMS[2] and after.text == sign.text for token, after in itertools.pairwise(tokens))
-    opens = item > 1 or (at == 0 and second)
+    opens = item > 1 or second
     dated = tokens[at + 3].text in ("/", *time_words.SUFFIXES, *time_words.MONTHS)  # "1. 30/06/24", not "1. 2. 2024"
     return opens and tokens[at].text in _ITEMS[item] and (dated or not _is_number(tokens, at + 2))
 
@@ -234,7 +240,8 @@ def _label(tokens: Sequence[Token], at: int) -> WordMatch | None:
         start += tokens[start].text == "." and tokens[start - 1].text == "no"
     elif not (text in context_words.GLUED_LABELS and _is_number(tokens, start, glued=True)):
         return None
-    if not _is_number(tokens, start) or _is_yearlike(tokens[start].text):
+    numbered = text != "target" or tokens[start + 1].text == ":"  # "Target 1: June", not "Target 30 June"
+    if not numbered or not _is_number(tokens, start) or _is_yearlike(tokens[start].text):
         return None
     in_figures = tokens[start + 1].text == tokens[start + 3].text == "/"  # "first stage 31/12/24"
     if in_figures or tokens[start + 1].text in time_words.SUFFIXES or tokens[at - 1].text in time_words.ORDINALS:
@@ -309,8 +316,8 @@ _BY_TEXT: dict[str, Callable[[Sequence[Token], int], WordMatch | None]] = {
 def _unit_of_number(tokens: Sequence[Token], at: int) -> WordMatch | None:
     """Read the "d" of "30d" or "7 d"; the "h" of "2H25" is a half of a year."""
     text = tokens[at].text
-    unit = time_words.LETTER_UNITS.get(text)
-    if unit is None or not _is_number(tokens, at - 1):
+    unit = time_words.LETTER_UNITS[text]
+    if not _is_number(tokens, at - 1):
         return None
     halves = text == "h" and tokens[at - 1].text in ("1", "2")
     if halves and (_is_number(tokens, at + 1) or tokens[at + 1].text in time_words.FINANCIAL):

@@ -3,11 +3,11 @@
 import itertools
 
 from actionplan.by_when.calendar import Period
-from actionplan.by_when.date_arithmetic import add_days
+from actionplan.by_when.date_arithmetic import add_days, span_in_year
 from actionplan.by_when.explain import explain_expression
 from actionplan.by_when.interpret.context import Context
 from actionplan.by_when.interpret.mention import Mention, TimeRole
-from actionplan.by_when.interpret.missing_years import Places
+from actionplan.by_when.interpret.missing_years import Places, latest_up_to
 from actionplan.by_when.interpret.order import like_quarter_beside, place_in_order, remember
 from actionplan.by_when.interpret.relations import FIRM
 from actionplan.by_when.interpret.role_rules import role_of
@@ -23,12 +23,15 @@ from actionplan.by_when.time_expressions import (
 )
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
+_EXPLAINED = (Unit.SEASON, Unit.QUARTER, Unit.HALF, Unit.TERM)
 _WITHOUT_DAYS = (TimeRole.UNRELATED, TimeRole.NAME, TimeRole.WAITING)
 
 
 def place_groups(context: Context) -> list[Mention]:
     """Return the mentions of the times that are side by side in one place."""
     groups = like_quarter_beside(_with_month_just_past(context), context)
+    if any(group.join is Join.RANGE for group in groups):
+        groups = tuple(_without_explained(group, context) for group in groups)
     if context.has_frequency:
         groups = _each_alternative(groups)
     if context.alternate:
@@ -52,6 +55,18 @@ def _each_alternative(groups: TimeGroups) -> TimeGroups:
         [TimeGroup((each,)) for each in group.expressions] if group.join is Join.EITHER else [group] for group in groups
     )
     return tuple(itertools.chain.from_iterable(split))
+
+
+def _without_explained(group: TimeGroup, context: Context) -> TimeGroup:
+    """Return of "Summer 2025 - July" only the month, with the year of the period that it explains."""
+    first, last = group.expressions[0], group.last
+    if group.join is not Join.RANGE or first.year is None or last.year is not None or last.unit is not Unit.MONTH:
+        return group
+    whole = span_in_year(first, first.year, context.calendar) if first.unit in _EXPLAINED else None
+    inside = whole and latest_up_to(last, whole.last, context.calendar)
+    if whole is None or inside is None or not whole.first <= inside.first <= inside.last <= whole.last:
+        return group
+    return TimeGroup((last._replace(year=inside.first.year),))
 
 
 def _without_whole(group: TimeGroup, periods: Places) -> tuple[TimeGroup, Places]:

@@ -178,7 +178,7 @@ def _is_done(reading: Interpretation, deadlines: list[Mention]) -> bool:
 
 def _is_aftercare(clause: Clause) -> bool:
     """Return whether a clause gives the day on which what is complete is looked at again: "next audit due May"."""
-    return any(segment.text in rule_words.AFTERCARE or segment.recurs for segment in clause.content)
+    return any(segment.text.replace(" - ", " ") in rule_words.AFTERCARE or segment.recurs for segment in clause.content)
 
 
 def _begins(mention: Mention, base: dt.date) -> bool:

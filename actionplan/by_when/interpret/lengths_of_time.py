@@ -110,6 +110,23 @@ def place_anchored(context: Context) -> Mention:
     return mention._replace(role=role, span=place, due=due, start=start, first=due, is_dated=True, reasons=reasons)
 
 
+def lasts_from(start: Mention, context: Context) -> bool:
+    """Return whether a length of time is how long what starts before it lasts: "from July 2025 for 6 months"."""
+    duration, same = context.segment.duration, start.clause == context.clause.number
+    beside = context.left is not None and bool(context.left.times)
+    return bool(duration) and start.role is TimeRole.START and same and beside and context.relation is WordKind.FOR
+
+
+def place_lasting(start: Mention, context: Context) -> Mention:
+    """Return the mention of a start and of the length of time that follows it, as one."""
+    duration = context.segment.duration
+    due = _count(duration, start.start, back=False, span=True) if duration and start.start else None
+    if due is None or duration is None or duration.low is not None:
+        return start._replace(role=TimeRole.UNRELATED)
+    reason = f"it lasts to {format_date(due)}"
+    return start._replace(role=TimeRole.SPAN, due=due, first=start.start, reasons=(*start.reasons, reason))
+
+
 def _count(duration: Duration, day: dt.date, *, back: bool, span: bool) -> dt.date | None:
     """Count from a day: on, back for "before", or to the last day of a length that starts with it."""
     count = -duration.high if back else duration.high

@@ -53,6 +53,12 @@ def role_of(context: Context) -> tuple[TimeRole, str]:
     return TimeRole.DEADLINE, "no rule gives it another role"
 
 
+def _by_itself(context: Context) -> TimeRole | None:
+    """Take a day or month of a stated year for the deadline where nothing else is written."""
+    alone = len(context.clauses) == 1 and context.segment.is_alone and context.group.join is Join.SINGLE
+    return TimeRole.DEADLINE if alone and context.last.is_specific and not context.last.is_fragile else None
+
+
 def _not_by_today(context: Context) -> TimeRole | None:
     """Read "after today" and "today onwards"; "before today" and "until now" are about the past."""
     if not context.is_today:
@@ -380,6 +386,7 @@ def _is_doubtful(context: Context) -> bool:
 
 
 _RULES: tuple[Callable[[Context], TimeRole | None], ...] = (
-    _not_by_today, _reported, _today, _replaced, _of_noun, _then_done, _in_other_words, _only_looks_it, _year_apart,
-    _refers_elsewhere, _in_name, _of_another, _set_later, _by_suffix, _firm, _range, _by_relation, _by_clause,
+    _by_itself, _not_by_today, _reported, _today, _replaced, _of_noun, _then_done, _in_other_words, _only_looks_it,
+    _year_apart, _refers_elsewhere, _in_name, _of_another, _set_later, _by_suffix, _firm, _range, _by_relation,
+    _by_clause,
 )  # fmt: skip

@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from actionplan.by_when.calendar import Calendar
 from actionplan.by_when.interpret.context import Context
 from actionplan.by_when.interpret.dates import place_groups
-from actionplan.by_when.interpret.lengths_of_time import is_anchored, place_anchored, place_duration
+from actionplan.by_when.interpret.lengths_of_time import (
+    is_anchored,
+    lasts_from,
+    place_anchored,
+    place_duration,
+    place_lasting,
+)
 from actionplan.by_when.interpret.mention import Mention, TimeRole
 from actionplan.by_when.parser.clauses import Clause
 from actionplan.by_when.vocabulary import rule_words
@@ -24,6 +30,8 @@ def read_mentions(
         anchors = is_anchored(context)
         if not anchored:
             placed = _place(context, segment.kind, anchors=anchors)
+            if mentions and placed[0].is_soft and lasts_from(mentions[-1], context):
+                placed = [place_lasting(mentions.pop(), context)]
             if mentions and mentions[-1].is_waiting_length and _is_awaited(context, mentions[-1].clause):
                 placed = [_as_awaited(context, mention) for mention in placed]
             mentions += placed

@@ -219,7 +219,9 @@ _DECIDERS: dict[WordKind, Callable[[Segment], Kind | None]] = {
     WordKind.NONE: _nothing,
     WordKind.THROUGHOUT: lambda segment: Kind.ONGOING if segment.is_alone else None,
     WordKind.BEGUN: lambda segment: Kind.ONGOING if segment.is_alone else None,
-    WordKind.LABEL: lambda segment: Kind.VAGUE if segment.is_alone and segment.text.startswith(_UNDATED_LABELS) else None,
+    WordKind.LABEL: lambda segment: (
+        Kind.VAGUE if segment.is_alone and segment.text.startswith(_UNDATED_LABELS) else None
+    ),
 }
 
 

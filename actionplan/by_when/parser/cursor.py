@@ -16,9 +16,12 @@ class NoMatch(Exception):  # noqa: N818 - it ends an attempt and is never seen o
 
 
 class Cursor:
-    """A place in the words of a wording, the year it was agreed in (None: not known), and the calendar."""
+    """A place in the words of a wording, the year it was agreed in (None: not known), and the calendar.
 
-    __slots__ = ("at", "calendar", "last_month", "words", "year")
+    `has_parts` if some word may be a quarter or half; `last_month` is the place of the last month, -1 without one.
+    """
+
+    __slots__ = ("at", "calendar", "has_parts", "last_month", "words", "year")
 
     def __init__(self, words: Sequence[Lexeme], year: int | None = None, calendar: Calendar = STANDARD) -> None:
         """Start before the first word; the words are closed by marks of the end."""
@@ -26,7 +29,9 @@ class Cursor:
         self.at = 0
         self.year = year
         self.calendar = calendar
-        self.last_month = max((at for at, word in enumerate(words) if word.kind is WordKind.MONTH), default=-1)
+        kinds = [word.kind for word in words]
+        self.has_parts = WordKind.QUARTER in kinds or WordKind.HALF in kinds
+        self.last_month = len(kinds) - 1 - kinds[::-1].index(WordKind.MONTH) if WordKind.MONTH in kinds else -1
 
     def peek(self, ahead: int = 0) -> Lexeme:
         """Return the next word, or one further ahead (or, below 0, behind), and stay."""

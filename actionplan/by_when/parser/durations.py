@@ -7,6 +7,8 @@ from actionplan.by_when.time_expressions import Duration
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 _COUNTABLE = ("day", "week", "fortnight", "month", "year", "hour", "quarter", "decade")
+OPENS_LENGTH = (WordKind.NUMBER, WordKind.A, WordKind.UNIT, WordKind.HALF)
+"""What a length of time may begin with."""
 _OPENS_CLAUSE = (WordKind.END, WordKind.STOP, WordKind.COMMA, WordKind.OPEN, WordKind.BY)
 _ANCHORS = (WordKind.FROM, WordKind.AFTER, WordKind.BEFORE)
 _TO_SECOND = (WordKind.DASH, WordKind.TO, WordKind.SLASH, WordKind.OR)

@@ -9,7 +9,7 @@ from actionplan.by_when.vocabulary.word_kinds import PAUSES, WordKind
 
 Reader = Callable[[Cursor], TimeExpression | None]
 
-_NUMBERED: tuple[Reader, ...] = (named_periods.read_quarter, named_periods.read_half)
+_NUMBERED: tuple[Reader, ...] = (named_periods.read_quarter_or_half,)
 _OF_YEARS: tuple[Reader, ...] = (*_NUMBERED, years.read_kind_of_year, named_periods.read_plain)
 _WHOLE: dict[WordKind, tuple[Reader, ...]] = {
     WordKind.NUMBER: (*_NUMBERED, days.read_day, days.read_year_first, years.read_year),

@@ -52,6 +52,11 @@ def _which_one(cursor: Cursor, kind: WordKind, count: int) -> int | None:
     return None
 
 
+def read_quarter_or_half(cursor: Cursor) -> TimeExpression | None:
+    """Read a quarter or a half of a year, where the wording has a word for one at all."""
+    return (read_quarter(cursor) or read_half(cursor)) if cursor.has_parts else None
+
+
 @attempt
 def read_quarter(cursor: Cursor) -> TimeExpression | None:
     """Read a quarter, the months that explain it, and its year before or after it."""

@@ -130,7 +130,7 @@ LABELS = frozenset({
     "block", "building", "schedule", "clause", "article", "version", "indicator", "kpi", "pi", "bv", "bvpi",
     "workstream", "site", "tranche", "wave", "cohort", "milestone", "task", "regulation", "area", "district",
     "locality", "kloe", "proposal", "project", "batch", "period", "gateway", "gate", "iso", "covid", "do", "sev",
-    "severity",
+    "severity", "target",
 })  # fmt: skip
 """Nouns that take a number after them as a label; that number is no date."""
 GLUED_LABELS = frozenset({

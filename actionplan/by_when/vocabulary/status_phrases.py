@@ -57,9 +57,10 @@ STOPPED = (
     "not approved", "not supported", "decision not to implement", "decision taken not to implement",
     "closed without implementation", "do not concur", "does not concur", "did not concur", "did not agree", "disagree",
     "disagreed", "disagrees", "does not agree", "do not agree", "closed not required", "does not accept",
-    "do not accept", "did not accept", "action withdrawn", "no longer applies", "no longer applicable", "no longer required", "no longer needed", "no longer relevant", "risk accepted", "accept risk",
-    "accepted risk", "merged with", "merged into", "subsumed into", "subsumed by", "subsumed within",
-    "incorporated into", "combined with", "consolidated into",
+    "do not accept", "did not accept", "action withdrawn", "no longer applies", "no longer applicable",
+    "no longer required", "no longer needed", "no longer relevant", "risk accepted", "accept risk", "accepted risk",
+    "merged with", "merged into", "subsumed into", "subsumed by", "subsumed within", "incorporated into",
+    "combined with", "consolidated into",
 )  # fmt: skip
 DONE = (
     "complete", "completed", "done", "action complete", "action completed", "fully complete", "fully completed",
