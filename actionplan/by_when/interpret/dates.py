@@ -41,11 +41,10 @@ def place_groups(context: Context) -> list[Mention]:
     dated = any(expression.year is not None for expression in expressions_of(groups))
     for group, periods in map(_without_whole, groups, places):
         context.group, context.period = group, periods[-1]
-        role, rule = role_of(context)
+        decided = role_of(context)
         context.placed = context.period if group.last.is_specific else None
-        mention = _place_group(context, periods, role, from_neighbour=dated)
-        mentions.append(mention._replace(rule=rule, is_unsure=mention.is_unsure or in_doubt))
-        remember(context, mention)
+        mentions.append(_place_group(context, periods, decided, from_neighbour=dated, in_doubt=in_doubt))
+        remember(context, mentions[-1])
     return mentions
 
 
@@ -101,19 +100,25 @@ def _other(expression: TimeExpression) -> TimeExpression:
     return expression.other._replace(start=expression.start, end=expression.end)
 
 
-def _place_group(context: Context, periods: Places, role: TimeRole, *, from_neighbour: bool) -> Mention:
-    group = context.group
-    mention = Mention(role, context.clause.number, (group.expressions[0].start, group.last.end))
+def _place_group(
+    context: Context, periods: Places, decided: tuple[TimeRole, str], *, from_neighbour: bool, in_doubt: bool
+) -> Mention:
+    """Make the mention of a time, by its role and the rule that decided that."""
+    group, (role, rule), number = context.group, decided, context.clause.number
+    span = (group.expressions[0].start, group.last.end)
     if role in _WITHOUT_DAYS:
-        return mention
+        return Mention(role, number, span, rule=rule)
     placed = [period for period in periods if period is not None]
     if len(placed) < len(periods):
-        return mention._replace(role=TimeRole.NO_BASE if context.base is None else TimeRole.UNRELATED)
+        return Mention(TimeRole.NO_BASE if context.base is None else TimeRole.UNRELATED, number, span, rule=rule)
     if group.join is Join.RANGE and placed[-1].last < placed[0].first:
-        return mention._replace(role=TimeRole.UNRELATED, reasons=("the range ends before it begins",))
+        return Mention(TimeRole.UNRELATED, number, span, reasons=("the range ends before it begins",), rule=rule)
     dated = any(expression.year is not None for expression in group.expressions)
     today = group.last.unit is Unit.TODAY
-    mention = mention._replace(
+    mention = Mention(
+        role,
+        number,
+        span,
         first=placed[0].first if dated else None,
         is_soft=today,
         is_today=today,
@@ -122,9 +127,10 @@ def _place_group(context: Context, periods: Places, role: TimeRole, *, from_neig
         is_revised=context.is_revised or context.mark is WordKind.REVISED,
         is_until=context.relation is WordKind.UNTIL,
         is_of_series=context.has_frequency and context.names_next,
-        is_unsure=any(expression.other for expression in group.expressions),
+        is_unsure=in_doubt or any(expression.other for expression in group.expressions),
         is_wrong=any(map(_is_wrong, group.expressions, placed)),
         reasons=_explained(context, placed, from_neighbour=from_neighbour),
+        rule=rule,
     )
     return _with_days(mention, context, placed)
 
