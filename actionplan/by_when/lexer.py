@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from actionplan.by_when.tokenizer import Token, tokenize
-from actionplan.by_when.vocabulary import context_words, time_words
+from actionplan.by_when.vocabulary import rule_words, time_words
 from actionplan.by_when.vocabulary.lexicon import WordValue, longest_match
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
@@ -200,11 +200,11 @@ def _clock(tokens: Sequence[Token], at: int) -> WordMatch | None:
 
 def _amount(tokens: Sequence[Token], at: int) -> WordMatch | None:
     """Read money, percentages, thousands and decimals: numbers that are no part of a date."""
-    start = at + (tokens[at].text in context_words.CURRENCY)
+    start = at + (tokens[at].text in rule_words.CURRENCY)
     if not _is_number(tokens, start) or (tokens[at - 1].text == "." and _is_number(tokens, at - 2)):
         return None
     end = _grouped(tokens, start)
-    if tokens[end].text in context_words.PERCENT:
+    if tokens[end].text in rule_words.PERCENT:
         return WordKind.AMOUNT, None, end + 1
     if tokens[end].text == "per" and tokens[end + 1].text == "cent":
         return WordKind.AMOUNT, None, end + 2
@@ -235,10 +235,10 @@ def _label(tokens: Sequence[Token], at: int) -> WordMatch | None:
     """Read "Phase 2", "NI 135", "section 3.2", "R3": a noun with the number that names it."""
     text = tokens[at].text
     start = at + 1
-    if text in context_words.LABELS:
+    if text in rule_words.LABELS:
         start += tokens[start].text in (".", "no", "number", "#")
         start += tokens[start].text == "." and tokens[start - 1].text == "no"
-    elif not (text in context_words.GLUED_LABELS and _is_number(tokens, start, glued=True)):
+    elif not (text in rule_words.GLUED_LABELS and _is_number(tokens, start, glued=True)):
         return None
     numbered = text != "target" or tokens[start + 1].text == ":"  # "Target 1: June", not "Target 30 June"
     if not numbered or not _is_number(tokens, start) or _is_yearlike(tokens[start].text):
@@ -299,11 +299,11 @@ def _arrow(tokens: Sequence[Token], at: int) -> WordMatch | None:
     return WordKind.ARROW, None, at + 2
 
 
-_AFTER_NUMBER = frozenset((")", ".", ":", ",", "per", *_HALF_DAYS, *context_words.PERCENT, *time_words.SUFFIXES))
+_AFTER_NUMBER = frozenset((")", ".", ":", ",", "per", *_HALF_DAYS, *rule_words.PERCENT, *time_words.SUFFIXES))
 """What, right after a number, may make it more than a number."""
 _BY_TEXT: dict[str, Callable[[Sequence[Token], int], WordMatch | None]] = {
-    **dict.fromkeys((*context_words.LABELS, *context_words.GLUED_LABELS), _label),
-    **dict.fromkeys(context_words.CURRENCY, _amount),
+    **dict.fromkeys((*rule_words.LABELS, *rule_words.GLUED_LABELS), _label),
+    **dict.fromkeys(rule_words.CURRENCY, _amount),
     **dict.fromkeys("-=>", _arrow),
     **dict.fromkeys(("am", "pm"), _half_day),
     **dict.fromkeys(("at", "@"), _at_clock),

@@ -7,6 +7,7 @@ import datetime as dt
 import inspect
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from actionplan import by_when
 from actionplan.by_when import resolve
 from actionplan.by_when.tokenizer import tokenize
 from actionplan.by_when.vocabulary.lexicon import rows
+from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 
 def test_no_phrase_is_in_two_tables() -> None:
@@ -25,6 +27,13 @@ def test_no_phrase_is_in_two_tables() -> None:
 
 def test_phrases_are_written_in_lower_case_and_have_words() -> None:
     assert [phrase for phrase, _, _ in rows() if phrase != phrase.lower() or not tokenize(phrase)] == []
+
+
+def test_every_heading_of_the_phrases_is_a_kind_of_word() -> None:
+    lines = (Path(by_when.__path__[0]) / "vocabulary" / "phrases.txt").read_text(encoding="utf-8").splitlines()
+    headings = [line.strip("[]") for line in lines if line.startswith("[")]
+    assert [heading for heading in headings if heading not in WordKind.__members__] == []
+    assert len(headings) == len(set(headings))
 
 
 MISTAKES = [

@@ -9,9 +9,9 @@ from actionplan.by_when.interpret.relations import RELATIONS
 from actionplan.by_when.interpret.status import WordingStatus
 from actionplan.by_when.literals import format_date
 from actionplan.by_when.parser.clauses import Clause, Segment
+from actionplan.by_when.parser.frequencies import COUNTED
 from actionplan.by_when.resolution import Kind, Resolution
 from actionplan.by_when.vocabulary import rule_words
-from actionplan.by_when.vocabulary.status_phrases import COUNTED
 from actionplan.by_when.vocabulary.word_kinds import NOUNS, STATUSES, TIME_WORDS, WordKind
 
 _HARMLESS = (TimeRole.NAME, TimeRole.WAITING, TimeRole.OLD, TimeRole.PAST)

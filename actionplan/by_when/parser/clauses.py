@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from actionplan.by_when.time_expressions import Duration, TimeGroups, Unit, expressions_of
-from actionplan.by_when.vocabulary import context_words
+from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.word_kinds import PAUSES, STATUSES, TIMES, WordKind
 
 _IGNORED = (WordKind.NOISE, WordKind.THE, WordKind.A, WordKind.CLOCK, WordKind.DAY_END)
@@ -45,19 +45,17 @@ class Segment:
     @property
     def is_document(self) -> bool:
         """Whether it is a noun that a year may belong to ("the 2011 riots")."""
-        return self.text in context_words.DOCUMENTS
+        return self.text in rule_words.DOCUMENTS
 
     @property
     def is_participle(self) -> bool:
         """Whether it says that something was done: "reviewed", "held"."""
         text = self.text
-        if self.kind in _REACHED or text in context_words.PARTICIPLES:
+        if self.kind in _REACHED or text in rule_words.PARTICIPLES:
             return True
         regular = len(text) > 4 and text.endswith("ed") and not text.endswith("eed")
         return (
-            regular
-            and self.kind in (WordKind.UNKNOWN, WordKind.PLANNED)
-            and text not in context_words.UNLIKE_PARTICIPLES
+            regular and self.kind in (WordKind.UNKNOWN, WordKind.PLANNED) and text not in rule_words.UNLIKE_PARTICIPLES
         )
 
     @property
@@ -144,7 +142,7 @@ def _is_reference(content: Sequence[Segment]) -> bool:
     return (
         first.split(" ")[0] in ("see", "refer")
         or first == "per"
-        or any(_noun(segment) in context_words.REFERENCES for segment in content)
+        or any(_noun(segment) in rule_words.REFERENCES for segment in content)
     )
 
 

@@ -2,9 +2,16 @@
 
 from actionplan.by_when.lexer import Lexeme
 from actionplan.by_when.parser.cursor import Cursor, attempt
-from actionplan.by_when.vocabulary.status_phrases import COUNTED
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
+COUNTED = {
+    ("day", 1): "daily", ("week", 1): "weekly", ("week", 2): "fortnightly", ("fortnight", 1): "fortnightly",
+    ("month", 1): "monthly", ("month", 2): "bimonthly", ("month", 3): "quarterly", ("quarter", 1): "quarterly",
+    ("term", 1): "termly", ("month", 6): "six-monthly", ("month", 12): "annual", ("year", 1): "annual",
+    ("year", 2): "biennial", ("month", 24): "biennial", ("day", 7): "weekly", ("day", 14): "fortnightly",
+    ("week", 52): "annual", ("week", 26): "six-monthly",
+}  # fmt: skip
+"""What a thing is called that comes round every so many units."""
 _UNITS = (WordKind.UNIT, WordKind.QUARTER, WordKind.CYCLE)
 _OPENS_DAY = (WordKind.THE, WordKind.ORDINAL, WordKind.PAST_WHICH, WordKind.PART)
 _YEARLY = (

@@ -1,29 +1,66 @@
 """Look up phrases in all tables: the longest that begins at a token, with its kind and value."""
 
 import functools
+import itertools
+import os
+import sys
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from actionplan.by_when.tokenizer import Token, first_tokens, tokenize
-from actionplan.by_when.vocabulary import context_words, prepositions, status_phrases, time_words
+from actionplan.by_when.vocabulary import time_words
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 WordValue = int | str | None
 LexiconEntry = tuple[tuple[str, ...], WordKind, WordValue]
 
-_TABLES: dict[WordKind, Mapping[str, int | str | None]] = {
-    kind: dict.fromkeys(table) if isinstance(table, tuple) else table
-    for module in (time_words, prepositions, status_phrases, context_words)
-    for kind in WordKind
-    if isinstance(table := vars(module).get(kind.name) or vars(module).get(f"{kind.name}S"), (tuple, dict))
-}
-"""The tables that are named as their kind: phrases, with or without a value."""
+_PHRASES = os.path.join(os.path.dirname(__file__), "phrases.txt")  # noqa: PTH118, PTH120 - pathlib takes long to load
+_SIGNS = {
+    "-": "DASH", "/": "SLASH", ",": "COMMA", ";": "STOP", ".": "STOP", ":": "STOP", "!": "STOP", "(": "OPEN",
+    "[": "OPEN", "{": "OPEN", ")": "CLOSE", "]": "CLOSE", "}": "CLOSE", "+": "PLUS", "?": "NOISE", "'": "NOISE",
+    "\"": "NOISE", "*": "NOISE", "_": "NOISE", "…": "NOISE", "|": "STOP", "†": "NOISE", "‡": "NOISE", "~": "NOISE",
+    "≈": "NOISE", "→": "ARROW", "⇒": "ARROW", "➔": "ARROW", "➡": "ARROW",
+}  # fmt: skip
+"""The kind of each sign that is understood; any other sign is an unknown word."""
+
+
+def _read_phrases(text: str) -> dict[str, dict[str, WordValue]]:
+    """Read the phrases of `phrases.txt` by the kind that heads them, with the value before their "=" (or None)."""
+    tables: dict[str, dict[str, WordValue]] = {}
+    table: dict[str, WordValue] = {}
+    value: WordValue = None
+    for line in text.splitlines():
+        if line.startswith("["):
+            table, value = tables.setdefault(line.strip("[]"), {}), None
+        elif line and not line.startswith("#"):
+            if " = " in line:
+                value, _, line = line.partition(" = ")  # noqa: PLW2901 - what follows the value
+            for phrase in _each(line) if "{" in line else line.strip(" ,").split(", "):
+                table[phrase] = value
+    return tables
+
+
+def _each(line: str) -> list[str]:
+    """Return every phrase that "{nearly|almost} {done|complete}" is short for."""
+    parts = (part.split("|") for part in line.strip(" ,").replace("}", "{").split("{"))
+    return ["".join(words) for words in itertools.product(*parts)]
+
+
+def _tables() -> Iterator[tuple[WordKind, Mapping[str, WordValue]]]:
+    """Return the table of each kind: from `phrases.txt`, or the one of that name (or its plural) in `time_words`."""
+    loader: Any = sys.modules[__name__].__loader__  # it also reads from an archive
+    phrases = _read_phrases(loader.get_data(_PHRASES).decode())
+    for kind in WordKind:
+        table = phrases.get(kind.name) or vars(time_words).get(kind.name) or vars(time_words).get(f"{kind.name}S")
+        if isinstance(table, (tuple, dict)):
+            yield kind, dict.fromkeys(table) if isinstance(table, tuple) else table
 
 
 def rows() -> Iterator[tuple[str, WordKind, WordValue]]:
     """Return every row of every table: the phrase, its kind, its value."""
-    for kind, table in _TABLES.items():
+    for kind, table in _tables():
         yield from ((phrase, kind, value) for phrase, value in table.items())
-    yield from ((sign, WordKind[name], None) for sign, name in prepositions.SIGNS.items())
+    yield from ((sign, WordKind[name], None) for sign, name in _SIGNS.items())
 
 
 @functools.cache

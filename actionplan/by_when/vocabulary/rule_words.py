@@ -1,4 +1,4 @@
-"""List the words that a rule picks out from the others of their kind."""
+"""List the words that a rule picks out, from those of their kind or from any."""
 
 ADJECTIVES = frozenset({
     "daily", "weekly", "fortnightly", "monthly", "quarterly", "termly", "annual", "yearly", "biannual", "biennial",
@@ -40,3 +40,46 @@ STOPPED_FOR_NOW = frozenset({"on hold", "paused", "suspended", "postponed", "def
 THEN = frozenset({"then", "and then", "followed by"})
 WISHES = frozenset({"put", "have", "get", "set", "establish", "ensure", "make", "keep", "getting", "putting"})
 """What makes "in place" something to do: "put in place"."""
+DOCUMENTS = frozenset({
+    "code", "order", "survey", "surveys", "report", "reports", "strategy", "strategies", "policy", "policies", "plan",
+    "plans", "guidance", "standard", "standards", "framework", "edition", "version", "figure", "data", "accounts",
+    "budget", "budgets", "review", "inspection", "audit", "findings", "recommendations", "recommendation", "results",
+    "vision", "paper", "statement", "agreement", "contract", "publication", "model", "programme", "olympics",
+    "games", "election", "elections", "settlement", "levels", "level", "prices", "cohort", "intake", "rates", "awards",
+    "award", "scheme", "spending", "assessment", "evaluation", "pandemic", "floods", "flood", "storm", "outbreak",
+    "riots", "document", "position", "performance", "register", "season", "festival", "exhibition", "funding",
+    "allocation", "grant", "round", "consultation", "mtfs", "mtfp", "conditions", "analysis", "academy", "schools",
+    "action",
+})  # fmt: skip
+"""Nouns that a year or a month may belong to, as part of their name ("Budget 2014", "the 2011 riots")."""
+REFERENCES = frozenset({
+    "minutes", "minute", "act", "acts", "regulation", "regulations", "census", "baseline", "statistics", "figures",
+    "circular", "dated", "directive", "letter", "bill", "charter", "referendum", "outturn", "ago", "as at",
+    "position at",
+})  # fmt: skip
+"""Nouns whose date is never a deadline: what was written, counted or enacted then."""
+LABELS = frozenset({
+    "phase", "phases", "stage", "stages", "priority", "priorities", "annex", "annexe", "appendix", "ni", "tier",
+    "level", "levels", "band", "objective", "objectives", "recommendation", "recommendations", "rec", "recs", "action",
+    "actions", "no", "nos", "number", "item", "items", "section", "sections", "sec", "para", "paragraph", "paragraphs",
+    "page", "pages", "pp", "ward", "wards", "unit", "lot", "step", "steps", "strand", "theme", "aim", "outcome",
+    "outcomes", "goal", "standard", "option", "options", "part", "chapter", "table", "figure", "form", "type", "grade",
+    "group", "zone", "room", "ks", "ref", "reference", "minute", "question", "point", "category", "cat", "class",
+    "block", "building", "schedule", "clause", "article", "version", "indicator", "kpi", "pi", "bv", "bvpi",
+    "workstream", "site", "tranche", "wave", "cohort", "milestone", "task", "regulation", "area", "district",
+    "locality", "kloe", "proposal", "project", "batch", "period", "gateway", "gate", "iso", "covid", "do", "sev",
+    "severity", "target",
+})  # fmt: skip
+"""Nouns that take a number after them as a label; that number is no date."""
+GLUED_LABELS = frozenset({
+    "r", "p", "v", "a", "ac", "ap", "sp", "l", "s", "d", "g", "n", "m", "w",
+})  # fmt: skip
+"""Labels that count only where they touch the number: "R3"."""
+PARTICIPLES = frozenset({
+    "held", "sent", "built", "written", "given", "taken", "undertaken", "drawn", "chosen", "made", "put", "shown",
+    "brought", "agreed", "provided",
+})  # fmt: skip
+UNLIKE_PARTICIPLES = frozenset({"embed", "shared", "based", "focused", "united", "advanced", "integrated"})
+"""Words that end like a participle and report nothing."""
+CURRENCY = frozenset("£$€")
+PERCENT = frozenset(("%", "percent", "pc"))

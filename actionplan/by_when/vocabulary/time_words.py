@@ -121,6 +121,7 @@ NUMBERS = {
     "forty five": 45, "forty eight": 48, "fifty": 50, "sixty": 60, "seventy two": 72, "ninety": 90, "hundred": 100,
     "one hundred": 100,
 }  # fmt: skip
+TIMES = {"twice": 2}
 ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
     "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
