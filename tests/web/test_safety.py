@@ -118,7 +118,7 @@ def test_files_cannot_be_sent(site: Site) -> None:
 
 def test_read_only_refuses_every_form(tmp_path: Path) -> None:
     closed = Site(plans_in(tmp_path), read_only=True)
-    assert closed.get(FORM_PAGE).status == 200
+    assert closed.get(FORM_PAGE).status == 404
     assert closed.post(FORM_PAGE).status == 403
 
 

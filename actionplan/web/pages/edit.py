@@ -76,6 +76,8 @@ def edit_page(visit: Visit, slug: str, name: str) -> HttpResponse:
     kind = KINDS.get(name)
     if kind is None:
         raise NotFoundError("There is no form of this kind.")
+    if visit.settings.read_only and not isinstance(visit.file(slug), KeptFile):
+        raise NotFoundError("The server was started to show the plans only, so there are no forms.")
     if isinstance(visit.file(slug), KeptFile):
         raise NotFoundError("These plans are shown as git had recorded them, so they cannot be changed here.")
     plan = visit.plan(slug)
