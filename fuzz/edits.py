@@ -120,7 +120,7 @@ def _judge(asked: Asked, changes: list[Change]) -> None:
         told = {key: value for change in changes for key, value in _told(change)}
         if "decision" not in asked.wanted:  # A further response without a decision repeats the last one.
             told.pop("decision", None)
-        hold(told.items() <= asked.wanted.items(), f"what was answered stands there, not {changes}")
+        hold(told.items() <= asked.wanted.items(), f"the file has what was answered, not {changes}")
         return
     hold(len(changes) == 1, f"one thing has changed, not {changes}")
     now = changes[0].now

@@ -29,7 +29,7 @@ def reader(data: bytes) -> None:
     size = len(text.text) if text else len(data)
     for finding in loaded.findings:
         span = finding.span
-        hold(0 <= span.start <= span.end <= size, "a finding stands in the file")
+        hold(0 <= span.start <= span.end <= size, "a finding lies inside the file")
         hold(min(span.line, span.column) >= 1 and bool(finding.message), "it says where and what")
         hold(text is None or text.span(span.start, span.end)[1:3] == span[1:3], "its line and column are of its place")
     hold(not disagreement(data), "the reader and the schema agree")
@@ -74,8 +74,8 @@ def _wording(text: str, base: date | None, calendar: Calendar) -> None:
         again = Wording(text, base.year if base else None, calendar).resolve(base)
         hold(found._replace(suggestion=None) == again._replace(suggestion=None), "the same wording means the same")
     hold(bool(found.kind) and bool(found.reasons), "every wording has a kind, and reasons")
-    hold(all(0 <= start < end <= len(text) for start, end in found.used), "what was used stands in the wording")
-    hold(all(word in text for word in found.unplaced), "what was not used stands there too")
+    hold(all(0 <= start < end <= len(text) for start, end in found.used), "the words used are in the wording")
+    hold(all(word in text for word in found.unplaced), "so are the words not used")
     hold(list(found.milestones) == sorted(set(found.milestones)), "milestones come in order")
     hold(found.due is None or found.kind in (Kind.DATE, Kind.RECURRING), "only dates and frequencies are due")
     hold(not (found.due and found.start) or found.start <= found.due, "it starts before it is due")

@@ -19,7 +19,7 @@ Row = dict[str, str]
 
 
 def rows_of(path: Path) -> list[Row]:
-    """The rows of one file of answers; the day stands in a column, or in the name of the standing's."""
+    """The rows of one file of answers; the day is in a column, or in the name of the standing's column."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     for row in rows:

@@ -90,7 +90,7 @@ def test_wordings_mean_what_the_readme_says(row: list[str]) -> None:
 
 @pytest.mark.parametrize("diff", blocks(CONTRIBUTING, "diff"), ids=lambda diff: diff.split("\n")[0])
 def test_the_diffs_of_contributing_fit_the_files(diff: str) -> None:
-    """Every line that a diff keeps or takes away stands in its file, in the diff's order."""
+    """Every line that a diff keeps or removes is in its file, in the diff's order."""
     for part in re.split(r"^--- ", diff, flags=re.MULTILINE)[1:]:
         lines = part.splitlines()
         name = lines[0].removeprefix("a/")

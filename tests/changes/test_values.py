@@ -23,7 +23,7 @@ TYPED = (
 )  # fmt: skip
 """What other programs would take for numbers, truth values or nothing."""
 WRITTEN = [
-    # typed, and how it stands in a plan without quotes of its own
+    # what is typed, and how the plan shows it without quotes of its own
     ("Specification agreed", "Specification agreed"),
     ("2011-03-31", "2011-03-31"),
     ("31/12/10", "31/12/10"),
@@ -92,10 +92,10 @@ def written(layout: str, note: str) -> str:
     return apply_change(plan, [record("1.1", ProgressReport("2011-03-15", note=note))]).after.text.text
 
 
-@pytest.mark.parametrize(("typed", "stands"), WRITTEN, ids=[repr(typed) for typed, _ in WRITTEN])
-def test_values_are_written_as_a_reviewer_would(typed: str, stands: str) -> None:
+@pytest.mark.parametrize(("typed", "shown"), WRITTEN, ids=[repr(typed) for typed, _ in WRITTEN])
+def test_values_are_written_as_a_reviewer_would(typed: str, shown: str) -> None:
     text = written("byte-order-mark.yaml", typed).replace("                    ", "              ")
-    assert f"note: {stands}\n" in text
+    assert f"note: {shown}\n" in text
 
 
 @pytest.mark.parametrize("layout", ["comments.yaml", "crlf.yaml", "flow.yaml", "json.yaml", "no-final-newline.yaml"])

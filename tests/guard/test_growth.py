@@ -177,7 +177,7 @@ def test_twice_the_input_takes_twice_the_calls(name: str, monkeypatch: pytest.Mo
     then, now = PAIRS[name]
     few = BEYOND.get(name, 6 if "together" in name else 10)
     for made in (then, now):
-        days_of(read(made(8 * few)))  # by-whens are read once and kept
+        days_of(read(made(8 * few)))  # each wording is read once and kept
     counted = [calls(read(then(number)), read(now(number))) for number in (few, 2 * few, 4 * few, 8 * few)]
     first, second = counted[2] - counted[1], counted[3] - counted[2]
     assert second < 2.4 * first + 2_000, counted

@@ -233,7 +233,7 @@ JUDGES: dict[str, Callable[[bytes], Faults]] = {
 
 
 def answer_faults(name: str, data: bytes) -> Faults:
-    """What is wrong with an answer in the format called `name`; an empty one is none."""
+    """What is wrong with an answer in the format called `name`; an empty answer has nothing wrong."""
     judge = JUDGES.get(name, judge_text)
     try:
         if data:

@@ -139,7 +139,7 @@ def plan(text: str) -> bytes:
 
 
 def broken(text: str) -> bytes:
-    """Write a plan in which `text` stands where only some words may, and as a key: every fault says it."""
+    """Write a plan with `text` as a key, and where only certain words are allowed: every message quotes it."""
     return _BROKEN.replace("TEXT", quoted(text)).encode()
 
 

@@ -62,7 +62,7 @@ def file_faults(one: Call, case: HostileFile, folder: Path) -> list[str]:
 
 
 def refusal_faults(one: Call, status: int, said: str) -> list[str]:
-    """What is wrong with how a call tells of a file that was left out."""
+    """What is wrong with how a call reports a file that it skipped."""
     wrong = []
     if status != (1 if one.command in CHECKS and "--diff" not in one.words else 2):
         wrong.append(f"a file left out ends with {status}")

@@ -50,7 +50,7 @@ def named(folder: Path, name: str) -> None:
 
 
 def _secret(folder: Path) -> Path:
-    """A plan outside of the folder, which quotes the secret in whatever is said of it."""
+    """A plan outside the folder, which makes every message about it quote the secret."""
     outside = folder.parent / "outside"
     outside.mkdir(exist_ok=True)
     path = outside / "secret.yaml"

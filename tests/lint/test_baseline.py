@@ -278,7 +278,7 @@ def test_settings_that_name_a_copy_do_not_hide_the_plans(plans: Path) -> None:
 
 
 def slips_of_settings(now: str, settings_file: str | None = None) -> list[str]:
-    """The findings of a command that names no plans, so that the settings of now name those in the folder `now`."""
+    """The findings of a command without plans, so that the settings of `now` choose the plans in that folder."""
     settings_at = functools.partial(selection_of, select=[], extend=[], ignore=[])
     base = Baseline(GitRevision("main", Path()), [], date(2011, 3, 1), settings_at, settings_file)
     report = lint(PlanSet(discover([now]).files), LintSettings(base=base))

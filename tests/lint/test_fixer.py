@@ -16,7 +16,7 @@ HEADER = "format: 1\nid: example\ntitle: An example\nissued: January 2011\n"
 REGISTER = "owners:\n  Programme Lead:\n    aliases:\n      - PPF Lead\n"
 ACTION = 'actions:\n  - ref: "1.1"\n    action: Agree the specification\n'
 
-# What stands behind ACTION, and what becomes of it; the same twice where it must be left alone.
+# The text after ACTION before and after the fix; the same text twice if the fix must leave it alone.
 FIXES = {
     "a slash": ("    owner: A Lead / B Manager\n", "    owner:\n      - A Lead\n      - B Manager\n"),
     "a slash, and a comment": (

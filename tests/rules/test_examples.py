@@ -35,7 +35,7 @@ class Example(NamedTuple):
 
 
 def examples(rule: Rule) -> list[Example]:
-    """The examples of a rule's page; what every plan needs stands before each that leaves it out."""
+    """The examples of a rule's page; an example without the keys that every plan needs gets them put before it."""
     return [Example(kind, _plan(text), _day(day)) for kind, day, text in EXAMPLE.findall(rule.page)]
 
 

@@ -75,7 +75,7 @@ MISTAKES = [
         "write `ref: …`",
     ),
     (
-        "no colon, and a key that stands nowhere else",
+        "no colon, and a key that the file has nowhere else",
         "on: May\nowner B\nnote: C",
         "2:1 this line has neither a key followed by a colon nor a dash",
         "write `owner: …` if that is a key; if it continues the text above, indent it further than the key",

@@ -1,4 +1,4 @@
-"""The export of plans as JSON: reading it back gives the plan, and what is computed stands apart."""
+"""The export of plans as JSON: reading it back gives the plan, and computed values are kept apart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What papers say: what is asked, what happened since a day, who stands where, on the plans of the golden files."""
+"""What papers ask for, what they say happened since a day, and how owners are doing, on the golden plans."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ still to come. Changed quietly, it moves deadlines and approvals for good.
           - on: 2011-03-31
             note: The committee was asked whether officers may move deadlines
 
-**Fix.** Restore it. Where the rule was changed by agreement, change that one key alone and add an entry with
+**Fix.** Restore it. If the rule was changed by agreement, change that one key alone and add an entry with
 `approved_by` to every open item: then it is a warning (AP814) that lists everything that changes.
 """
 

@@ -47,7 +47,7 @@ def check(context: PlanContext) -> Iterator[Match]:
             stopped = row.state.deadline.resolution.kind.value == "stopped"
             options = '--status "not implemented" --approved-by "BODY, minute N"' if stopped else "--complete"
             report = command(context.plan, "update", row.action.ref, options)
-            yield Match(context.at(row.in_force.node, "by_when"), message, f"if it is so, report it: {report}")
+            yield Match(context.at(row.in_force.node, "by_when"), message, f"if that is right, report it: {report}")
 
 
 _ENDED = DONE | STOPPED

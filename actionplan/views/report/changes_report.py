@@ -201,9 +201,9 @@ class Since:
         number = len(self._completed)
         since = f"since {format_date(self.since)}"
         if not number:
-            return DecisionPoint(f"note that no action was completed {since}")
-        were = "was" if number == 1 else "were"
-        return DecisionPoint(f"note that {count(number, 'action')} {were} completed {since}", self._completed)
+            return DecisionPoint(f"note that no action has been completed {since}")
+        have = "has" if number == 1 else "have"
+        return DecisionPoint(f"note that {count(number, 'action')} {have} been completed {since}", self._completed)
 
     def _counts(self) -> Table:
         """Return a table with the counts of the two days side by side."""
