@@ -1,8 +1,9 @@
 """The checks of this project, one per session; `nox -l` lists them.
 
-Those that every change must pass carry tags: `quick` for daily work, `full` for all of them. `.ci/run` and the workflow
-in `.github/` call these sessions. A session runs in the environment that nox itself is installed in, with the `dev`
-extra, unless it needs an environment of its own.
+Those that every change must pass carry tags: `quick` for daily work, `full` for all of them, `hosted` for those that
+need nothing beside this repository. `.ci/run` calls the first two, and the workflow in `.github/` calls `hosted`. A
+session runs in the environment that nox itself is installed in, with the `dev` extra, unless it needs an environment of
+its own.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ SELENIUM = "selenium>=4.15"
 OFFICE = ["libreoffice-writer", "libreoffice-calc", "python3-uno"]
 DOCS = "zensical>=0.0.73"
 FUZZ_TARGETS = ("reader", "parsers", "by_when", "edit", "outputs", "office")
-QUICK, FULL = ["quick", "full"], ["full"]
+QUICK, FULL, HOSTED = ["quick", "full", "hosted"], ["full"], ["full", "hosted"]
 
 nox.options.default_venv_backend = "virtualenv"
 nox.needs_version = ">=2025.2.9"
@@ -61,21 +62,21 @@ def plans(session: nox.Session) -> None:
     _python(session, "-m", "actionplan", "validate", "plans", *session.posargs)
 
 
-@nox.session(tags=FULL)
+@nox.session(tags=HOSTED)
 def accessibility(session: nox.Session) -> None:
     """Check the HTML papers with axe-core in Chromium; a folder of other plans may follow `--`."""
     session.install(".", PLAYWRIGHT)
     session.run("python", "-m", "tools.accessibility", *session.posargs)
 
 
-@nox.session(tags=FULL)
+@nox.session(tags=HOSTED)
 def editors(session: nox.Session) -> None:
     """Complete and hover every key of the format through yaml-language-server."""
     session.install(".")
     session.run("python", "-m", "tools.editor_check")
 
 
-@nox.session(tags=FULL)
+@nox.session(tags=HOSTED)
 def browser(session: nox.Session) -> None:
     """Try the pages of `actionplan serve` in Chromium: every page and form, keys alone, widths, colours, axe-core."""
     session.install("--editable", ".[dev]", SELENIUM)
@@ -91,7 +92,7 @@ def packages(session: nox.Session) -> None:
     _python(session, "-m", "tools.packages", *session.posargs)
 
 
-@nox.session(tags=FULL)
+@nox.session(tags=HOSTED)
 def docs(session: nox.Session) -> None:
     """Build the documentation as a web site and check its links; a folder for it may follow `--`."""
     session.install("--editable", ".", DOCS)
@@ -125,7 +126,7 @@ def imports(session: nox.Session) -> None:
     _python(session, "-m", "tools.score_import", str(SHARED / "import"), "--left-out", "--random", "2000")
 
 
-@nox.session(venv_backend="none", tags=FULL)
+@nox.session(venv_backend="none", tags=HOSTED)
 def libreoffice(session: nox.Session) -> None:
     """Send forms through LibreOffice, which is installed if it is missing and that is possible."""
     _python(session, "-c", f"from tools.system_commands import require; require(['soffice'], {OFFICE})")
@@ -133,7 +134,7 @@ def libreoffice(session: nox.Session) -> None:
     session.run(sys.executable, "-m", "pytest", "-n0", test, env={"ACTIONPLAN_NEEDS_LIBREOFFICE": "1"})
 
 
-@nox.session(venv_backend="none", tags=FULL)
+@nox.session(venv_backend="none", tags=HOSTED)
 def forms(session: nox.Session) -> None:
     """Collect 2,000 forms that were changed at random, none of which may be recorded wrongly."""
     _python(session, "-m", "tools.mutated_forms", "2000")
@@ -170,7 +171,7 @@ def _oldest(python: str) -> Iterator[str]:
                     yield f"{requirement.name}=={limit.version}"
 
 
-@nox.session(tags=FULL)
+@nox.session(tags=HOSTED)
 def spark(session: nox.Session) -> None:
     """Compare the rows of a Spark cluster with our export; needs Java 17. After `--`, a number of plans."""
     plans = session.posargs[0] if session.posargs else "200"
