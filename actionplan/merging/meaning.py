@@ -15,13 +15,16 @@ from actionplan.syntax.nodes import Sequence
 def warnings_about(merger: Merger, result: Side) -> list[MergeWarning]:
     """Return what a person should look at in the merged plan, each with the lines concerned."""
     found = [warning for each in merger.additions for warning in _LogWarnings(merger, result, each).warnings()]
+    for each in merger.responses:
+        found += _LogWarnings(merger, result, each, "response").of_responses()
     return [*found, *changed_effects(merger, result)]
 
 
 class _LogWarnings:
-    """What both sides added to the log of one item."""
+    """What both sides added to the log of one item, or to the responses of one recommendation."""
 
-    def __init__(self, merger: Merger, result: Side, added: AddedEntries) -> None:
+    def __init__(self, merger: Merger, result: Side, added: AddedEntries, key: str = "progress") -> None:
+        self._key = key
         self._words = merger.words
         self._result = result
         self._ref = added.ref
@@ -46,6 +49,12 @@ class _LogWarnings:
             pair = None if told and key == "status" else self._same_day(key)
             if pair:
                 yield self._sentence(f"two different values of `{key}` on one day", pair, key)
+
+    def of_responses(self) -> Iterator[MergeWarning]:
+        """Yield a warning if the last responses of both sides differ: only one of them can be the decision."""
+        pair = self._differing(lambda entry: entry.value("decision"))
+        if pair:
+            yield self._sentence("two different decisions", pair, "decision")
 
     def _differing(self, value: Callable[[LogEntry], str]) -> tuple[LogEntry, LogEntry] | None:
         """Return the last entry of each side that has a value, if the values differ."""
@@ -74,12 +83,17 @@ class _LogWarnings:
 
     def _sentence(self, what: str, pair: tuple[LogEntry, LogEntry], key: str) -> MergeWarning:
         sides = zip(("ours", "theirs"), pair, strict=True)
-        parts = (f"`{each.value(key)}` on {each.value('on')} ({side}, line {self._line(each)})" for side, each in sides)
+        parts = (f"`{each.value(key)}`{_on(each)} ({side}, line {self._line(each)})" for side, each in sides)
         return MergeWarning(self._ref, f"{self._ref}: {what}: {' and '.join(parts)}")
 
     def _line(self, entry: LogEntry) -> int:
         """Return the line of an entry in the merged plan."""
-        log = self._result.items[self._ref].record.get("progress")
+        log = self._result.items[self._ref].record.get(self._key)
         nodes = log.items if isinstance(log, Sequence) else []
         node = next((node for node in nodes if self._result.content(node) == entry.content), None)
         return self._result.line(node) if node else 0
+
+
+def _on(entry: LogEntry) -> str:
+    """Return the day of an entry for a sentence; a response need not have one."""
+    return f" on {entry.value('on')}" if entry.value("on") else ""

@@ -38,9 +38,10 @@ class AddedEntries(NamedTuple):
 class Merger:
     """One merge. `base` is None if the file is new on both sides.
 
-    Afterwards `changes` holds what to change in our version, `additions` what both sides added to one log, and `notes`
-    the messages. `contest` holds the refs of items whose logs are left to a person,
-    each with the reason. Raise UnmergeableError if the versions cannot be merged by meaning.
+    Afterwards `changes` holds what to change in our version, `additions` what both sides added to one log, `responses`
+    what they added to the responses of one recommendation, and `notes` the messages. `contest` holds the refs of items
+    whose logs are left to a person, each with the reason. Raise UnmergeableError if the versions cannot be merged by
+    meaning.
     """
 
     def __init__(self, base: Side | None, ours: Side, theirs: Side, contest: Reasons = MappingProxyType({})) -> None:
@@ -49,6 +50,7 @@ class Merger:
         self.theirs = theirs
         self.changes = Changes(ours, theirs)
         self.additions: list[AddedEntries] = []
+        self.responses: list[AddedEntries] = []
         self.notes: list[str] = []
         self.contested: set[str] = set()
         """The refs of items that are in conflict as a whole or in their log."""
@@ -99,7 +101,7 @@ class Merger:
             self.changes.take(ours, theirs, key, remove=there is None)
         elif isinstance(mine, Mapping) and isinstance(new, Mapping) and self._can_go_into(old, mine, new):
             self._record(old if isinstance(old, Mapping) else None, mine, new, key, f"{where} {key}".strip())
-        elif not (key == "response" and self._responses(old, mine, new, (ours, theirs))):
+        elif not (key == "response" and self._responses((old, mine, new), (ours, theirs), where)):
             what = f"`{key}` of {where}" if where else f"`{key}`"
             self.changes.conflict(ours, theirs, key, f"{what} was changed on both sides")
 
@@ -113,9 +115,13 @@ class Merger:
         return not (mine.flow or new.flow) or not _clashes(old, mine, new)
 
     def _responses(
-        self, old: Node | None, mine: Node | None, new: Node | None, owners: tuple[Mapping, Mapping]
+        self, versions: tuple[Node | None, Node | None, Node | None], owners: tuple[Mapping, Mapping], ref: str
     ) -> bool:
         """Merge two lists of responses, and return whether that was possible."""
+        old, mine, new = versions
+        if ref in self._contest_logs:
+            self.contested.add(ref)
+            return False
         if not isinstance(mine, nodes.Sequence) or not isinstance(new, nodes.Sequence):
             return False
         past = old.items if isinstance(old, nodes.Sequence) else [old] if old is not None else []
@@ -125,6 +131,7 @@ class Merger:
         ]
         if not all(past_is_kept(logs[0], log) for log in logs[1:]):
             return False
+        self.responses.append(AddedEntries(ref, added(logs[0], logs[1]), added(logs[0], logs[2])))
         found = insertions(logs[0], logs[1], logs[2], self.words.rank)
         self.changes.add_items(*owners, "response", [(each.after, each.entry.number) for each in found])
         return True

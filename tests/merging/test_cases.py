@@ -11,11 +11,11 @@ import pytest
 from actionplan.merging.driver import merge_file
 from actionplan.merging.side import is_plan
 from tests.changes.judge import content
-from tests.merging import item_cases, log_cases, value_cases
+from tests.merging import item_cases, log_cases, officer_cases, value_cases
 from tests.merging.case import BASE, JULY, UNIONS, Case, after, edited, entry
 from tests.merging.ways import CONFLICT, RIGHT, WAYS, WRONG, merged, verdict
 
-CASES = (*log_cases.CASES, *value_cases.CASES, *item_cases.CASES)
+CASES = (*log_cases.CASES, *value_cases.CASES, *item_cases.CASES, *officer_cases.CASES)
 TEXT_ALONE = {"another id", "another format", "a side that cannot be read", "a ref used twice on one side"}
 """Merged as text, which may be clean, and left for a person to check."""
 DOCS = Path(__file__).parents[2] / "docs" / "merging.md"
@@ -68,6 +68,17 @@ def logs(text: str) -> dict[str, list[str]]:
         ]
         for item in items
     }
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_line_endings_of_windows_make_no_difference(case: Case) -> None:
+    texts = [text.encode() for text in case.texts()]
+    unix, windows = (
+        merge_file("plan.yaml", *each) for each in (texts, [text.replace(b"\n", b"\r\n") for text in texts])
+    )
+    assert windows.clean == unix.clean
+    if unix.clean and case.name not in TEXT_ALONE:
+        assert windows.data == unix.data.replace(b"\n", b"\r\n")
 
 
 REQUEST = entry("2026-04-15", "note: Later still.", "by_when: 31 August 2026")

@@ -12,14 +12,16 @@ import jsonschema_rs
 import pytest
 
 from tests.cli.test_transcripts import ROOT, run
+from tests.merging import officer_cases
 from tests.merging.case import BASE, UNIONS, edited, entry
+from tests.merging.ways import RIGHT, verdict
 
 OURS = edited(BASE, ((UNIONS, UNIONS + entry("2026-03-31", "note: The unions agree.")),))
 THEIRS = edited(BASE, ((UNIONS, UNIONS + entry("2026-03-31", "note: The staff object.")),))
 CLASH = (edited(BASE, (("Hours are agreed.", "One."),)), edited(BASE, (("Hours are agreed.", "Two."),)))
 SCHEMA = json.loads((ROOT / "schemas" / "merge.schema.json").read_text(encoding="utf-8"))
 PLAN = "plans/libraries.yaml"
-Start = Callable[[str, str], Path]
+Start = Callable[..., Path]
 
 
 def git(*args: str, ok: bool = True) -> str:
@@ -35,14 +37,14 @@ def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Start:
     """Return a function that makes a repository of two branches, main and spring, with main checked out."""
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "settings"))
 
-    def make(ours: str, theirs: str) -> Path:
+    def make(ours: str, theirs: str, base: str = BASE) -> Path:
         root = tmp_path / "repository"
         (root / "plans").mkdir(parents=True)
         monkeypatch.chdir(root)
         git("init", "-q", "-b", "main")
         git("config", "user.name", "A. Clerk")
         git("config", "user.email", "clerk@example.org")
-        commit(BASE)
+        commit(base)
         git("checkout", "-q", "-b", "spring")
         commit(theirs)
         git("checkout", "-q", "main")
@@ -81,6 +83,33 @@ def test_an_installed_driver(command: str, start: Start) -> None:
     assert run("actionplan merge install").endswith("= 0\n")
     git(*command.split())
     assert_both(plan.read_text(encoding="utf-8"))
+
+
+OFFICERS = {case.name: case for case in officer_cases.CASES if case.truth is not None}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", OFFICERS)
+@pytest.mark.parametrize("command", ["merge --no-edit spring", "rebase spring", "cherry-pick spring"])
+def test_a_week_of_two_officers(command: str, name: str, start: Start) -> None:
+    case = OFFICERS[name]
+    base, ours, theirs = case.texts()
+    plan = start(ours, theirs, base)
+    assert run("actionplan merge install").endswith("= 0\n")
+    git(*command.split())
+    flipped = command.startswith("rebase")  # which puts our commits onto theirs
+    assert verdict(case, plan.read_text(encoding="utf-8"), clean=True, flipped=flipped) == RIGHT
+
+
+@pytest.mark.parametrize("command", ["merge --no-edit spring", "rebase spring", "cherry-pick spring"])
+def test_a_plan_that_one_branch_renamed(command: str, start: Start) -> None:
+    start(OURS, THEIRS)
+    git("mv", PLAN, "plans/2026.yaml")
+    git("commit", "-q", "-m", "Rename the plan")
+    assert run("actionplan merge install").endswith("= 0\n")
+    git(*command.split())
+    assert_both(Path("plans/2026.yaml").read_text(encoding="utf-8"))
+    assert not Path(PLAN).exists()
 
 
 def test_stash_pop(start: Start) -> None:
