@@ -62,7 +62,10 @@ def raw(site: Site, path: str, headers: Sequence[tuple[str, str]]) -> tuple[int,
     async def send(message: MutableMapping[str, Any]) -> None:
         sent.append(message)
 
-    asyncio.run(asgi(site.app)(scope, receive, send))
+    async def ask() -> None:
+        await asgi(site.app)(scope, receive, send)
+
+    asyncio.run(ask())
     return sent[0]["status"], sent[1]["body"].decode()
 
 
