@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from actionplan.cli import import_options as own
 from actionplan.cli import options
 from actionplan.cli.import_onto import record_returned
 from actionplan.cli.new_files import create_file, printed_name
-from actionplan.cli.page_output import write_text
+from actionplan.cli.page_output import write_page, write_text
 from actionplan.cli.streams import print_followed, print_message, save_file, write_error, write_output
 from actionplan.errors import ActionplanError
 from actionplan.files.discover import SUFFIXES
@@ -146,10 +147,21 @@ def _report(results: list[Imported], name: str, output: str | None, *, dry_run: 
     if name == "json":
         from actionplan.outputs import json  # noqa: PLC0415 people do not read it
 
-        text: Clean | bytes = json.render({"format": report.FORMAT, "files": [report.report_data(r) for r in results]})
+        data = {"format": report.FORMAT, "files": [report.report_data(result) for result in results]}
+        _write_report(json.render(data), output, dry_run=dry_run)
+        return
+    page = report.ledger_page(results) if name == "csv" else report.report_page(results)
+    if output is None and dry_run:
+        write_page(page, name)
+    elif name == "table" and output is None and sys.stderr.isatty():
+        from actionplan.outputs import terminal  # noqa: PLC0415 as slow to load as the rest of the command
+
+        terminal.draw(page, sys.stderr)
     else:
-        page = report.ledger_page(results) if name == "csv" else report.report_page(results)
-        text = formats(Medium.PAGE)[name].render(page)
+        _write_report(formats(Medium.PAGE)[name].render(page), output, dry_run=dry_run)
+
+
+def _write_report(text: Clean | bytes, output: str | None, *, dry_run: bool) -> None:
     if output is not None:
         save_file(text, output)
     elif dry_run:
