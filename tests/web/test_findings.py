@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from urllib.parse import quote
 
 from actionplan.files.discover import discover
 from actionplan.lint import LintSettings, lint
 from actionplan.plan_set import PlanSet
 from actionplan.web.store import FoundFiles, Store
-from tests.web.visits import LATER, plans_in
+from tests.web.visits import LATER, Site, plans_in
 
 NOTED = """\
 format: 1
@@ -54,3 +56,13 @@ def test_findings_are_those_of_the_command_after_every_change(tmp_path: Path) ->
     assert same(store, folder) < first
     (folder / "herefordshire-homecare.yaml").rename(folder / "other.yaml")
     same(store, folder)
+
+
+def test_a_finding_leads_to_the_item_that_it_is_about(tmp_path: Path) -> None:
+    folder = plans_in(tmp_path)
+    (folder / "noted.yaml").write_text(NOTED, encoding="utf-8")
+    page = Site(folder).page("/findings?file=" + quote(str(folder / "noted.yaml")))
+    linked = {(int(line), link) for link, line in re.findall(r'<a href="([^"]*)">[^<]*noted\.yaml:(\d+):', page)}
+    assert len(linked) > 2
+    for line, link in linked:
+        assert link == f"/plan/noted/item?ref={1 if line < 10 else 2}", line

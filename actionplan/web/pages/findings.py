@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actionplan.diagnostics.finding import Finding, Severity
+from actionplan.diagnostics.span import Span
 from actionplan.page import Block, Cell, Column, Page, Prose, Table
 from actionplan.views.labels import count, sentence
 from actionplan.views.paging import ROWS, page_count
+from actionplan.views.search import SearchItem
 from actionplan.web.draw import Filter, draw, pager_of
 from actionplan.web.message import HttpResponse
 from actionplan.web.visit import Visit
@@ -35,7 +37,8 @@ def findings_page(visit: Visit) -> HttpResponse:
         and file in ("", finding.span.path)
     ]
     number = min(visit.page_number, page_count(len(found)))
-    rows = [_row(visit, finding) for finding in found[(number - 1) * ROWS : number * ROWS]]
+    places = _Places(visit)
+    rows = [_row(visit, finding, places) for finding in found[(number - 1) * ROWS : number * ROWS]]
     empty = "Nothing was found in these files." if not any((severity, rule, file)) else "No finding matches."
     blocks: list[Block] = [*_lead(found), Table("", COLUMNS, rows, empty=empty)]
     filters = [
@@ -53,12 +56,36 @@ def _lead(findings: Sequence[Finding]) -> list[Block]:
     return [Prose([Cell(f"{said}.", "strong")])] if said else []
 
 
-def _row(visit: Visit, finding: Finding) -> list[Cell]:
+class _Places:
+    """Where findings lead: to the action or recommendation that they are about, else to the plan."""
+
+    def __init__(self, visit: Visit) -> None:
+        self._visit = visit
+        self._texts = {plan.path: plan.texts for plan in visit.actions()}
+        self._opened: dict[str, list[SearchItem]] = {}
+
+    def link(self, span: Span) -> str:
+        """Return the address of what is on a line; "" if no plan could be read there."""
+        slug = self._visit.plans.slugs.get(span.path)
+        if slug is None:
+            return ""
+        ref = self._ref(span)
+        return self._visit.to_item(slug, ref) if ref else self._visit.to_plan(slug)
+
+    def _ref(self, span: Span) -> str:
+        """Return the ref of the last item that begins on the line or above it."""
+        if span.path not in self._opened:
+            texts = self._texts.get(span.path)
+            self._opened[span.path] = texts.items.open() if texts else []
+        above = [item for item in self._opened[span.path] if item.line <= span.line]
+        return max(above, key=lambda item: item.line).ref if above else ""
+
+
+def _row(visit: Visit, finding: Finding, places: _Places) -> list[Cell]:
     span, rule = finding.span, finding.rule
-    slug = visit.plans.slugs.get(span.path)
     left_out = f" ({finding.left_out} left out)" if finding.left_out else ""
     return [
-        Cell(str(span), "", None, visit.to_plan(slug) if slug else ""),
+        Cell(str(span), "", None, places.link(span)),
         Cell(sentence(str(rule.severity)), MARKS[rule.severity]),
         Cell(sentence(finding.message) + left_out),
         Cell(visit.source(finding), "muted"),
