@@ -78,7 +78,7 @@ class _Assessor:
         return self.beginnings.of_recommendation(recommendation).exists <= self.day
 
     def _recommendation(self, recommendation: Recommendation) -> RecommendationView:
-        """Return the view of one recommendation: that of the one it is answered under, once that one exists."""
+        """Return the view of one recommendation: the view of the one it is answered under, once that one exists."""
         end = self._answers[id(recommendation)]
         if end is not recommendation and self._exists(end):
             view = self._answering(end)

@@ -45,8 +45,8 @@ WIDE_ONLY = 5
 class Column(NamedTuple):
     """A column of a table. `weight` is its share of the spare width, 0 for one that never wraps.
 
-    Where there is no room, columns go in order of `optional`, highest first (0 stays, above WIDE_ONLY is for wide
-    terminals alone): one with `under` moves below the text of the column of that title, others disappear.
+    If there is no room, columns give way in order of `optional`, highest first (0: never; above WIDE_ONLY: only shown
+    on wide terminals). A column with `under` moves below the text of the column with that title; others disappear.
     """
 
     title: str

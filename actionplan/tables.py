@@ -82,12 +82,12 @@ Rows = dict[str, view.Values]
 
 
 def rows(plan: Plan, stamp: Stamp, tables: Sequence[str]) -> Rows:
-    """Return the values of a plan on the day for some tables, all but that of findings."""
+    """Return the values of a plan on the day for some tables, but not for the table of findings."""
     return standing_rows(assess(plan, stamp.day), tables)
 
 
 def standing_rows(standing: PlanStanding, tables: Sequence[str]) -> Rows:
-    """Return the values of a plan that has been assessed for some tables, all but that of findings."""
+    """Return the values of a plan that has been assessed for some tables, but not for the table of findings."""
     sources = view.sources()
     return {name: sources[name].of(standing) for name in tables}
 

@@ -2,12 +2,12 @@
 
     python -m benchmarks.run [--all] [--rounds N] [--only WORDS] [--keep FOLDER]
 
-The sizes are 45, 4,500 and 45,000 actions (1, 100 and 1,000 plans), with --all also 450,000. Every command is a whole
-process, started in turns with the others so that a busy machine slows all alike. A figure is the median time, and
-beside it how many times that of `python -c pass` in the same environment, of Taskwarrior, and of our `status` it is:
-the median of the ratios of each turn. Then come the processor time, and the memory of the largest process, which cannot
-be told below that of this one. At the end stands what more actions cost. Tools that are not installed are left out,
-slow ones at more than 4,500 actions.
+The sizes are 45, 4,500 and 45,000 actions (1, 100 and 1,000 plans), with --all also 450,000. Every command is a
+process of its own. The commands take turns, so that a busy machine slows all of them alike. A line shows the median
+time, and how many times longer this is than `python -c pass` in the same environment, Taskwarrior, and our `status`
+(the median of the ratios of the turns). It also shows the processor time and the memory of the largest process, which
+cannot be measured if it is less than the memory of this program. The last lines show what more actions cost. Tools that
+are not installed are left out, and so are slow ones at more than 4,500 actions.
 """
 
 from __future__ import annotations

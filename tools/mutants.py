@@ -35,7 +35,7 @@ Change = tuple[str, int | None, Any, str, str]
 
 
 class Mutant(NamedTuple):
-    """A fault: what stands at `field`, or at the index `at` in it, of `parent` gives way to `new`, if to anything."""
+    """A fault: `new`, or nothing, replaces the node in the `field` of `parent`, or at the index `at` in that field."""
 
     name: str
     line: int

@@ -1,8 +1,8 @@
 """Collect forms that were changed at random, and count what would be recorded wrongly: `python -m tools.mutated_forms`.
 
-The arguments are the number of forms (default: 2,000) and the first seed. A record is right if the form, as it
-was written, has one row for that action, with its own ref beside its own text, in which these words stand under these
-columns. Every other record is wrong. Beside 0 wrong ones, forms that were not damaged must be recorded in full.
+The arguments are the number of forms (default: 2,000) and the first seed. A record is right if the form has
+one row for that action, with its own ref beside its own text, and these words under these columns. Every other record
+is wrong. There must be no wrong record, and forms that were not damaged must be recorded completely.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ def response_intentions(ref: str, new: NewResponse) -> list[Intention]:
     """Return the intentions to record a response: the first, or one more after the earlier ones.
 
     If the last response has the same date, values that it lacks are added to it instead. The intentions raise
-    EditError if the ref is not that of a recommendation, or if a word or date cannot be read.
+    EditError if no recommendation has the ref, or if a word or date cannot be read.
     """
     refuse_blank(new)
     if not any(new):
@@ -122,7 +122,7 @@ def _completed(ref: str, key: str, new: NewResponse) -> Intention:
 
 
 def _values(plan: Plan, new: NewResponse, last: Response | None) -> dict[str, YamlValue]:
-    """Return the keys of a response. Without a decision, it repeats that of the last response."""
+    """Return the keys of a response. Without a decision, it repeats the decision of the last response."""
     if new.until:
         read_report_day(plan, new.until)
     decision, meaning = "", None
@@ -138,7 +138,7 @@ def _values(plan: Plan, new: NewResponse, last: Response | None) -> dict[str, Ya
 
 
 def answered(plan: Plan, ref: str) -> Recommendation:
-    """Return the recommendation with a ref. Raise EditError if the ref is not that of one recommendation."""
+    """Return the recommendation with a ref. Raise EditError unless exactly one recommendation has the ref."""
     items = [target.item for target in in_plan(plan, ref)]
     if len(items) != 1 or not isinstance(items[0], Recommendation):
         raise EditError(f"`{ref}` is not a recommendation in {plan.path}: give the ref of a recommendation")

@@ -198,7 +198,7 @@ class Query(NamedTuple):
         self._count_left_out(answer.path, answer.left_out)
 
     def page(self, view: View[Part]) -> Page:
-        """Make the page of a view: that of one plan if there is only one, however many files were searched."""
+        """Make the page of a view: the page of a single plan if there is only one, however many files were searched."""
         if self.plans.many:
             parts = list(self.map(view.part))
             if len(parts) != 1:
@@ -296,8 +296,8 @@ def current_query_command(command: Callable[..., int]) -> Callable[..., int]:
 def query_command(command: Callable[..., int], without: frozenset[str] = frozenset()) -> Callable[..., int]:
     """Add the options that questions share, except those in `without`, to a command whose first parameter is a Query.
 
-    Its own arguments and options come first in the help. One with the name of a shared option replaces it; `paths` are
-    read for the query all the same.
+    Its own arguments and options come first in the help. One with the name of a shared option replaces it, but the
+    query still reads `paths`.
     """
     own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
     names = {parameter.name for parameter in own} | without

@@ -27,7 +27,7 @@ def splice(text: Text, edits: Iterable[Edit]) -> Text:
 
 
 def newline_at(text: Text, offset: int) -> str:
-    """Return the line ending used last before an offset, since files can mix them; else that of the file."""
+    """Return the last line ending before an offset, since files can mix them, or else the file's first."""
     last = text.text.rfind("\n", 0, offset)
     if last < 0:
         return text.newline

@@ -21,9 +21,9 @@ _INDENTED = re.compile(r"[^\n]*\n(?:[ \t]*\r?\n)*( *)[^ \r\n]")
 class Dashes(NamedTuple):
     """The layout of a block list below its key.
 
-    `offset` is the column of the dashes minus that of the key. `gap` is the number of spaces after a dash, or OWN_LINE
-    if the item begins on the next line, indented by `step`. `spaced` tells whether empty lines separate the items; it
-    is None if there is only one item.
+    `offset` is the column of the dashes minus the column of the key. `gap` is the number of spaces after a dash, or
+    OWN_LINE if the item begins on the next line, indented by `step`. `spaced` tells whether empty lines separate the
+    items; it is None if there is only one item.
     """
 
     offset: int
@@ -101,12 +101,12 @@ class YamlStyle:
 
     @cached_property
     def longest(self) -> int:
-        """The length from which a line is broken: that of the longest line in the file."""
+        """The length from which a line is broken: the length of the file's longest line."""
         return max(USUAL_WIDTH, *(len(line) for line in self.text.text.split("\n")))
 
     @cached_property
     def width(self) -> int:
-        """The length of broken lines: that of the longest line in the file of at most WIDEST characters."""
+        """The length of broken lines: the length of the file's longest line of at most WIDEST characters."""
         return max(USUAL_WIDTH, *(len(line) for line in self.text.text.split("\n") if len(line) <= WIDEST))
 
     def _look(self, key: Scalar, value: Node) -> None:

@@ -11,7 +11,8 @@ from actionplan.files.git import GitTree, RevisionError, commit_of, root_of
 def earlier_version(path: Path, digest: str) -> bytes | None:
     """Return the content that a file had in git whose SHA-256 begins with `digest`; None if there is none.
 
-    Line ends are those of the hash, whichever git keeps. Without git, or outside a repository, there is none.
+    The content has the line endings that the hash was made with, whichever git keeps. Without git, or outside a
+    repository, there is no content.
     """
     try:
         here = path.resolve().parent

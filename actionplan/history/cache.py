@@ -67,7 +67,7 @@ class Cache:
         marks = ",".join("?" * len(keys))
         try:
             rows = database.execute(f"select key, value from kept where key in ({marks})", keys).fetchall()  # noqa: S608
-        except Exception:  # noqa: BLE001 a damaged cache is no reason to fail
+        except Exception:  # noqa: BLE001 a damaged cache must not stop the command
             self._abandon()
             return
         yield from ((key, value) for key, value in rows if isinstance(key, str) and isinstance(value, str))

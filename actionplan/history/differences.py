@@ -17,7 +17,7 @@ _UNREADABLE = frozenset({Condition.UNREADABLE, Condition.MISSING, Condition.LFS}
 
 
 class PlanChange(NamedTuple):
-    """A change in a plan. `ref` is that of the item, "" for the plan as a whole; `item` is what kind of item it is."""
+    """A change in a plan. `ref` is the item's ref, "" for the plan as a whole; `item` says what kind of item it is."""
 
     plan: str
     path: str

@@ -104,7 +104,7 @@ class Versions:
             self._snapshots |= {key: ItemSnapshot.from_data(each) for key, each in snapshots.items()}
 
     def keys(self, *blobs: str) -> list[Key]:
-        """Return the keys of all items of some versions, that of the plan's own values first."""
+        """Return the keys of all items of some versions, the key of the plan's own values first."""
         digests = [digest for blob in blobs if (digest := self._known[blob].digest) is not None]
         return list(dict.fromkeys([HEAD_KEY, *(key for digest in digests[::-1] for key in digest.items)]))
 

@@ -63,7 +63,7 @@ def _reports(ref: str, named: Sequence[tuple[str, FileComparison]]) -> list[tupl
 
 
 def _contradictions(ref: str, named: Sequence[tuple[str, FileComparison]]) -> list[ValueDifference]:
-    """Return the keys of an action for which two files give different values; notes stand beside each other."""
+    """Return the keys of an action for which two files give different values; notes do not conflict."""
     found = []
     for key in _KEYS[1:]:
         said: dict[str, tuple[str, str]] = {}

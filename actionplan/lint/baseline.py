@@ -310,7 +310,7 @@ class Baseline:
             yield data
 
     def _readable(self, path: str, data: bytes) -> Plan | None:
-        """Return the plan in a file of the base, in its newest version that can be read; None if it is no plan."""
+        """Return the plan in a file of the base, in its newest version that can be read; None if it is not a plan."""
         shown = printed(os.path.relpath(self._revision.root / path))
         loaded = self._load(shown, data)
         if loaded.plan is not None or not (loaded.is_plan or data.startswith(LFS_POINTER)):

@@ -113,7 +113,7 @@ def lint(plans: CheckedPlans, settings: LintSettings = LintSettings(), *, spread
 def combine_checked(checked: Iterable[Checked], structural: Iterable[Finding], settings: LintSettings) -> LintResult:
     """Return every finding about plans that `lint_plan` has checked, in the order of the files.
 
-    `structural` are the findings of the reader of plans. The result is that of `lint` without a `base`.
+    `structural` are the findings of the reader of plans. The result is the same as that of `lint` without a `base`.
     """
     run = _Run(settings._replace(base=None))
     for each in checked:
@@ -217,7 +217,7 @@ class _Run:
         return unless_suppressed or self._selection(code).runs(code)
 
     def _selection(self, code: str) -> RuleSelection:
-        """Return the selection that decides about a rule; for the History rules, that of the base."""
+        """Return the selection that decides about a rule; for the History rules, the selection of the base."""
         base = self.settings.base
         return base.selection if base is not None and isinstance(RULES[code], HistoryRule) else self.settings.selection
 

@@ -72,7 +72,7 @@ class Merger:
         self._remove_items()
 
     def _calendar_of_all(self) -> Calendar:
-        """Return the calendar with which days are read: that of a side that changed it, or else the common one."""
+        """Return the calendar for reading days: from the side that changed it, or else the common one."""
         before = content(self.base.root.get("calendar")) if self.base else None
         changed = [side for side in (self.ours, self.theirs) if content(side.root.get("calendar")) != before]
         side = changed[0] if changed else self.ours

@@ -10,7 +10,7 @@ from actionplan.outputs.sanitize import clean
 from actionplan.outputs.theme import sign_of
 from actionplan.page import Cell, Table
 
-LEAST = 11  # The width that every text column gets at least: that of a date.
+LEAST = 11  # The width that every text column gets at least: the width of a date.
 HEAD = 50  # The most by which the text of a heading row widens a column.
 COMFORT = 10  # The width that a column asks for per unit of its weight.
 

@@ -22,7 +22,7 @@ _INKS = dict(zip(theme.COLOURS, range(4, len(PALETTE), 2), strict=True))
 
 
 def ink_of(mark: str) -> int:
-    """Return the number of the colour of a mark; the number after it is that of its tint."""
+    """Return the number of the colour of a mark; the next number is its tint."""
     look = theme.look_of(mark)
     return _INKS[look.colour if look else "grey"]
 

@@ -27,7 +27,7 @@ class Text:
 
     @property
     def newline(self) -> str:
-        """The file's line ending: that of its first line."""
+        """The file's line ending: the one after its first line."""
         first = self.text.find("\n")
         return "\r\n" if first > 0 and self.text[first - 1] == "\r" else "\n"
 

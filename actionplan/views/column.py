@@ -50,10 +50,10 @@ class ActionColumn(NamedTuple):
 
     `name` is its key in JSON, and in sheets unless `sheet` names it there. `title` is a field of the format, which a
     plan may label, or the title itself. `value` is what JSON and sheets write, `flat` what sheets write where that
-    differs. `short` is the cell of tables, `full` that of papers and `whole` that of `show`, by default the cell of
-    tables, which by default shows the value. `head` is the cell in the row of a recommendation above its actions.
-    `table` and `paper` lay the column out; `width` is its greatest width in a sheet, where `rated` colours ratings.
-    `type` is what tables of typed columns hold: an enumeration for one of its words.
+    differs. `short` makes the cell of tables, `full` the cell of papers and `whole` the cell of `show`; the default is
+    the cell of tables, or else the value. `head` is the cell in the row of a recommendation above its actions. `table`
+    and `paper` lay the column out; `width` is its greatest width in a sheet, where `rated` colours ratings. `type` is
+    what tables of typed columns hold: an enumeration for one of its words.
     """
 
     name: str

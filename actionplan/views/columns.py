@@ -115,7 +115,7 @@ def _parent_text(item: ActionInPlan) -> str | None:
 
 
 def _restricted(item: ActionInPlan) -> str | None:
-    """Return why an action is left out of public versions: its own reason, else that of its recommendation."""
+    """Return why an action is left out of public versions: its own reason, or else the reason of its recommendation."""
     parent = item.recommendation.recommendation.restricted if item.recommendation else None
     return item.action.action.restricted or parent
 

@@ -26,7 +26,7 @@ ABSOLUTE = ("http://", "https://", "mailto:")
 
 @lru_cache(maxsize=256)
 def own_column(declared: OwnColumn) -> ActionColumn:
-    """Return the row of a declared column; an action without a value has that of its recommendation."""
+    """Return the row of a declared column; an action without a value has its recommendation's value."""
     numeric = declared.type == "number"
     weight = 0 if declared.type in ("number", "date") else 2
     return ActionColumn(

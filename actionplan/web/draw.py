@@ -194,7 +194,7 @@ def saved_edit(visit: Visit) -> SavedNote | None:
 
 @cache
 def stylesheet() -> str:
-    """Return the style of all pages: that of papers, and that of the frame."""
+    """Return the style of all pages: the style of papers, and the style of the frame."""
     return "\n".join([html.stylesheet(), *chart.STYLE, html.asset("site.css", PACKAGE)])
 
 

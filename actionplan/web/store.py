@@ -138,10 +138,10 @@ class Store:
         return _snapshot(day, found, self._results(plan_rows, (day,), found.files))
 
     def for_plans(self, make: Callable[..., T], *given: Hashable, files: Sequence[AnyFile] | None = None) -> list[T]:
-        """Return what `make` returns for each plan and what is given, in the order of the files.
+        """Return what `make` returns for each plan and the `given` arguments, in the order of the files.
 
-        It is called again only for files that have changed, by any process. `files` are those of the snapshot, if
-        there is one.
+        `make` is called again only for files that have changed, whichever process changed them. `files` are those of
+        the snapshot, if there is one.
         """
         results = self._results(make, given, self._find().files if files is None else files)
         return [result.value for result in results if result.usable and result.value is not None]

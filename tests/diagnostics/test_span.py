@@ -24,7 +24,7 @@ PLACES = [
     ("a: |+\n  b\n\n", ["a 1:4 `|+\n  b`"]),
     ("a: |\n  b", ["a 1:4 `|\n  b`"]),
     ("a: |", ["a 1:4 `|`"]),
-    # an empty value stands right after its colon
+    # the place of an empty value is right after its colon
     ("a:\nb: c", ["a 1:3 ``", "b 2:4 `c`"]),
     ("a:   # x\nb:", ["a 1:3 ``", "b 2:3 ``"]),
     ("'a' :\nb: c", ["a 1:6 ``", "b 2:4 `c`"]),

@@ -245,7 +245,7 @@ def answer_faults(name: str, data: bytes) -> Faults:
 SOURCES = (".yaml", ".yml", ".toml")
 BY_INIT = ("AGENTS.md", ".gitattributes")
 """Files that `init` writes, in which nothing is from a plan."""
-"""The endings of files that are read again, in which text may stand as it was typed."""
+"""The endings of files that programs read back; they may hold text as it was typed."""
 
 
 def folder_faults(folder: Path) -> Faults:

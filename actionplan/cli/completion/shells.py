@@ -79,7 +79,7 @@ def _short(text: str) -> str:
 
 
 def split(line: str) -> Typed:
-    """Split a line into words as shells do, the last one unfinished; an open quotation mark is no fault."""
+    """Split a line into words as shells do, the last one unfinished; an open quotation mark is allowed."""
     words: list[str] = []
     word: str | None = None
     quote, at = "", 0

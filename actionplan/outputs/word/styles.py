@@ -44,7 +44,7 @@ TABLE_STYLE = (
 
 
 def new_document(page: Page, reference: bytes | None) -> Any:
-    """Make the empty document: A4 landscape in our own style, or in that of the reference.
+    """Make the empty document: A4 landscape in our own style, or in the style of the reference.
 
     Raises ActionplanError if the reference cannot be used.
     """

@@ -24,7 +24,7 @@ EDGE = 0.3
 """Centimetres between a lane and the columns beside it."""
 BAR_POINTS, BAR_HEIGHT = 500, 36
 FIGURES = 6
-"""A table of figures with at most this many columns is no wider than they need."""
+"""A table of figures with at most this many columns is only as wide as they need."""
 MOST_FIGURES, FEW = 14, 4
 """Tables of figures, and other tables, with at most this many rows stay on one page."""
 

@@ -28,7 +28,7 @@ from actionplan.rules.support.plan_context import PlanContext
 
 
 def check(context: PlanContext) -> Iterator[Match]:
-    """Find recommendations whose text is that of the template."""
+    """Find recommendations whose text is still the text of the template."""
     for recommendation in context.plan.recommendations:
         if fold(recommendation.recommendation) == _PLACEHOLDER:
             place = context.at(recommendation.node, "recommendation")

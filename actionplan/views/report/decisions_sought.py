@@ -47,9 +47,10 @@ class DecisionSought:
     wordings: set[str] = field(default_factory=set)
 
     def take(self, standing: PlanStanding, file: str = "", news: Mapping[int, Collection[str]] | None = None) -> None:
-        """Take in a plan; `file` is that of its own page, to which its items then lead.
+        """Take in a plan. `file` is the file of its own page, to which its items link.
 
-        `news` (kinds by the `id()` of an action) limits what is only noted to what is new; None sets no limit.
+        `news` (kinds by the `id()` of an action) limits the points that only ask to note something to news; None sets
+        no limit.
         """
         for item in actions_in_plan(standing):
             self.total += 1

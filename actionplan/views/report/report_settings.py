@@ -16,11 +16,11 @@ SHOWN_FILES = 3
 class ReportSettings(NamedTuple):
     """The settings of one paper.
 
-    `committee` is who is asked, as the beginning of a sentence; `only` describes the filters; `files` are the plan
-    files as printed; `revision` is that of the last change to them in git, "" where there is none, and `changed` says
-    that the files differ from it; `problems` are the findings for which something was left out. `restricted` is None
-    for a paper that may hold everything, else how many restricted items were left out of each file. `reply_by` is when
-    owners are to return their pages.
+    `committee` names who is asked, as the beginning of a sentence. `only` describes the filters. `files` are the plan
+    files as printed. `revision` is the git revision that last changed them, or "", and `changed` says that the files
+    differ from it. `problems` are the findings that caused something to be left out. `restricted` is None for a paper
+    that may hold everything, else how many restricted items were left out of each file. `reply_by` is when owners are
+    to return their pages.
     """
 
     title: str = ""

@@ -55,7 +55,9 @@ def _mark(name: str) -> str:
 def site(
     standings: Iterable[PlanStanding], day: date, setting: ReportSettings, ending: str, *, paged: bool = False
 ) -> Iterator[tuple[str, Page]]:
-    """Make the pages one by one, each with its file name; the index comes last. `ending` is that of the files.
+    """Make the pages one by one, each with its file name; the index comes last.
+
+    `ending` is the ending of the file names.
 
     With `paged`, long tables of the index continue on pages of their own.
     """

@@ -72,7 +72,7 @@ class Edits:
     ) -> int:
         """Save an edit and return its number. `describe` returns its title, its ref and notes about it.
 
-        The first `author` is that of all commits. Raise EditError and PathError like `changes.save.save`.
+        The first `author` is the author of all commits. Raise EditError and PathError like `changes.save.save`.
         """
         with self._lock:
             changes: list[FileChange] = []
