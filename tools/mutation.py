@@ -59,7 +59,8 @@ PARTS = {
             "test_findings test_hosts test_injection", "outputs/findings/", "outputs/",
         ),
         _group(
-            "csv.py:FORMULA,neutralise,line,_quote,_is_number ics.py:_text xlsx.py:LONGEST,FIRST_DAY,_ESCAPE,_Pen,_fit",
+            "csv.py:FORMULA,neutralise,line,_quote,_is_number ics.py:_text "
+            "xlsx.py:LONGEST,FIRST_DAY,_ESCAPE,_Pen,fit_value",
             "test_sheets test_formats test_injection", "outputs/", "outputs/",
         ),
         _group(
@@ -67,7 +68,8 @@ PARTS = {
             "test_formats test_injection test_papers_injection", "outputs/", "outputs/",
         ),
         _group(
-            "html.py:visible,css_string,_policy,_hash,tag,tone,is_day,_environment word/ooxml.py:text,run,kept",
+            "html.py:css_string,_policy,_hash,environment html_cells.py:visible,tag,tone,is_day "
+            "word/ooxml.py:text,run,kept",
             "test_html word/test_docx test_papers_injection", "outputs/", "outputs/",
         ),
         _group("terminal.py:draw,text_of", "test_terminal test_injection", "outputs/", "outputs/"),
@@ -93,7 +95,7 @@ PARTS = {
 def main() -> int:
     """Try the mutants of a part, print those that survive and the score."""
     options = _options()
-    known, every = _known(), _mutants(PARTS[options.part])
+    known, every = known_survivors(), _mutants(PARTS[options.part])
     chosen = [trial for trial in every if options.only in trial.mutant.name]
     if options.sample and options.sample < len(chosen):
         chosen = random.Random(options.seed).sample(chosen, options.sample)  # noqa: S311 nothing is secret
@@ -130,7 +132,7 @@ def _mutants(part: list[Group]) -> list[Trial]:
     return found
 
 
-def _known() -> set[str]:
+def known_survivors() -> set[str]:
     """The names of the mutants that may survive: in their file reasons begin with `#`."""
     return {line for line in KNOWN.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")}
 
