@@ -85,7 +85,7 @@ PARTS = {
             "changes/test_save files/test_transaction files/test_atomic_write",
         )
     ],
-    "prompts": [_group("prompts.py progress_bar.py", "test_dialogues test_progress_bar", "cli/", "cli/")],
+    "prompts": [_group("prompts.py progress_bar.py", "test_dialogues test_progress_bar test_prompts", "cli/", "cli/")],
     "many-files": [_group("plan_set.py plan/parallel.py", "test_library plan/test_many_files")],
     "by-when": [_group("*.py parser/*.py interpret/*.py", READING, "by_when/", "by_when/")],
     "vocabulary": [_group("*.py", READING, "by_when/vocabulary/", "by_when/")],

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -71,3 +74,22 @@ def test_without_an_answer_nothing_is_written(desk: Path, typed: str, said: str)
 def test_only_one_action_at_a_time_is_asked_about(desk: Path) -> None:
     text = in_terminal(["update", "1.2", "1.3"], ENVIRONMENT, "", desk)
     assert "questions are about one action: name one only" in text
+
+
+@posix
+def test_a_hidden_answer_is_not_shown_while_it_is_typed() -> None:
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    script = "from actionplan.cli.prompts import prompt_hidden; print('length', len(prompt_hidden('Password')))"
+    command = [sys.executable, "-c", script]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True) as process:  # noqa: S603
+        os.close(theirs)
+        shown = b""
+        while b"Password: " not in shown:
+            shown += os.read(ours, 1024)
+        os.write(ours, b"s3cret\n")
+        while b"length 6" not in shown:
+            shown += os.read(ours, 1024)
+        process.wait()
+    os.close(ours)
+    assert b"s3cret" not in shown
