@@ -100,11 +100,12 @@ class Row(NamedTuple):
 
 
 class TableKind(StrEnum):
-    """Where a table comes from. A checklist has one column, the text of its items."""
+    """Where a table comes from. A checklist has one column, the text of its items; a form has one row per form."""
 
     SHEET = "sheet"
     TABLE = "table"
     CHECKLIST = "checklist"
+    FORM = "form"
 
 
 class SourceTable(NamedTuple):

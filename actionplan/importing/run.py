@@ -11,6 +11,7 @@ from actionplan.by_when import Calendar, Period, format_date, read_period
 from actionplan.errors import ActionplanError
 from actionplan.importing.draft import Doubt, PlanDraft
 from actionplan.importing.entries import ImportSettings
+from actionplan.importing.forms import lay_out_forms, refs_in_labels
 from actionplan.importing.grid import Document, DocumentParagraph, GridCell, Role, SourceTable
 from actionplan.importing.ledger import CellClass, Ledger
 from actionplan.importing.long_texts import part_long_texts
@@ -19,7 +20,14 @@ from actionplan.importing.matching import normalise
 from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.records import TABLE, RecordWalk
 from actionplan.importing.refs import assign_refs
-from actionplan.importing.tables import ImportRefusedError, PlanTable, TableChoice, Wanted, choose_tables
+from actionplan.importing.tables import (
+    ImportRefusedError,
+    NoPlanFoundError,
+    PlanTable,
+    TableChoice,
+    Wanted,
+    choose_tables,
+)
 from actionplan.importing.values import month_first, swapped
 from actionplan.importing.vocabulary import VITAL
 from actionplan.importing.walk import Walk, mentioned_dates, stated_issue
@@ -73,7 +81,8 @@ class Imported:
 
 def import_document(document: Document, options: Options) -> Imported:
     """Make a draft plan of a document. Raises ImportRefusedError if nothing can be written."""
-    choice = TableChoice(()) if document.records else choose_tables(document, options.column_map, options.wanted)
+    original = document
+    document, choice = _chosen(document, options)
     notices = list(document.notices)
     issued = options.issued or _issued(document, choice, notices)
     notices += _map_notices(choice, options.column_map)
@@ -86,6 +95,8 @@ def import_document(document: Document, options: Options) -> Imported:
         raise ImportRefusedError(f"{document.name}: no plan found: no row says what is to be done")
     part_long_texts(walk.draft)
     _flag_likely(choice, walk.draft)
+    if document is not original:
+        _take_refs_of_forms(walk.draft, refs_in_labels(original))
     assign_refs(walk.draft)
     _flag_swapped(choice, walk)
     head = _head(document, choice, options, issued, notices)
@@ -94,6 +105,26 @@ def import_document(document: Document, options: Options) -> Imported:
     result.head = head._replace(comments=_comments(result))
     result.text = write_draft(result.head, walk.draft)
     return result
+
+
+def _chosen(document: Document, options: Options) -> tuple[Document, TableChoice]:
+    """Return the tables of the plan; in a document without one, its forms as tables."""
+    if document.records:
+        return document, TableChoice(())
+    try:
+        return document, choose_tables(document, options.column_map, options.wanted)
+    except NoPlanFoundError:
+        forms = lay_out_forms(document)
+        if forms is document:
+            raise
+        return forms, choose_tables(forms, options.column_map, options.wanted)
+
+
+def _take_refs_of_forms(draft: PlanDraft, refs: dict[str, str]) -> None:
+    """Give recommendations and actions the refs that stand in the labels of their forms."""
+    for item in draft.items():
+        if not item.printed:
+            item.printed = refs.get(item.place, "")
 
 
 def _map_notices(choice: TableChoice, column_map: ColumnMap) -> list[str]:

@@ -17,11 +17,16 @@ from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.rows import is_block_table, is_empty_template
 
 _NAMED = re.compile(r"action", re.IGNORECASE)
+_FORMS = frozenset({"forms"})
 _NOT_NAMED = re.compile(r"clos|complet|archiv|old|done|template|example", re.IGNORECASE)
 
 
 class ImportRefusedError(ActionplanError):
     """Raised if nothing can be written, because no plan was found or a person has to decide first."""
+
+
+class NoPlanFoundError(ImportRefusedError):
+    """No table has the headers of a plan and rows below them."""
 
 
 class PlanTable(NamedTuple):
@@ -65,7 +70,7 @@ def choose_tables(document: Document, column_map: ColumnMap, wanted: Wanted) -> 
         checklists = _checklists(asked)
         if checklists:
             return TableChoice(tuple(checklists))
-        raise ImportRefusedError(_no_plan(document, found))
+        raise NoPlanFoundError(_no_plan(document, found))
     groups = _groups(filled)
     chosen = groups[0] if len(groups) == 1 else filled if wanted else _best(groups)
     _refuse_contests(chosen)
@@ -133,7 +138,8 @@ def _groups(found: list[PlanTable]) -> list[list[PlanTable]]:
     """Join the tables that have the same header, the most promising group first."""
     groups: dict[frozenset[str], list[PlanTable]] = {}
     for candidate in found:
-        groups.setdefault(candidate.header.signature, []).append(candidate)
+        is_form = candidate.table.kind is TableKind.FORM
+        groups.setdefault(_FORMS if is_form else candidate.header.signature, []).append(candidate)
     return sorted(groups.values(), key=_rank, reverse=True)
 
 
