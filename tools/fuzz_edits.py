@@ -8,6 +8,9 @@ from collections import Counter
 
 from tests.changes.random_edits import attempt, random_edit, random_file
 
+EVERY = 5_000
+"""After how many edits it says how far it is, since it takes a quarter of an hour."""
+
 
 def main(number: int, first: int) -> int:
     """Make the edits, print the outcomes, and return 1 if one was wrong."""
@@ -23,9 +26,16 @@ def main(number: int, first: int) -> int:
         if kind != "right" and (kind == "wrong" or len(shown) < 20) and result not in shown:
             shown.add(result)
             print(f"seed {seed}: {edit.name}: {result}", flush=True)
+        if (seed - first) % EVERY == EVERY - 1:
+            print(f"{seed - first + 1:,} edits, {wrong(counts)} wrong", flush=True)
     for name, count in sorted(counts.items()):
         print(f"{count:>8,}  {name}")
-    return any(name.endswith("wrong") for name in counts)
+    return wrong(counts) > 0
+
+
+def wrong(counts: Counter[str]) -> int:
+    """Return how many edits were wrong."""
+    return sum(number for name, number in counts.items() if name.endswith(": wrong"))
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ from actionplan.plan.fields import PLAN
 from actionplan.plan.model import Entry, Plan, Recommendation, Response
 from actionplan.plan.recommendation_log import RecommendationLog, RecommendationState
 from actionplan.plan.replay import NO_LOG, ActionState, replay_from
+from actionplan.plan.responses import undated_counts_from
 from actionplan.plan.vocabulary import DONE, STOPPED
 from actionplan.standing import PlanStanding, Standing
 
@@ -81,8 +82,10 @@ class Additions:
             response = now.responses[number]
             where = f"the new response to {pair.ref}"
             if response.on is None:  # the first one, since later ones are left out without a day
-                continue
-            if self._today is not None and response.on.last > self._today:
+                day = undated_counts_from(self._now, now, Beginnings(self._now))
+                if self._base_day is not None:
+                    yield from self._late_response(pair, response, day, self._base_day, first=True)
+            elif self._today is not None and response.on.last > self._today:
                 message = f"{where} is dated after {day_words(self._today)}"
                 yield Difference(ENTRY_IN_FUTURE, response, "on", message, _RESPONSE_DAY, then)
             elif newest is not None and response.on.last < newest:
@@ -98,7 +101,8 @@ class Additions:
         where = f"the new response to {pair.ref}"
         due = self._response_due.get(id(pair.then.item))
         if first and due is not None and day <= due <= base_day:
-            message = f"{where} is dated before {day_words(due)}, when it was due, but was added after that day"
+            dated = "is dated" if response.on is not None else f"has no date, so that it counts from {day_words(day)},"
+            message = f"{where} {dated} before {day_words(due)}, when it was due, but was added after that day"
             yield Difference(REPORTED_LATE, response, "on", message, "", pair.then.item)
         elif not first and day < base_day - GRACE:
             message = f"{where} is dated more than 31 days before {day_words(base_day)}, the day of the earlier version"

@@ -71,12 +71,16 @@ class AnswerChanges:
         self._now = now
         self._matching = matching
         self._merged = merged
-        self._exempt = exempt | self._broken()
+        self._exempt = exempt
+        self._broken = self._with_changed_logs()
         self._variants = Variants(base, now, matching)
         self._excerpts = Excerpts(base)
 
-    def _broken(self) -> frozenset[Key]:
-        """Return the items with a changed log, and those below one: the log is reported, and causes their answers."""
+    def _with_changed_logs(self) -> frozenset[Key]:
+        """Return the items with a changed log, and those below one.
+
+        The log is reported, and changes their answers. They are compared as if all logs were those of the base.
+        """
         logs = self._matching.logs
         broken = {key for key, log in logs.items() if log.changed}
         above = {id(pair.now.item) for pair in self._matching.pairs if pair.key in broken}
@@ -100,6 +104,11 @@ class AnswerChanges:
         if self._matching.new:
             for change in self._compare(self._around, self._pairs()):
                 changes.setdefault(change.pair.key, change)
+        if self._broken:
+            logs_restored = Excerpts(self._variants.with_old_logs())
+            broken = [pair for pair in self._matching.pairs if pair.key in self._broken - self._exempt]
+            for change in self._compare(logs_restored, broken):
+                changes.setdefault(change.pair.key, change)
         moved = self._moved()
         if moved:
             under = Excerpts(self._variants.around(frozenset(moved)))
@@ -113,7 +122,7 @@ class AnswerChanges:
         return Excerpts(self._variants.around())
 
     def _pairs(self) -> list[ItemPair]:
-        return [pair for pair in self._matching.pairs if pair.key not in self._exempt]
+        return [pair for pair in self._matching.pairs if pair.key not in self._exempt | self._broken]
 
     def _moved(self) -> dict[Key, list[ItemPair]]:
         """Return the actions that are under another recommendation than at the base, by that one's key."""

@@ -9,7 +9,8 @@ from actionplan.guard.differences import RESTATED, REWORDED, WORDS_REMOVED, Diff
 from actionplan.guard.items import Item, ItemPair, Matching
 from actionplan.guard.normalise import Normalised
 from actionplan.guard.words import kept_share, word_diff
-from actionplan.plan.model import Action, Recommendation
+from actionplan.plan.model import Action, Recommendation, Response
+from actionplan.plan.vocabulary import fold
 
 _NOTED = ("restricted", "carried_from", "label", "priority", "workstream")
 
@@ -61,6 +62,8 @@ def _responses(pair: ItemPair) -> Iterator[Difference]:
     if not (isinstance(then, Recommendation) and isinstance(now, Recommendation)):
         return
     for number, before in enumerate(then.responses):
+        if number < len(now.responses):
+            yield from _decision(pair, before, now.responses[number])
         old = " ".join((before.text or "").split())
         new = " ".join((now.responses[number].text or "").split()) if number < len(now.responses) else ""
         if not old or old == new:
@@ -72,6 +75,14 @@ def _responses(pair: ItemPair) -> Iterator[Difference]:
         else:
             message = f"the response to {pair.ref} was reworded: {word_diff(old, new)}"
             yield Difference(REWORDED, record, "text", message, _HELP, then)
+
+
+def _decision(pair: ItemPair, before: Response, after: Response) -> Iterator[Difference]:
+    """Show another word for the same decision: outputs show it as typed."""
+    was, is_now = (response.decision_as_typed for response in (before, after))
+    if was and is_now and fold(was) != fold(is_now) and before.decision is after.decision:
+        message = f"the decision on {pair.ref} is in another word: `{was}` → `{is_now}`"
+        yield Difference(RESTATED, after, "decision", message, "", pair.then.item)
 
 
 def _by_when(pair: ItemPair, normalised: Normalised, changes: AnswerChanges) -> Iterator[Difference]:

@@ -45,6 +45,15 @@ class Variants:
         """Return the new version without new items, added entries and appended responses."""
         return rebuilt(self._now, lambda key, item: self._stripped(key, item) if key in self._old else None)
 
+    def with_old_logs(self) -> Plan:
+        """Return `rest` with the logs of the base, as if no entry had been changed."""
+
+        def changed(key: Key, item: Item) -> Item | None:
+            old = self._old.get(key)
+            return self._stripped(key, item)._replace(progress=old.then.item.progress) if old else None
+
+        return rebuilt(self._now, changed)
+
     def with_entries(self, added: dict[Key, list[Entry]]) -> Plan:
         """Return `rest` with some of the entries that were added to the logs of items."""
 

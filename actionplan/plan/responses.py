@@ -21,12 +21,13 @@ def responses_on(plan: Plan, recommendation: Recommendation, beginnings: Beginni
         return ()
     if len(responses) == 1 and responses[0].on is not None:
         return responses if responses[0].on.last <= day else ()
-    first = _first_day(plan, recommendation, beginnings)
+    first = undated_counts_from(plan, recommendation, beginnings)
     dated = [(response.on.last if response.on else first, response) for response in responses]
     return tuple(response for on, response in sorted(dated, key=lambda pair: pair[0]) if on <= day)
 
 
-def _first_day(plan: Plan, recommendation: Recommendation, beginnings: Beginnings) -> date:
+def undated_counts_from(plan: Plan, recommendation: Recommendation, beginnings: Beginnings) -> date:
+    """Return the day from which a response without a date counts."""
     since = beginnings.agreed(recommendation) or recommendation.received or plan.issued
     return since.first if since else date.min
 
