@@ -235,7 +235,8 @@ class AnswerChanges:
         if change.part == "owners":
             before, after = (_owners(each, change.day) for each in (change.before, change.after))
             return f"the owner of {ref} was {before} and is now {after}"
-        return f"{_NAMES[change.part]} of {ref} on {day}: {_shown(change.then)} → {_shown(change.now)}"
+        then, now = _value(change.before, change.then, change.day), _value(change.after, change.now, change.day)
+        return f"{_NAMES[change.part]} of {ref} on {day}: {then} → {now}"
 
     def _causes(self, change: _AnswerChange) -> list[str]:
         """Return the change that alone causes the new answer, else every change that might."""
@@ -328,6 +329,11 @@ def _move(was: Deadline, is_now: Deadline) -> str:
         if getattr(before, name) != getattr(after, name):
             return f"{name} {_shown(getattr(before, name))} → {_shown(getattr(after, name))}"
     return f"`{was.by_when}` → `{is_now.by_when}`"
+
+
+def _value(excerpt: Excerpt, value: Any, day: date) -> str:
+    """Return an answer in words. A plan that was issued later has none on that day."""
+    return "not yet issued" if value is None and not assess(excerpt.plan, day).issued else _shown(value)
 
 
 def _shown(value: Any) -> str:
