@@ -175,6 +175,7 @@ WORDS = (
     Word("observations", _F.RECOMMENDATION, _USUAL),
     Word("area for improvement", _F.RECOMMENDATION, _USUAL),
     Word("non compliance", _F.RECOMMENDATION, _USUAL),
+    Word("failure mode", _F.RECOMMENDATION, _USUAL),
     Word("problem", _F.RECOMMENDATION, _WEAK),
     Word("root cause", _F.RECOMMENDATION, _LAST),
     Word("description", _F.RECOMMENDATION, _LAST),
