@@ -13,6 +13,7 @@ from actionplan.importing.matching import normalise
 from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.row_fields import FieldCell, RowFields
 from actionplan.importing.values import (
+    STRUCK_OUT,
     is_dash,
     own_key,
     percent_in_cell,
@@ -110,7 +111,7 @@ class EntryMaker:
             else:
                 entry.doubts.append(Doubt("note", f"reports completion on {done[1]}, after {on}", cell.address))
         if cell.marks.struck_out:
-            entry.doubts.append(Doubt("note", "struck out in the file", cell.address))
+            entry.doubts.append(Doubt("note", STRUCK_OUT, cell.address))
         return entry
 
     def _notes(self, item: DraftItem, fields: RowFields) -> list[DraftEntry]:

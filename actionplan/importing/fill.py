@@ -11,6 +11,7 @@ from actionplan.importing.ledger import CellClass, Ledger
 from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.row_fields import FieldCell, RowFields
 from actionplan.importing.values import (
+    STRUCK_OUT,
     is_dash,
     own_key,
     read_by_when,
@@ -119,7 +120,7 @@ class Filler:
     def _place(self, item: DraftItem, found: FieldCell, key: str) -> None:
         self.ledger.placed(self.table, found.cell, item, key)
         if found.cell.marks.struck_out and key != "by_when":
-            item.doubt(key, "struck out in the file", found.cell)
+            item.doubt(key, STRUCK_OUT, found.cell)
 
     def _owner(self, action: DraftItem, fields: RowFields) -> None:
         found = fields.text(_F.OWNER)
@@ -198,7 +199,7 @@ class Filler:
         self.draft.columns.setdefault(key, " ".join(title.split()))
         self.ledger.kept(self.table, cell, item, key)
         if cell.marks.struck_out:
-            item.doubt(key, "struck out in the file", cell)
+            item.doubt(key, STRUCK_OUT, cell)
 
     def keep_rest(self, item: DraftItem, fields: RowFields) -> None:
         """Keep every cell of a row that has no place yet under its header, and the comments on its cells."""

@@ -40,6 +40,7 @@ _PENDING = re.compile(r"\b(?:pending|awaiting|subject to)\s+(?:verification|vali
 _NOTHING = frozenset({"na", "none", "nil", "notapplicable"})
 _YEAR_OR_DATE = re.compile(rf"{_FULL_DATE}|\b20\d\d\b")
 _TWO_DATES = re.compile(r"\b(?:was|revised|extended|moved|previously|original(?:ly)?|now|slipped)\b", re.IGNORECASE)
+STRUCK_OUT = "struck out in the file, all of it or a part: keep what is still valid"
 _MONTH_DAYS = 12
 _COLOURS = ((20, Rag.RED), (75, Rag.AMBER), (170, Rag.GREEN), (260, Rag.BLUE))
 _PALE = 40
@@ -66,7 +67,7 @@ def read_by_when(cell: GridCell) -> Reading:
     """Return the wording of a deadline: the cell's own, or the date behind a true date."""
     doubts = list(_formula(cell))
     if cell.marks.struck_out:
-        doubts.append("struck out in the file")
+        doubts.append(STRUCK_OUT)
     if cell.moment is not None:
         return Reading(shown_date(cell), tuple(doubts))
     if cell.text.strip() == "~":

@@ -192,3 +192,11 @@ def test_personal_data_in_the_text_is_counted() -> None:
     )
     counts = read("a.docx", docx(body)).counts
     assert (counts.email_addresses, counts.telephone_numbers) == (1, 2)
+
+
+def test_a_text_box_is_read_and_is_no_picture() -> None:
+    box = "<w:r><w:drawing><w:txbxContent><w:p><w:r><w:t>A note</w:t></w:r></w:p></w:txbxContent></w:drawing></w:r>"
+    picture = "<w:r><w:drawing/></w:r>"
+    document = read("a.docx", docx(f"<w:p>{box}</w:p><w:p>{picture}{picture}</w:p>" + tbl(tr("Action", "Owner"))))
+    assert prose(document) == ["A note"]
+    assert [one.reason for one in document.omissions] == ["pictures are not read: 2"]

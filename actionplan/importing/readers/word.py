@@ -52,6 +52,7 @@ class _Body(XmlHandler):
         self._notes = notes
         self._noted: list[tuple[str, str]] = []
         self._pictures = 0
+        self._has_text_box = False
         self._embedded = 0
         self._paragraphs: list[OpenParagraph] = []
         self._carried: OpenParagraph | None = None
@@ -99,7 +100,8 @@ class _Body(XmlHandler):
         self.on("w:sym", self._symbol)
         for kind in ("comment", "footnote", "endnote"):
             self.on(f"w:{kind}Reference", partial(self._note, kind))
-        self.on("w:drawing", lambda _: self._picture())
+        self.on("w:drawing", lambda _: self._drawing(), self._end_drawing)
+        self.on("w:txbxContent", lambda _: self._text_box())
         self.on("w:altChunk", lambda _: self._embed())
         self.on("w:object", lambda _: self._embed())
 
@@ -187,8 +189,14 @@ class _Body(XmlHandler):
         if self._paragraphs:
             self._paragraphs[-1].notes.append(f"{kind} {attribute(attributes, 'id')}")
 
-    def _picture(self) -> None:
-        self._pictures += 1
+    def _drawing(self) -> None:
+        self._has_text_box = False
+
+    def _text_box(self) -> None:
+        self._has_text_box = True
+
+    def _end_drawing(self) -> None:
+        self._pictures += not self._has_text_box
 
     def _embed(self) -> None:
         self._embedded += 1
