@@ -160,15 +160,15 @@ class Store:
     def lint(self, settings: LintSettings) -> list[Finding]:
         """Return the findings of the lint rules on all plans; only those that have changed are checked again."""
         found = self._find()
-        states = self._states(found.files)
-        if self._linted is None or self._linted[0] != states:
-            results = self._results(plan_checked, (settings,), found.files)
+        results = self._results(plan_checked, (settings,), found.files)
+        known, linted = (found.problems, results), self._linted
+        if linted is None or linted[0] != known:
             structural = [*found.problems, *_structural(results)]
             checked = (result.value.open() for result in results if result.usable and result.value is not None)
             findings = combine_checked(checked, structural, settings).findings
             # Lines would be most of the memory, and few findings are shown at once.
-            self._linted = states, [finding._replace(source="", fix=()) for finding in findings]
-        return self._linted[1]
+            linted = self._linted = known, [finding._replace(source="", fix=()) for finding in findings]
+        return linted[1]
 
     def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what `make` returns for a key; it is called again only if a file was changed since."""

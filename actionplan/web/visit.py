@@ -10,7 +10,7 @@ from actionplan.assessment import assess
 from actionplan.by_when import read_period
 from actionplan.config import Config
 from actionplan.diagnostics.finding import Finding
-from actionplan.errors import PlanError
+from actionplan.errors import ActionplanError, PlanError
 from actionplan.history.repository import Repository
 from actionplan.lint import LintSettings
 from actionplan.plan.model import Plan
@@ -113,8 +113,15 @@ class Visit(NamedTuple):
         return self.store.lint(self.settings.lint)
 
     def remembered(self, name: str, make: Callable[[], T]) -> T:
-        """Return what `make` returns for this address and day. It is called again only if a file has changed."""
-        return self.store.remembered((name, self.day, tuple(sorted(self.fields.items()))), make)
+        """Return what `make` returns for this address and day, made once as long as no file changes or is committed."""
+        return self.store.remembered((name, self.day, tuple(sorted(self.fields.items())), self._head()), make)
+
+    def _head(self) -> str:
+        """Return the commit that is checked out, which papers and trends name; "" if there is none."""
+        try:
+            return self.settings.history().head if self.settings.history else ""
+        except ActionplanError:
+            return ""
 
     def source(self, finding: Finding) -> str:
         """Return the line on which a finding begins, as it is now; "" if it cannot be read."""

@@ -55,6 +55,16 @@ def test_the_trend_counts_what_was_recorded(folder: Path) -> None:
     assert ">Trend</a>" not in Site(folder).page("/")
 
 
+def test_papers_and_trends_know_of_a_commit_that_changes_no_file(folder: Path) -> None:
+    site = Site(folder, day=date.today(), history=lambda: Repository(folder))  # noqa: DTZ011 the day of the commits
+    save(site, f"{HOMECARE}/edit/progress?ref=1.2", {"note": "To be committed"})
+    assert "with later changes" in site.page(f"{HOMECARE}/paper")
+    before = site.page("/trend?by=commit").count("<tr")
+    git(folder, "commit", "--quiet", "-am", "Report again")
+    assert "with later changes" not in site.page(f"{HOMECARE}/paper")
+    assert site.page("/trend?by=commit").count("<tr") > before
+
+
 @pytest.mark.parametrize(("path", "status"), [(f"{HOMECARE}/history?ref=99", 404), (f"{HOMECARE}/history", 404)])
 def test_there_is_no_history_of_what_is_not_there(path: str, status: int, folder: Path) -> None:
     assert Site(folder, history=lambda: Repository(folder)).get(path).status == status
