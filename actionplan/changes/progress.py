@@ -89,7 +89,7 @@ def read_report_day(plan: Plan, on: str) -> Period:
     """Return the period that a date of reporting means. Raise EditError if it is not a date."""
     period = read_period(on, plan.calendar)
     if period is None:
-        raise EditError(f"`{on}` is not a valid date: give day, month and year, for example 31 January 2011")
+        raise EditError(f"`{on}` is not a valid date: give a full date, for example 31 January 2011")
     return period
 
 

@@ -24,9 +24,7 @@ def day_from(name: str, typed: str, base: date, *, ahead: bool) -> date:
     if day is None and (period is None or period.first != period.last):
         if period is not None:
             raise ActionplanError(f"`{typed}` is not a single day: give `{name}` one day, for example {EXAMPLE}")
-        raise ActionplanError(
-            f"`{typed}` is not a valid date: give `{name}` day, month and year, for example {EXAMPLE}"
-        )
+        raise ActionplanError(f"`{typed}` is not a valid date: give `{name}` a full date, for example {EXAMPLE}")
     return day or period.first  # type: ignore[union-attr]
 
 

@@ -77,7 +77,7 @@ def _chosen(left_out: LeftOut, record: Mapping | None) -> Node:
 
 
 class _Counterparts:
-    """The records of a new version that records of an earlier one became: by ref, by the day of an entry, in order."""
+    """Finds the record of a new version that was an earlier one: by ref, by the day of an entry, in order."""
 
     def __init__(self, then: Node | None, now: Node | None) -> None:
         self._found: dict[int, Mapping] = {}
@@ -88,7 +88,7 @@ class _Counterparts:
         self._pair(then, now)
 
     def of(self, record: Mapping) -> Mapping | None:
-        """Return what a record became, None if it is not there any more."""
+        """Return the record that corresponds to an earlier one, None if it is gone."""
         return self._found.get(id(record))
 
     def _pair(self, then: Node | None, now: Node | None) -> None:

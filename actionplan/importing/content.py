@@ -21,7 +21,7 @@ from actionplan.importing.words import (
 SAMPLE = 40
 """How many cells of a column are looked at."""
 ENOUGH_DATES = 0.4
-"""A column of dates has them in two cells of five."""
+"""The share of dates in a column of dates is at least two cells of five."""
 _MOST = 0.8
 _SHORT_REF = 24
 _LONG_STATUS = 4

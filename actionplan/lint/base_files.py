@@ -19,8 +19,8 @@ _HOPS = 40
 class BaseFiles:
     """The files of a revision, found by the paths of a command.
 
-    What is a link now may not have been one at the revision, and the other way round. So a path means what it meant
-    there. Otherwise a folder could be hidden by putting a link in its place.
+    A link may have been a folder at the revision, and the other way round. So a path means what it meant there.
+    Otherwise somebody could hide a folder by putting a link in its place.
     """
 
     def __init__(self, revision: GitRevision) -> None:

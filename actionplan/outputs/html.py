@@ -144,7 +144,10 @@ NARROW, NUMBER = 1.2, 1.4
 
 
 class TableModel(NamedTuple):
-    """A table as drawn: `groups` are (title or None, rows), a row its anchor, its bar, whether it heads, its cells."""
+    """A table as drawn: `groups` are pairs of a title, or None, and rows.
+
+    A row is an anchor, a bar, whether it is a heading, and the cells.
+    """
 
     name: str
     columns: list[Any]

@@ -170,14 +170,16 @@ class ValueReader:
             return None
         period = read_period(scalar.value, self.calendar)
         if period is None:
-            self._no_date(field, scalar, "`2011-01-31`, `31 January 2011` or `January 2011`")
+            self._no_date(
+                field, scalar, "a full date or a period, for example `2011-01-31`, `31 January 2011` or `January 2011`"
+            )
             return None
         return When(scalar.value, period.first, period.last)
 
-    def _no_date(self, field: Field, scalar: Scalar, examples: str = "`2011-01-31`") -> None:
+    def _no_date(self, field: Field, scalar: Scalar, wanted: str = "a full date, for example `2011-01-31`") -> None:
         numeric = re.fullmatch(_NUMERIC, scalar.value.strip())
         flaw = "is not a date that exists" if numeric else f"is not {field.kind.value}"
-        help_text = f"give day, month and year, for example {examples}"
+        help_text = f"give {wanted}"
         rule = dates.UNTIL_UNREADABLE if field.name == "until" else values.NOT_A_DATE
         self.report(rule, scalar, f"`{field.name}: {scalar.value[:80]}` {flaw}", help_text)
 

@@ -36,7 +36,7 @@ HELP = f"""\
 Write only in the columns from {STATUS} to {EVIDENCE}. Changes in the other, grey columns are ignored.
 {STATUS}: choose from the list, or type one of the statuses given above the table.
 {NOTE}: say in a sentence or two what has been done since the last report.
-{COMPLETED}: only if the action is complete. Give day, month and year, for example 14 March 2026.
+{COMPLETED}: only if the action is complete. Give the full date, for example 14 March 2026.
 {NEW_DATE}: only if the deadline cannot be met. Say why in the next column. It is a request until it is approved.
 {EVIDENCE}: say where it can be found, for example a minute, a file or a link. You need not attach it.
 If there is nothing to report on an action, leave its answers empty.

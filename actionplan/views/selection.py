@@ -154,13 +154,14 @@ class KnownNames:
 
     def check(self) -> None:
         """Raise UnknownNameError for the first name that no plan had."""
-        _check("owner", "has actions here", self.selection.owners, self.owners)
-        _check("standing", "exists", self.selection.standings, self.standings)
-        _check("workstream", "exists here", self.selection.workstreams, self.workstreams)
-        _check("priority", "exists", self.selection.priorities, {str(priority): str(priority) for priority in Priority})
+        _check("owner", "no owner called `{}` has actions here", self.selection.owners, self.owners)
+        _check("standing", "there is no standing `{}`", self.selection.standings, self.standings)
+        _check("workstream", "there is no workstream `{}` here", self.selection.workstreams, self.workstreams)
+        priorities = {str(priority): str(priority) for priority in Priority}
+        _check("priority", "there is no priority `{}`", self.selection.priorities, priorities)
 
 
-def _check(kind: str, verb: str, asked: Iterable[str], known: dict[str, str]) -> None:
+def _check(kind: str, message: str, asked: Iterable[str], known: dict[str, str]) -> None:
     for name in asked:
         if _fold(name) not in known:
             near = did_you_mean(name, known.values())
@@ -170,7 +171,7 @@ def _check(kind: str, verb: str, asked: Iterable[str], known: dict[str, str]) ->
                     f"`{name}` is a status, which people report, not a standing, which is worked out from it"
                     f"{_listed(known.values())}"
                 )
-            raise UnknownNameError(f"no {kind} called `{name}` {verb}{near or _listed(known.values()) or many}")
+            raise UnknownNameError(f"{message.format(name)}{near or _listed(known.values()) or many}")
 
 
 def _is_status(name: str) -> bool:

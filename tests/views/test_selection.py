@@ -72,8 +72,11 @@ REFUSED = {
         "no owner called `Programm Lead`.*did you mean `Programme Lead`",
     ),
     "a standing": (ActionFilter(standings=("overdu",)), "did you mean `overdue`"),
-    "a workstream": (ActionFilter(workstreams=("Finance",)), "no workstream called `Finance`.*choose from Workforce"),
-    "a priority": (ActionFilter(priorities=("urgent",)), "no priority called `urgent`.*high, low, medium"),
+    "a workstream": (
+        ActionFilter(workstreams=("Finance",)),
+        "there is no workstream `Finance` here.*choose from Workforce",
+    ),
+    "a priority": (ActionFilter(priorities=("urgent",)), "there is no priority `urgent`.*high, low, medium"),
 }
 
 

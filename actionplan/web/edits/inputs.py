@@ -191,7 +191,7 @@ def _error(made: Input, field: Field, plan: Plan) -> str:
     if made.required and not made.values:
         return f"Fill in “{made.title}”"
     if field.kind is ValueKind.PERIOD and made.value and read_period(made.value, plan.calendar) is None:
-        return f"“{made.value}” is not a date: give day, month and year, for example 31 January 2011"
+        return f"“{made.value}” is not a date: give a full date, for example 31 January 2011"
     if field.kind is ValueKind.PERCENT and made.value and read_percent(made.value) is None:
         return f"“{made.value}” is not a percentage: give a number from 0 to 100"
     if field.kind is ValueKind.WORD and made.value and made.value not in {choice.value for choice in made.choices}:
