@@ -352,7 +352,19 @@ def _broken_footer(path: Path) -> None:
     path.write_bytes(bytes(data))
 
 
+def _inflate(path: Path) -> None:
+    """Let the text unpack to 100 MB of spaces, as a file of 1 GB would."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            data = source.read(name)
+            target.writestr(name, data + b" " * 100_000_000 if name.endswith(("document.xml", "sheet1.xml")) else data)
+    path.write_bytes(packed.getvalue())
+
+
 BAD: dict[str, tuple[str, Change, str]] = {
+    "a Word file that unpacks to 100 MB": ("docx", _inflate, "unpacks to more than 64 MB"),
+    "a workbook that unpacks to 100 MB": ("xlsx", _inflate, "unpacks to more than 64 MB"),
     "a part that cannot be unpacked": ("docx", _broken_footer, "the file is damaged: its part word/footer"),
     "refs exchanged": ("docx", word(_exchange_refs), "so it is not known which action the row is about"),
     "a column twice": ("docx", word(_double_column), "no column `Evidence`: it was deleted or renamed"),
