@@ -55,6 +55,7 @@ ANSWERS = {
     "search": ("search paint --at HEAD~2", "as recorded on 1 February 2011"),
     "a digest": ("digest --owner Works --at HEAD~2 --as-of 2011-03-31", "as recorded on 1 February 2011"),
     "a web page": ("report --at HEAD~2 -f html", "<p>As recorded on 1 February 2011"),
+    "a wording": ("explain 'within 3 months' --plan plans/a.yaml --at HEAD~2", "counted from 1 January 2011"),
     "due": ("due --at HEAD~2 --as-of 2011-03-30", "Paint the doors"),
 }
 

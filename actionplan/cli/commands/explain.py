@@ -10,8 +10,9 @@ from typing import Annotated
 from actionplan.by_when import Calendar, Period, read_period, resolve
 from actionplan.by_when.trace import trace
 from actionplan.cli import option_kinds as option
+from actionplan.cli.at_option import recorded_plans
 from actionplan.cli.completion import offers
-from actionplan.cli.options import Colour, Format, Output
+from actionplan.cli.options import At, Colour, Format, Output
 from actionplan.cli.page_output import write_page, write_text
 from actionplan.cli.plan_loading import CommandPlans
 from actionplan.cli.streams import print_followed
@@ -53,6 +54,7 @@ def explain(  # noqa: PLR0913, PLR0917 one parameter per option
         str | None,
         option.text("--plan", "PLAN", "Use the calendar and the date of this plan.", offers.plans),
     ] = None,
+    at: At = None,
     source: Annotated[str | None, option.text("--from", "FILE", "Read wordings from this file, one per line.")] = None,
     steps: Annotated[bool, option.flag("--trace", "Show every step: words, segments, roles, rules.")] = False,
     format: Format = "table",  # noqa: A002 the option's name
@@ -63,7 +65,9 @@ def explain(  # noqa: PLR0913, PLR0917 one parameter per option
 
     A wording without a year, or one that counts from the date of the plan, needs --issued.
     """
-    base, calendar = _basis(issued, plan)
+    if at is not None and not plan:
+        raise ActionplanError("`--at` needs `--plan`: name the plan whose calendar and date to use")
+    base, calendar = _basis(issued, plan, at)
     lines = [*wordings, *(_lines(source) if source else [])]
     if not lines:
         raise ActionplanError('no wording given: write, for example, `actionplan explain "End May 2010"`')
@@ -80,16 +84,19 @@ def explain(  # noqa: PLR0913, PLR0917 one parameter per option
     return 0
 
 
-def _basis(issued: Period | None, path: str | None) -> tuple[date | None, Calendar]:
+def _basis(issued: Period | None, path: str | None, at: str | None) -> tuple[date | None, Calendar]:
     """Return the day that wordings count from, and the calendar. Both come from the plan, except a stated day."""
-    plan = _plan(path) if path else None
+    plan = _plan(path, at) if path else None
     period = issued or (plan.issued if plan else None)
     return period.last if period else None, plan.calendar if plan else Calendar()
 
 
-def _plan(path: str) -> Plan:
-    """Return the one plan at a path. Raises PathError if there is none, or more than one."""
-    plans = CommandPlans([path])
+def _plan(path: str, at: str | None) -> Plan:
+    """Return the one plan at a path, as git had recorded it `at` a date or revision, if that is given.
+
+    Raises PathError if there is none, or more than one.
+    """
+    plans = CommandPlans([path], at=recorded_plans(at) if at is not None else None)
     loaded = list(plans)
     plans.require()
     if len(loaded) != 1:
