@@ -79,12 +79,14 @@ def _large() -> dict[str, bytes]:
 
 
 def _costly() -> dict[str, bytes]:
-    """Allowed files that would take quadratic time if each place were looked up from the start."""
+    """Allowed files that would take quadratic time or memory if each place were looked up from the start."""
+    long_word = "".join(chr(ord("a") + number * number % 23) for number in range(50_000))
     return {
         "question marks in quotes in brackets": plan(more="x-a:\n" + '  - {a: "?"}\n' * 30_000),
         "hashes in quotes": plan(more="x-a:\n" + '  - "a #b"\n' * 60_000),
         "tabs in quotes": plan(more="x-a:\n" + '  - "a\tb"\n' * 60_000),
         "tabs in comments": plan(more="x-a:\n" + "  - a # \tb\n" * 60_000),
+        "an owner of one long word": plan(f"{ONE}    actions: [{{ref: R1.1, action: A, owner: {long_word}}}]\n"),
     }
 
 

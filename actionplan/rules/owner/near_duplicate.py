@@ -42,6 +42,8 @@ from actionplan.rules.support.post_names import core, name_words
 
 # Shorter words are too often different words with one letter between them.
 _LONG = 6
+_LONGEST = 50
+"""No name has a longer word. The gaps of one of 60,000 letters would take gigabytes."""
 
 
 class Known(NamedTuple):
@@ -115,7 +117,7 @@ def _gaps(words: frozenset[str]) -> set[str]:
     """Return the name with each letter of each long word left out in turn: names one letter apart share one."""
     gaps = set()
     for word in words:
-        if len(word) >= _LONG:
+        if _LONG <= len(word) <= _LONGEST:
             rest = " ".join(sorted(words - {word}))
             gaps |= {f"{rest}|{word[:gap]}{word[gap + 1 :]}" for gap in range(1, len(word))} | {f"{rest}|{word}"}
     return gaps
