@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from actionplan.by_when.tokenizer import Token, tokenize
-from actionplan.by_when.vocabulary import time_words
-from actionplan.by_when.vocabulary.lexicon import is_word, longest_match
+from actionplan.by_when.vocabulary.lexicon import is_word
 
 _MAY_BE_DAMAGED = re.compile(r"[&<~*_`#\[\u00b9\u00b2\u00b3\u2070-\u2079]|\d[OolI]|[OolI]\d|(?<!\b[Qq])\d[ \u00a0]\d")
 
@@ -46,7 +45,7 @@ def repair(text: str) -> Cleaned:
 
 
 def _join_words(tokens: Sequence[Token], notes: list[str]) -> Sequence[Token]:
-    """Join two pieces that are no words, or a month and a piece, where together they are a known word."""
+    """Join two pieces, of which one at least is no word, where together they are a known word."""
     joined: list[Token] = []
     for token in tokens:
         before = joined[-1] if joined else None
@@ -72,10 +71,8 @@ def _join_letters(tokens: Sequence[Token], notes: list[str]) -> list[Token]:
 
 
 def _is_split(before: Token, token: Token) -> bool:
-    together, known = before.text + token.text, is_word(before.text) or is_word(token.text)
-    if len(together) < 3 + known or not is_word(together) or (is_word(before.text) and is_word(token.text)):
-        return False
-    match = longest_match((before, token), 0)
-    if match and match[2] > 1:
-        return False  # "ad hoc" is a phrase of its own
-    return together in time_words.MONTHS or not is_word(before.text)
+    first, second = before.text, token.text
+    together, known = first + second, is_word(first) or (is_word(second) and len(first) > 1)
+    letters = len(first) == len(second) == 1  # "o f"
+    shortest = 2 if letters else 3 + known
+    return len(together) >= shortest and is_word(together) and not (is_word(first) and is_word(second))

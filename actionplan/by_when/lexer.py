@@ -138,9 +138,11 @@ def _is_date(digits: str) -> bool:
 
 def _ordinal(tokens: Sequence[Token], at: int) -> WordMatch | None:
     """Read "31st", "31 st"."""
-    if tokens[at + 1].text not in time_words.SUFFIXES or len(tokens[at].text) > 2:
+    if len(tokens[at].text) > 2:
         return None
-    return WordKind.ORDINAL, int(tokens[at].text), at + 2
+    suffix = tokens[at + 1].text
+    torn = len(suffix) == 1 and suffix + tokens[at + 2].text in time_words.SUFFIXES  # "1s t"
+    return (WordKind.ORDINAL, int(tokens[at].text), at + 2 + torn) if torn or suffix in time_words.SUFFIXES else None
 
 
 def _opens_item(tokens: Sequence[Token], at: int, item: int) -> bool:
@@ -161,7 +163,9 @@ def _enumerator(tokens: Sequence[Token], at: int) -> WordMatch | None:
         return None
     opens = before in ("", ";", ",", ".", ")") or (len(before) >= 2 and before.isdigit())
     opens = opens or (before in time_words.MONTHS and _follows_item(tokens, at))
-    counted = (text.isdigit() and len(text) <= 2) or text in _ROMAN or (len(text) == 1 and text.isalpha())
+    counted = (
+        (text.isdigit() and len(text) <= 2 - before.isdigit()) or text in _ROMAN or (len(text) == 1 and text.isalpha())
+    )
     return (WordKind.STOP, None, at + 2) if opens and counted else None
 
 
@@ -227,7 +231,9 @@ def _may_be_days(tokens: Sequence[Token], at: int) -> bool:
     first, second, sign = tokens[at].text, tokens[at + 2].text, tokens[at + 3]
     if sign.text in time_words.MONTHS:
         return int(first) < int(second) <= 31
-    tied = sign.glued or tokens[at + 5].text in (".", "/")
+    if _is_number(tokens, at + 3):
+        return tokens[at + 4].text == "."  # "31.1 2.25"
+    tied = sign.glued or sign.text != "-" or tokens[at + 5].text in (".", "/")
     return sign.text in (".", "/", "-") and tied and _is_number(tokens, at + 4)
 
 
@@ -299,7 +305,9 @@ def _arrow(tokens: Sequence[Token], at: int) -> WordMatch | None:
     return WordKind.ARROW, None, at + 2
 
 
-_AFTER_NUMBER = frozenset((")", ".", ":", ",", "per", *_HALF_DAYS, *rule_words.PERCENT, *time_words.SUFFIXES))
+_AFTER_NUMBER = frozenset(
+    ("s", "n", "r", "t", ")", ".", ":", ",", "per", *_HALF_DAYS, *rule_words.PERCENT, *time_words.SUFFIXES)
+)
 """What, right after a number, may make it more than a number."""
 _BY_TEXT: dict[str, Callable[[Sequence[Token], int], WordMatch | None]] = {
     **dict.fromkeys((*rule_words.LABELS, *rule_words.GLUED_LABELS), _label),

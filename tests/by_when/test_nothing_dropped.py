@@ -59,7 +59,20 @@ SOUND = {
     "Q3 2025": dt.date(2025, 9, 30),
     "2025/26": dt.date(2026, 3, 31),
     "mid December 2024": dt.date(2024, 12, 15),
+    "by 10 January 2025": dt.date(2025, 1, 10),
+    "autumn 2024": dt.date(2024, 11, 30),
+    "1st of September 2024": dt.date(2024, 9, 1),
+    "Middle of September 2024": dt.date(2024, 9, 15),
+    "3rd week of Oct 2024": dt.date(2024, 10, 21),
+    "Original: 30/09/2024 Revised: 31/12/2024": dt.date(2024, 12, 31),
+    "31.10.24 (audit), 31.12.24 (policy)": dt.date(2024, 12, 31),
 }
+TORN = {
+    **SOUND,
+    "before the next meeting (9 July)": dt.date(2024, 7, 8),
+    "Tranche 1 Dec 2024 / Tranche 2 June 2025": dt.date(2025, 6, 30),
+}
+"""Wordings for spaces in the wrong place: a letter wrong in their words may leave another wording that is sound."""
 MARKS: list[Callable[[str], str]] = [
     lambda wording: f"**{wording}**",
     lambda wording: f"__{wording}__",
@@ -81,12 +94,11 @@ def test_marks_around_a_wording_change_nothing(wording: str, due: dt.date, mark:
     assert (found.kind, found.due, found.ambiguous) == (Kind.DATE, due, False), mark(wording)
 
 
-@settings(deadline=None, max_examples=400)
-@given(st.sampled_from(sorted(SOUND)), st.data())
-def test_a_space_too_many_changes_no_date_into_another(wording: str, data: st.DataObject) -> None:
-    place = data.draw(st.integers(1, len(wording) - 1))
-    torn = f"{wording[:place]} {wording[place:]}"
-    assert resolve(torn, AGREED).due in (SOUND[wording], None), torn
+@pytest.mark.parametrize("wording", TORN)
+def test_a_space_too_many_changes_no_date_into_another(wording: str) -> None:
+    torn = [f"{wording[:place]} {wording[place:]}" for place in range(1, len(wording))]
+    read = {each: resolve(each, AGREED) for each in torn}
+    assert {each: found.due for each, found in read.items() if found.due not in (TORN[wording], None)} == {}
 
 
 @settings(deadline=None, max_examples=300)

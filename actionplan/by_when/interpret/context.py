@@ -67,10 +67,12 @@ class Context:
         """Return what relates a date in brackets to the event before it: "From next rotation (7 August 2024)"."""
         if clause.opened_by is not WordKind.OPEN or not clause.number or clause.only_time is None:
             return None
-        before = self.clauses[clause.number - 1].content
+        content = self.clauses[clause.number - 1].content
+        limits = [at for at, segment in enumerate(content) if segment.kind is WordKind.BEFORE]
+        before = content[limits[-1] :] if limits else content  # "note before next meeting (9 March)"
         opens = len(before) > 1 and before[0].kind in (WordKind.FROM, WordKind.START, WordKind.BEFORE)
         opens = opens and before[1].text != "of"  # "start of the council year (May 2024)"
-        return before[0].kind if opens and not any(segment.kind in TIMES for segment in before) else None
+        return before[0].kind if opens and not any(segment.kind in TIMES for segment in content) else None
 
     def _is_mark(self, clause: Clause) -> bool:
         """Return whether a clause only marks the time before it: "(original)"."""
@@ -292,7 +294,8 @@ class Context:
     @property
     def is_fragile(self) -> bool:
         """Whether it is two figures that may be a fraction: "9/10", but not "15/09"."""
-        return self.last.is_fragile and (self.right is not None or " 0" not in f" {self.segment.text}")
+        fragile = bool(self.segment.times) and self.last.is_fragile
+        return fragile and (self.right is not None or " 0" not in f" {self.segment.text}")
 
     @property
     def is_reported(self) -> bool:

@@ -107,7 +107,7 @@ def _place_group(
     group, (role, rule), number = context.group, decided, context.clause.number
     span = (group.expressions[0].start, group.last.end)
     if role in _WITHOUT_DAYS:
-        return Mention(role, number, span, rule=rule)
+        return Mention(role, number, span, is_revised=context.is_revised, rule=rule)
     placed = [period for period in periods if period is not None]
     if len(placed) < len(periods):
         return Mention(TimeRole.NO_BASE if context.base is None else TimeRole.UNRELATED, number, span, rule=rule)

@@ -6,6 +6,7 @@ from actionplan.by_when.parser.clauses import Clause, Segment
 from actionplan.by_when.time_expressions import Unit
 from actionplan.by_when.vocabulary.word_kinds import NOUNS, SIGNS, TIME_WORDS, WordKind
 
+_TIES = (WordKind.COMMA, *SIGNS)
 _COUNTS = (WordKind.NUMBER, WordKind.AMOUNT)
 _LIMITS = (WordKind.BY, WordKind.BEFORE, WordKind.UNTIL, WordKind.LATEST, WordKind.WITHIN, WordKind.REVISED)
 _NO_NOUNS = (WordKind.MENTION, WordKind.DURATION, WordKind.FOR, WordKind.AND, WordKind.OR, WordKind.SLASH)
@@ -53,7 +54,7 @@ def _forbids(segment: Segment, before: Segment | None, after: Segment | None, co
         )
         return narrows or segment.is_in_figures
     if segment.kind is WordKind.UNKNOWN:
-        return after is not None and after.pause in (WordKind.COMMA, *SIGNS) and _is_bare_year(after)
+        return _is_of_time(segment) or (after is not None and after.pause in _TIES and _is_bare_year(after))
     return segment.is_in_figures or _has_end_unread(segment, after)
 
 
@@ -65,7 +66,17 @@ def _belongs_to_thing(segment: Segment, before: Segment | None, after: Segment |
         return False
     if segment.kind is WordKind.UNIT and after.kind in (WordKind.START, WordKind.BEGUN):
         return False  # "fortnight commencing 7 July"
+    typed_for_of = len(after.text) < 3 and after.kind is WordKind.UNKNOWN and segment.kind is not WordKind.NUMBER
+    if _is_of_time(after) or (typed_for_of and after.after is not None and after.after.times):
+        return False  # "3rd weak of June", "middle og June"
     return after.kind not in _NO_NOUNS and after.kind not in TIME_WORDS
+
+
+def _is_of_time(segment: Segment) -> bool:
+    """Return whether a word that is not known is in the place of a part or a week: "midle of June", "weak of June"."""
+    link = segment.after
+    whole = link.after if link is not None and link.text == "of" and segment.kind is WordKind.UNKNOWN else None
+    return whole is not None and bool(whole.times) and not _is_day(whole)
 
 
 def _is_share(segment: Segment) -> bool:

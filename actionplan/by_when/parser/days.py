@@ -66,7 +66,10 @@ def month_then_day(cursor: Cursor) -> TimeExpression | None:
 
 @attempt
 def _day_first(cursor: Cursor) -> TimeExpression | None:
+    item = cursor.peek(-1).text == "." and cursor.peek(1).kind is WordKind.DASH  # "1 .2 - March"
     day, link = cursor.expect_day(), cursor.peek()
+    if item:
+        return None
     if link.kind is WordKind.STOP and not (link.text == "." and cursor.peek(1).glued):
         return None  # "1. June" and "1: June" are the first of a list
     cursor.optional(*_LINKS)
@@ -159,7 +162,8 @@ def _day_after(cursor: Cursor, month: int) -> TimeExpression | None:
     """Read the "31, 2011" of "March 31, 2011", the "31st" of "March 31st"; not "March 11", which may be a year."""
     cursor.optional(WordKind.THE)
     day = cursor.expect_day()
-    if cursor.peek().kind in _NOT_AFTER_DAY:
+    torn = day.digits == 1 and cursor.peek().digits == 1  # "June 2 5"
+    if torn or cursor.peek().kind in _NOT_AFTER_DAY:
         return None
     expression = TimeExpression(Unit.DAY, (month, day.number))
     comma = cursor.optional(WordKind.COMMA)

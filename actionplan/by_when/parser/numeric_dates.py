@@ -42,7 +42,8 @@ def _full(cursor: Cursor) -> TimeExpression | None:
         cursor.at += 1
     if digits[0] == 4 and digits[2] <= 2:
         return _day(first, second, year)
-    if digits[2] not in (2, 4) or digits[0] > 2:
+    torn = cursor.peek(-1).text in ("19", "20") and cursor.peek().digits == 2  # "31/01/20 22"
+    if digits[2] not in (2, 4) or digits[0] > 2 or torn:
         return None
     return _either_way(first, second, century(year) if digits[2] == 2 else year, cursor)
 

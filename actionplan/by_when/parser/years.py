@@ -56,6 +56,8 @@ def year_name(cursor: Cursor, *, short: bool = False) -> YearName | None:
 def _counts(cursor: Cursor) -> bool:
     """Return whether the two digits just read count what follows: "12 months", "11 March"."""
     after = cursor.peek()
+    if after.digits == 2 and cursor.peek(-1).text in ("19", "20"):
+        return True  # "31 January 20 25"
     numbered = after.kind is WordKind.QUARTER and cursor.peek(1).kind is WordKind.NUMBER
     return after.kind in _NOT_AFTER_SHORT and not (numbered or _opens_month_list(cursor))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from actionplan.by_when.tokenizer import Token, first_tokens, tokenize
-from actionplan.by_when.vocabulary import time_words
+from actionplan.by_when.vocabulary import rule_words, time_words
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 WordValue = int | str | None
@@ -75,11 +75,12 @@ def _by_first() -> dict[str, list[tuple[str, WordKind, WordValue]]]:
 
 @functools.cache
 def _words() -> frozenset[str]:
-    return frozenset(phrase for phrase, _, _ in rows() if phrase.isalpha())
+    words = (word for phrase, _, _ in rows() for word in phrase.split(" "))
+    return frozenset(word for word in itertools.chain(words, rule_words.LABELS) if word.isalpha())
 
 
 def is_word(text: str) -> bool:
-    """Return whether a single word is a phrase of its own in some table."""
+    """Return whether a single word is a phrase of some table, or a part of one."""
     return text in _words()
 
 
