@@ -8,14 +8,16 @@ from __future__ import annotations
 import json
 import random
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from actionplan.assessment import assess
 from actionplan.files.discover import discover
+from actionplan.plan.model import Plan
 from actionplan.plan_set import PlanSet
-from actionplan.standing import ActionStanding, Standing
+from actionplan.standing import Standing
 
 RECOMMENDATIONS, ACTIONS = 15, 3
 DAY = date(2026, 6, 30)
@@ -78,48 +80,59 @@ def _sentence(chance: random.Random, parts: int) -> str:
     return f"{' and '.join(said)}."
 
 
-def actions(folder: Path) -> Iterator[tuple[str, ActionStanding]]:
-    """Yield every action of the plans with the id of its plan, and its position on the day."""
-    for plan in PlanSet(discover([str(folder)]).files):
-        for action in assess(plan, DAY).all_actions():
-            yield plan.name, action
+class Task(NamedTuple):
+    """An action as other tools know one: the id of its plan, its text, its deadline, and whether it is done."""
+
+    plan: str
+    text: str
+    due: date | None
+    done: bool
 
 
-def _done(action: ActionStanding) -> bool:
-    return action.standing in (Standing.COMPLETE, Standing.WITHDRAWN)
+def tasks(folder: Path) -> Iterator[Task]:
+    """Yield every action of the plans as it is on the day, in order; many plans are read by several processes."""
+    for found in PlanSet(discover([str(folder)]).files).map(_tasks):
+        yield from found
 
 
-def write_tasks(folder: Path, target: Path) -> None:
+def _tasks(plan: Plan) -> list[Task]:
+    over = (Standing.COMPLETE, Standing.WITHDRAWN)
+    return [
+        Task(plan.name, each.action.action or "", each.deadline.due, each.standing in over)
+        for each in assess(plan, DAY).all_actions()
+    ]
+
+
+def write_tasks(tasks: Iterable[Task], target: Path) -> None:
     """Write the actions as Taskwarrior imports them."""
-    tasks = []
-    for number, (plan, action) in enumerate(actions(folder)):
-        task = {"uuid": str(uuid.UUID(int=number + 1)), "description": action.action.action, "project": plan}
-        task |= {"status": "completed" if _done(action) else "pending", "entry": "20260101T000000Z"}
-        if _done(action):
+    written = []
+    for number, each in enumerate(tasks):
+        task = {"uuid": str(uuid.UUID(int=number + 1)), "description": each.text, "project": each.plan}
+        task |= {"status": "completed" if each.done else "pending", "entry": "20260101T000000Z"}
+        if each.done:
             task["end"] = "20260601T000000Z"
-        if action.deadline.due:
-            task["due"] = f"{action.deadline.due:%Y%m%d}T000000Z"
-        tasks.append(task)
-    target.write_text(json.dumps(tasks), encoding="utf-8")
+        if each.due:
+            task["due"] = f"{each.due:%Y%m%d}T000000Z"
+        written.append(task)
+    target.write_text(json.dumps(written), encoding="utf-8")
 
 
-def write_journal(folder: Path, target: Path) -> None:
+def write_journal(tasks: Iterable[Task], target: Path) -> None:
     """Write the actions as a journal that hledger reads: one posting per action, under its plan."""
     with target.open("w", encoding="utf-8") as journal:
-        for plan, action in actions(folder):
-            day = action.deadline.due or DAY
-            journal.write(f"{day} {action.action.action}\n    plans:{plan}  1 action\n    all\n\n")
+        for each in tasks:
+            journal.write(f"{each.due or DAY} {each.text}\n    plans:{each.plan}  1 action\n    all\n\n")
 
 
-def write_calendar(folder: Path, target: Path) -> None:
+def write_calendar(tasks: Iterable[Task], target: Path) -> None:
     """Write the actions as a folder of calendar tasks for todoman, one file per action."""
     target.mkdir(parents=True)
-    for number, (_, action) in enumerate(actions(folder)):
-        due = f"DUE;VALUE=DATE:{action.deadline.due:%Y%m%d}\r\n" if action.deadline.due else ""
-        status = "COMPLETED" if _done(action) else "NEEDS-ACTION"
+    for number, each in enumerate(tasks):
+        due = f"DUE;VALUE=DATE:{each.due:%Y%m%d}\r\n" if each.due else ""
+        status = "COMPLETED" if each.done else "NEEDS-ACTION"
         (target / f"{number}.ics").write_text(
             "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//plans//EN\r\nBEGIN:VTODO\r\n"
-            f"UID:{number}\r\nDTSTAMP:20260101T000000Z\r\nSUMMARY:{action.action.action}\r\n{due}STATUS:{status}\r\n"
+            f"UID:{number}\r\nDTSTAMP:20260101T000000Z\r\nSUMMARY:{each.text}\r\n{due}STATUS:{status}\r\n"
             "END:VTODO\r\nEND:VCALENDAR\r\n",
             encoding="utf-8",
             newline="",

@@ -1,13 +1,16 @@
 """Compare our commands with other tools on the same actions in one run, and with the limits of the machine.
 
-    python -m benchmarks.run [--all] [--rounds N] [--only WORDS] [--keep FOLDER]
+    python -m benchmarks.run [--all] [--rounds N] [--only WORDS] [--keep FOLDER] [--page FILE]
 
-The sizes are 45, 4,500 and 45,000 actions (1, 100 and 1,000 plans), with --all also 450,000. Every command is a
-process of its own. The commands take turns, so that a busy machine slows all of them alike. A line shows the median
-time, and how many times longer this is than `python -c pass` in the same environment, Taskwarrior, and our `status`
-(the median of the ratios of the turns). It also shows the processor time and the memory of the largest process, which
-cannot be measured if it is less than the memory of this program. The last lines show what more actions cost. Tools that
-are not installed are left out, and so are slow ones at more than 4,500 actions.
+The sizes are 45, 4,500 and 45,000 actions (1, 100 and 1,000 plans), with --all also 450,000, where fewer commands run,
+each once. Every command is a process of its own. The commands take turns, so that a busy machine slows all of them
+alike. A line shows the median time, and how many times longer this is than `python -c pass` in the same environment,
+Taskwarrior, and our `status` (the median of the ratios of the turns). It also shows the processor time and the memory
+of the largest process, which cannot be measured if it is less than the memory of this program.
+
+The last lines show what more actions cost, and how long DuckDB takes for the slowest question of `docs/questions.md`.
+Tools that are not installed are left out, and so are slow ones at more than 4,500 actions. With --page, the figures are
+also written into a page, such as `docs/performance.md`.
 """
 
 from __future__ import annotations
@@ -26,8 +29,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks import corpus
+from benchmarks.figures import Measured, figures, refresh
+from benchmarks.questions import slowest
 
-SIZES = (1, 100, 1000)
+ROUNDS = {1: 9, 100: 3, 1000: 3, 10_000: 0}
+"""How often each command runs for a number of plans, after a first run that fills the caches; 0 for that one alone."""
 LARGEST = 10_000
 BASE = "python -c pass"
 STATUS = "actionplan status"
@@ -46,14 +52,14 @@ for path in pathlib.Path(sys.argv[1]).iterdir():
 class Command(NamedTuple):
     """One row of the table.
 
-    `most` is the number of plans beyond which nobody would wait for it; `terminal` says that it is run in one of 100
-    columns instead of having its output thrown away.
+    `most` is the number of plans beyond which it is not run; `terminal` says that it is run in one of 100 columns
+    instead of having its output thrown away.
     """
 
     name: str
     words: list[str]
     environment: dict[str, str] | None = None
-    most: int = LARGEST
+    most: int = 1000
     terminal: bool = False
 
 
@@ -73,18 +79,34 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--all", action="store_true", help="450,000 actions too")
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, help="how often each command runs, instead of 9, 3, 3 and once")
     parser.add_argument("--only", default="", help="only the rows with one of these words, with commas between")
     parser.add_argument("--keep", type=Path, help="a folder for the plans, used again if it is there")
+    parser.add_argument("--page", type=Path, help="a page whose figures are replaced")
     options = parser.parse_args()
+    sizes: dict[int, dict[str, Turns]] = {}
+    questions: list[str] = []
     with tempfile.TemporaryDirectory() as made:
         folder = options.keep or Path(made)
-        found_at: dict[int, dict[str, Turns]] = {}
-        for plans in (*SIZES, LARGEST) if options.all else SIZES:
-            rows = [row for row in commands(prepared(folder, plans), plans) if wanted(row.name, options.only)]
-            found_at[plans] = measured(rows, options.rounds if plans < LARGEST else 1)
-            print_size(plans, found_at[plans])
-        print_growth({plans: {name: middle(turns) for name, turns in each.items()} for plans, each in found_at.items()})
+        for plans in ROUNDS if options.all else [plans for plans in ROUNDS if plans < LARGEST]:
+            home = prepared(folder, plans)
+            rows = [row for row in commands(home, plans) if wanted(row.name, options.only)]
+            rounds = ROUNDS[plans] if options.rounds is None or plans == LARGEST else options.rounds
+            sizes[plans] = measured(rows, rounds)
+            print_size(plans, sizes[plans])
+            if plans >= 1000:
+                questions += slowest(home, plans * corpus.RECOMMENDATIONS * corpus.ACTIONS)
+    print_growth({plans: {name: middle(turns) for name, turns in each.items()} for plans, each in sizes.items()})
+    print("\n".join(["", *questions]))
+    if options.page:
+        every = {plans: {name: _measured(turns, rows) for name, turns in rows.items()} for plans, rows in sizes.items()}
+        actions = corpus.RECOMMENDATIONS * corpus.ACTIONS
+        refresh(options.page, figures(every, actions, len(os.sched_getaffinity(0)), questions))
+
+
+def _measured(turns: Turns, rows: dict[str, Turns]) -> Measured:
+    cost = middle(turns)
+    return Measured(cost.wall, cost.memory, {other: ratio(turns, rows.get(other)) for other in (BASE, LIST, STATUS)})
 
 
 def wanted(name: str, only: str) -> bool:
@@ -97,15 +119,19 @@ def prepared(folder: Path, plans: int) -> Path:
     home = folder / str(plans)
     if not (home / "plans").exists():
         corpus.write_plans(home / "plans", plans)
-    if shutil.which("task") and not (home / "task").exists():
-        corpus.write_tasks(home / "plans", home / "tasks.json")
+    with_task = shutil.which("task") and not (home / "task").exists()
+    with_journal = shutil.which("hledger") and not (home / "journal").exists()
+    with_calendar = found("todo") and plans <= 100 and not (home / "calendar").exists()
+    tasks = list(corpus.tasks(home / "plans")) if with_task or with_journal or with_calendar else []
+    if with_task:
+        corpus.write_tasks(tasks, home / "tasks.json")
         (home / "taskrc").write_text(f"data.location={home / 'task'}\nconfirmation=no\n", encoding="utf-8")
         (home / "task").mkdir()
         subprocess.run(["task", "import", home / "tasks.json"], env=_task(home), capture_output=True, check=True)
-    if shutil.which("hledger") and not (home / "journal").exists():
-        corpus.write_journal(home / "plans", home / "journal")
-    if found("todo") and plans <= 100 and not (home / "calendar").exists():
-        corpus.write_calendar(home / "plans", home / "calendar" / "plans")
+    if with_journal:
+        corpus.write_journal(tasks, home / "journal")
+    if with_calendar:
+        corpus.write_calendar(tasks, home / "calendar" / "plans")
         (home / "todo.py").write_text(f'path = "{home / "calendar"}/*"\ncache_path = "{home / "todo.db"}"\n')
     return home
 
@@ -116,25 +142,25 @@ def commands(home: Path, plans: int) -> list[Command]:
     ours = str(BIN / "actionplan")
     schema = str(Path(__file__).parents[1] / "schemas" / "plan.schema.json")
     rows = [
-        Command(BASE, [sys.executable, "-c", "pass"]),
+        Command(BASE, [sys.executable, "-c", "pass"], most=LARGEST),
         Command("actionplan --version", [ours, "--version"], most=1),
         Command("actionplan --help", [ours, "--help"], most=1),
         Command("actionplan, the Tab key", [ours], _tab(), most=1),
-        Command(STATUS, [ours, "status", where, *day]),
+        Command(STATUS, [ours, "status", where, *day], most=LARGEST),
         Command("actionplan status in a terminal", [ours, "status", where, *day], _colour(), terminal=True),
         Command("actionplan overdue", [ours, "overdue", where, *day]),
-        Command("actionplan validate", [ours, "validate", where]),
-        Command("actionplan lint", [ours, "lint", where]),
+        Command("actionplan validate", [ours, "validate", where], most=LARGEST),
+        Command("actionplan lint", [ours, "lint", where], most=LARGEST),
         Command("actionplan search", [ours, "search", "rota", "--in", where, *day]),
         Command("actionplan show PLAN:REF", [ours, "show", "review-00001:1.1", where, *day]),
         *(Command(f"actionplan export -f {form}", _export(ours, home, form)) for form in ("jsonl", "json")),
-        Command("actionplan export -f parquet", _export(ours, home, "parquet")),
+        Command("actionplan export -f parquet", _export(ours, home, "parquet"), most=LARGEST),
         Command("the same, every table", [*_export(ours, home, "parquet")[:-1], str(home / "tables")]),
-        Command("actionplan report -f html -o DIR", [*_report(ours, home)], most=1000),
-        Command("limit: reading the bytes", [sys.executable, "-c", READ, where]),
-        Command("limit: the parser's bare events", [sys.executable, "-c", EVENTS, where]),
-        Command(LIST, ["task", "+OVERDUE", "list", "rc.gc=off"], _task(home)),
-        Command("hledger bal", ["hledger", "-f", str(home / "journal"), "bal"]),
+        Command("actionplan report -f html -o DIR", _report(ours, home)),
+        Command("limit: reading the bytes", [sys.executable, "-c", READ, where], most=LARGEST),
+        Command("limit: the parser's bare events", [sys.executable, "-c", EVENTS, where], most=LARGEST),
+        Command(LIST, ["task", "+OVERDUE", "list", "rc.gc=off"], _task(home), most=LARGEST),
+        Command("hledger bal", ["hledger", "-f", str(home / "journal"), "bal"], most=LARGEST),
         Command("todo list", ["todo", "--config", str(home / "todo.py"), "list"], most=100),
         Command("yamllint", ["yamllint", "-d", "relaxed", where], most=100),
         Command("check-jsonschema", ["check-jsonschema", "--schemafile", schema, *_files(home)], most=100),
@@ -183,7 +209,7 @@ def measured(rows: list[Command], rounds: int) -> dict[str, Turns]:
         for row in rows:
             turns = costs[row.name]
             slow = number > 1 and turns[max(turns)].wall > 5 and not row.name.startswith(("actionplan", "task"))
-            if not slow and (cost := run(row)) and (number or cost.wall > 5):
+            if not slow and (cost := run(row)) and (number or not rounds or cost.wall > 5):
                 turns[number] = cost
     return {name: turns for name, turns in costs.items() if turns}
 
@@ -193,13 +219,18 @@ def middle(turns: Turns) -> Cost:
     return Cost(*map(statistics.median, zip(*turns.values(), strict=True)))
 
 
-def times(ours: Turns, other: Turns | None) -> str:
-    """Write how many times as long a row takes as another: the median of the ratios of each round."""
+def ratio(ours: Turns, other: Turns | None) -> float | None:
+    """Return how many times as long a row takes as another, the median of the ratios of each round; None without it."""
     if other is None:
-        return f"{'':9}"
+        return None
     ratios = [cost.wall / other[number].wall for number, cost in ours.items() if number in other]
-    ratio = statistics.median(ratios) if ratios else middle(ours).wall / middle(other).wall
-    return f"{ratio:9.2f}" if ratio < 1000 else f"{ratio:9,.0f}"
+    return statistics.median(ratios) if ratios else middle(ours).wall / middle(other).wall
+
+
+def times(ours: Turns, other: Turns | None) -> str:
+    """Write how many times as long a row takes as another."""
+    found = ratio(ours, other)
+    return f"{'':9}" if found is None else f"{found:9.2f}" if found < 1000 else f"{found:9,.0f}"
 
 
 def run(row: Command) -> Cost:

@@ -155,9 +155,9 @@ def _fava(folder: Path, plans: Path, rounds: int) -> None:
     book = folder / "book.beancount"
     lines = ['option "operating_currency" "EUR"', "2026-01-01 open Assets:Cash EUR"]
     lines += [f"2026-01-01 open Expenses:Post{number} EUR" for number in range(5)]
-    for number, (name, action) in enumerate(corpus.actions(plans)):
-        text = (action.action.action or "").replace('"', "'")
-        lines.append(f'2026-{number % 6 + 1:02}-15 * "{name}" "{text}"')
+    for number, task in enumerate(corpus.tasks(plans)):
+        text = task.text.replace('"', "'")
+        lines.append(f'2026-{number % 6 + 1:02}-15 * "{task.plan}" "{text}"')
         lines += [f"  Expenses:Post{number % 5}  1.00 EUR", "  Assets:Cash"]
     book.write_text("\n".join(lines) + "\n", encoding="utf-8")
     begun = time.perf_counter()
