@@ -54,6 +54,10 @@ def excerpt(source: str, span: Span) -> tuple[str, str]:
     first = max(0, begin - BEFORE)
     before, place, after = source[first:begin], source[begin:end], source[end : begin + AFTER]
     lead, tail = "…" if first else "", "…" if begin + AFTER < len(source) else ""
+    if source.isascii() and source.isprintable():  # as nearly all are: nothing to expose, and one cell per character
+        return f"{lead}{source[first : begin + AFTER]}{tail}".rstrip(), " " * len(lead + before) + "^" * max(
+            1, len(place)
+        )
     before, place = expose(before), expose(place)
     shown = f"{lead}{before}{place}{expose(after)}{tail}"
     return shown.rstrip(), " " * width(lead + before) + "^" * max(1, width(place))
