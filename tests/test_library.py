@@ -128,10 +128,10 @@ def test_a_complete_iteration_is_not_repeated_for_the_findings() -> None:
 def test_plans_are_released_unless_they_are_kept(tmp_path: Path) -> None:
     for number in range(20):
         write(tmp_path, f"{number:02}.yaml")
-    gc.freeze()  # what is in memory already is not looked at
+    gc.freeze()  # objects that are already in memory are not counted
     try:
         most = max(alive() for _ in actionplan.load_plans(tmp_path))
-        assert most <= 2  # the one at hand, and the one before it until its name is used again
+        assert most <= 2  # the current one, and the previous one until its variable is reused
         kept = list(actionplan.load_plans(tmp_path))
         assert alive() == len(kept) == 20
     finally:

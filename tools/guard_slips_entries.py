@@ -240,7 +240,7 @@ def _stop_one(base: Base, _: random.Random) -> None:
 def approved_through_new_recommendation(step: Step) -> None:
     """Approve a stop elsewhere: in the log of a recommendation that is answered under the stopped one."""
     target = step.recommendation(lambda item: any(e.get("note") == "To be dropped" for e in item.get("progress", [])))
-    # A stop that was approved before waits for nothing.
+    # A stop that is already approved does not wait for approval.
     step.pick([1] if not any("approved_by" in entry for entry in target.item["progress"]) else [])
     approval = {"on": dated(step.today), "note": "Agreed", "approved_by": "Cabinet, minute 7"}
     new = {"ref": step.unique("R"), "recommendation": "As before.", "answered_under": target.item["ref"]}

@@ -88,11 +88,11 @@ def _set_up(folder: Path, faulty: set[str]) -> None:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
     for name in [name for name in sys.modules if name.split(".")[0] == "actionplan" and name not in sound]:
-        del sys.modules[name]  # every run loads these anew, and so must not find them in what they lie in
+        del sys.modules[name]  # every run loads the modules again, so their packages must not have them
         package, _, module = name.rpartition(".")
         if package in sys.modules and hasattr(sys.modules[package], module):
             delattr(sys.modules[package], module)
-    # The same examples for every mutant; the smallest that fails need not be looked for.
+    # Every mutant gets the same examples, and no time is spent on looking for the smallest one that fails.
     phases = (Phase.explicit, Phase.generate)
     settings.register_profile("mutation", derandomize=True, database=None, deadline=None, phases=phases)
     settings.load_profile("mutation")
@@ -130,7 +130,7 @@ def _run(tests: tuple[str, ...], seconds: int, trial: Trial | None = None) -> in
             if trial is not None:
                 trial.mutant.apply()
                 _replace(trial.path, trial.tree)
-            # File after file, since most faults are found before the last is even looked at.
+            # One file after the other, since most faults are found before the last file is run.
             status = next(filter(None, (int(pytest.main([*QUICK, file])) for file in tests)), 0)
             if status == 0 and trial is not None and _module(trial.path) not in _replaced:
                 status = NEVER_LOADED

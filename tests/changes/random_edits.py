@@ -112,7 +112,7 @@ def _answer(chance: random.Random, plan: Any) -> Edit:
     given = {"decision": "accepted", "text": _typed(chance), "on": "2011-02-01"}
     kept = {key: given[key] for key in chance.sample(list(given), chance.randint(1, 3))}
     had = items_by_ref(plan)[ref].get("response") or {}
-    if had:  # a further answer needs a day, and without a decision repeats the last
+    if had:  # a further response needs a day; without a decision it repeats the last one
         last = had[-1] if isinstance(had, list) else had
         kept["on"] = given["on"]
         wanted = {key: last[key] for key in ("decision",) if last.get(key)} | kept

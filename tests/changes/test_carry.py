@@ -284,7 +284,7 @@ def test_a_carry_changes_no_deadline_move_request_or_status(
         return
     try:
         over = carried(before, new(rules=rules))
-    except EditError as refused:  # nothing is written where something would read differently
+    except EditError as refused:  # nothing is written if something would then be read differently
         assert "would not be the same" in str(refused)  # noqa: PT017
         return
     into, closed = (edited.after for edited in over.edited)

@@ -88,7 +88,7 @@ def test_a_file_changed_by_somebody_else_is_read_again(plan: Path) -> None:
     seen: list[str] = []
 
     def slow(found: Plan) -> Alteration | None:
-        # Somebody with an editor, who knows of no lock, saves between our reading and our writing.
+        # An editor, which does not use our lock, saves the file after we read it and before we write it.
         seen.append(found.text.content)
         if len(seen) < 3:
             plan.write_bytes(plan.read_bytes() + f"# saved {len(seen)}\n".encode())

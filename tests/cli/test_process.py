@@ -91,7 +91,7 @@ def test_an_interruption_is_silent() -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        # Where the tests run in the background, the shell has told them to ignore interruptions, and so would this.
+        # Tests in the background ignore interruptions, because the shell tells them to, and this process would too.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 there are no threads here
     )
     wait_until_asleep(process.pid)

@@ -37,7 +37,7 @@ def call_faults(ended: Ended) -> Faults:
 def text_faults(data: bytes) -> Faults:
     """What is not text in what was printed: bytes that are no UTF-8, and characters that command a terminal."""
     try:
-        text = data.decode("utf-8-sig")  # a mark at the beginning tells a spreadsheet what follows
+        text = data.decode("utf-8-sig")  # spreadsheets need the byte-order mark
     except UnicodeDecodeError as error:
         yield f"no UTF-8 at {error.start}"
         return

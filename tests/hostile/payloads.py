@@ -15,7 +15,7 @@ PAYLOADS = {
     "shift out": "a\x0eb\x0fc",
     "bell": "\a\a\a",
     "nul": "before\0after",
-    # what is seen is not what is there
+    # what people see is not what the text holds
     "bidirectional": "a\u202ecod.exe\u2066\u2069",
     "zero width": "zero\u200b\u200c\u200d\u2060\ufeffwidth",
     "hangul filler": "a\u3164\u115fb",
@@ -30,7 +30,7 @@ PAYLOADS = {
     "emoji family": "👨\u200d👩\u200d👧" * 20,
     "right to left": "שלום مرحبا",
     "only blanks": " \u00a0\u2003 ",
-    # rich and its like
+    # rich and similar libraries
     "markup": "[red]x[/red] [/nothing] [link=http://x]y[/link] [bold",
     "emoji code": ":smile: :x:",
     "brackets": "src/[id].tsx [0] [] [[",

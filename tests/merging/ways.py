@@ -61,7 +61,7 @@ def _put(items: dict[str, Any], item: dict[str, Any], key: str, *, flipped: bool
     name = " ".join(item[key].split()) if flipped else item["ref"]
     assert name not in items, "one ref twice"
     log = item.get("progress") or []
-    # Which of two sides comes first on one day is not given by the truth, so notes of one day are compared as a set.
+    # The expected result does not say which side comes first on a day, so the notes of one day are compared as a set.
     item["progress"] = sorted(log, key=lambda entry: (entry["on"], _order(entry), str(entry)))
     if flipped:  # new records get other refs in the other direction
         item.pop("ref")

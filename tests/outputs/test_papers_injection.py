@@ -122,7 +122,7 @@ class Elements(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.styles += [""] if tag == "style" else []
         self.inside = tag
-        # How many lines there are below a cell depends on the length of its text: of these, the classes count.
+        # The number of lines below a cell depends on the length of its text, so only their classes are compared.
         if tag == "span":
             self.classes |= {tuple(attrs)}
         else:

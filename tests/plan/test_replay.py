@@ -89,7 +89,7 @@ def test_status_ongoing_with_a_plain_date_is_misplaced() -> None:
 
 
 ANSWERED = [
-    # ref and what it is answered under, and the one that answers each
+    # each ref with its `answered_under`, and each ref with the one that answers it
     ({"1": None}, {"1": "1"}),
     ({"1": "2", "2": None}, {"1": "2", "2": "2"}),
     ({"1": "2", "2": "3", "3": None}, {"1": "3", "2": "3", "3": "3"}),

@@ -168,7 +168,7 @@ def test_a_whole_round(april: Path) -> None:
     once = {path: path.read_bytes() for path in Path("plans").iterdir()}
 
     again = run(COLLECT.replace("04-12", "04-13"))
-    assert again.count("already recorded") == 3  # what is recorded of a table is not new in it
+    assert again.count("already recorded") == 3  # these rows of the table are already in the plans
     assert {path: path.read_bytes() for path in Path("plans").iterdir()} == once
 
     chased = run("actionplan round remind april --as-of 2011-04-16")

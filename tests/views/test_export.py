@@ -73,7 +73,7 @@ def assert_reads_back(source: Loaded, day: date) -> None:
     exported_plan = exported(source.plan, day)
     del exported_plan[COMPUTED]
     as_json = output.render(exported_plan)
-    # YAML reads JSON but for what JSON writes as two halves: the few characters that cannot be seen and are that rare.
+    # YAML reads JSON, except the rare invisible characters that JSON writes as two halves.
     also = [] if HALVES.search(as_json) else [as_json]
     for written in (yaml.safe_dump(exported_plan, sort_keys=False), *also):
         back = read(written.encode())

@@ -142,7 +142,7 @@ class Browser:
             pytest.skip("needs axe-core: `nox -s browser` installs it")
         self.run("document.querySelectorAll('details').forEach((fold) => { fold.open = true })")
         script = AXE.read_text(encoding="utf-8")
-        # The policy of the pages allows no script of others; the driver's own are not subject to it.
+        # The policy of the pages forbids other scripts, but does not apply to the scripts of the driver.
         self.run(f"if (!window.axe) {{ {script} }}")
         run = "const done = arguments[1]; axe.run(document, arguments[0]).then(done, (e) => done({error: String(e)}))"
         result = self.driver.execute_async_script(run, {"runOnly": TAGS, "resultTypes": ["violations"]})

@@ -54,7 +54,7 @@ def test_pages_of_a_hostile_plan_are_pages(name: str, tmp_path: Path) -> None:
     for path in (*PAGES, *slugs, *(link.replace("&amp;", "&") for link in links[:6])):
         response = site.get(path)
         assert response.status in (200, 400, 404), path
-        page = re.sub(r'value="[^"]*"', "", response.body.decode())  # what a form sends again, it has to have as it is
+        page = re.sub(r'value="[^"]*"', "", response.body.decode())  # a form holds unchanged what it will send again
         assert re.findall(r"<script(?! src=\"/)", page) == []
         assert not any(character in page for character in "\x00\x1b\u202e\u2066")
     for path in ("/paper", *(f"{slug}/paper" for slug in slugs[:1])):

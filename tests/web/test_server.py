@@ -136,7 +136,9 @@ def test_the_command_shows_the_plans_until_it_is_ended(example: str, tmp_path: P
                 assert "124 actions in 4 plans" in page.read().decode()
             upgrade = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
             key = {"Sec-WebSocket-Key": "MDEyMzQ1Njc4OWFiY2RlZg=="}
-            with pytest.raises(urllib.error.HTTPError, match="403"):  # there are no sockets: it is a page like others
+            with pytest.raises(
+                urllib.error.HTTPError, match="403"
+            ):  # there are no sockets, so this is an ordinary page
                 urllib.request.urlopen(urllib.request.Request(address[1].partition("?")[0], headers=upgrade | key))  # noqa: S310
             with pytest.raises(urllib.error.HTTPError, match="403"):
                 urllib.request.urlopen(address[1].partition("?")[0])  # noqa: S310 it is this computer

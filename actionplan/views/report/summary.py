@@ -22,7 +22,7 @@ def summary(actions: Sequence[ActionStanding], words: Words) -> list[Block]:
         status.bars(standings, words),
         Bars(f"{count(len(counted), 'action')} by {words.field('rag')} rating", _ratings(ratings)),
     ]
-    # The table comes first: LibreOffice keeps a heading on the page of a table, but not on that of a bar.
+    # The table comes first: LibreOffice keeps a heading on the page of a table, but not on the page of a bar.
     return [_crossed(counted, words), *bars] if counted else []
 
 
