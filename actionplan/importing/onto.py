@@ -13,7 +13,7 @@ from actionplan.changes.apply import Intention
 from actionplan.changes.progress import ProgressReport, record
 from actionplan.importing.draft import DraftItem, PlanDraft
 from actionplan.importing.onto_add import Addition, Additions
-from actionplan.importing.onto_match import RowMatcher
+from actionplan.importing.onto_match import RowMatch, RowMatcher
 from actionplan.importing.onto_row import Bearer, RowNews, Sent, ValueDifference, bearers_of, value_text
 from actionplan.importing.words import bare
 from actionplan.plan.model import Action, Plan
@@ -63,33 +63,21 @@ def compare(
     rows = list(_actions(draft))
     matcher, new = RowMatcher(plan, bearers, [item for item, _ in rows]), list[Addition]()
     work = _Work(plan, as_at, as_at_period, sent)
-    met, named = set[int](), set[int]()
     for item, parent in rows:
         match = matcher.find(item, parent)
-        bearer = match.bearer
-        if bearer is None:
+        if match.bearer is None:
             new.append(additions.add(item, parent, matcher.recommendation(parent)))
-            continue
-        if match.difference:
-            work.conflicts.append(match.difference)
-        if not match.is_clear:
-            named.add(id(bearer.action))
-        elif id(bearer.action) in met:
-            second = value_text(item, "action")
-            work.conflicts.append(ValueDifference(bearer.action.ref, "ref", "", second, _SECOND))
         else:
-            met.add(id(bearer.action))
-            work.row(item, bearer)
-    gone = tuple(bearer.action.ref for bearer in bearers if id(bearer.action) not in met | named)
+            work.take(item, match.bearer, match)
     return FileComparison(
         tuple(work.changes),
         tuple(work.conflicts),
         tuple(addition.item for addition in new),
-        gone,
+        tuple(bearer.action.ref for bearer in bearers if id(bearer.action) not in work.met | work.named),
         work.unchanged,
         tuple(work.reports),
         tuple(new),
-        tuple(bearer.action.ref for bearer in bearers if id(bearer.action) in met),
+        tuple(bearer.action.ref for bearer in bearers if id(bearer.action) in work.met),
     )
 
 
@@ -113,8 +101,23 @@ class _Work:
         self.conflicts: list[ValueDifference] = []
         self.reports: list[tuple[str, ProgressReport]] = []
         self.unchanged = 0
+        self.met = set[int]()
+        self.named = set[int]()
 
-    def row(self, item: DraftItem, bearer: Bearer) -> None:
+    def take(self, item: DraftItem, bearer: Bearer, match: RowMatch) -> None:
+        """Compare a row with the action it is about, unless that is not clear, or an earlier row was about it."""
+        if match.difference:
+            self.conflicts.append(match.difference)
+        if not match.is_clear:
+            self.named.add(id(bearer.action))
+        elif id(bearer.action) in self.met:
+            second = value_text(item, "action")
+            self.conflicts.append(ValueDifference(bearer.action.ref, "ref", "", second, _SECOND))
+        else:
+            self.met.add(id(bearer.action))
+            self._row(item, bearer)
+
+    def _row(self, item: DraftItem, bearer: Bearer) -> None:
         """Compare one row with its action, and note the event to record, if there is any."""
         before = len(self.conflicts)
         self._compare_agreed(item, bearer.action)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from actionplan.changes.progress import ProgressReport
 from actionplan.importing.onto import FileComparison
@@ -20,16 +20,9 @@ def merge(named: Sequence[tuple[str, FileComparison]]) -> FileComparison:
     """
     if len(named) == 1:
         return named[0][1]
-    reports: list[tuple[str, ProgressReport]] = []
     contradictions = [each for ref in _refs(named) for each in _contradictions(ref, named)]
     unclear = {(each.ref, each.key) for each in contradictions}
-    for ref in _refs(named):
-        for _, report in _reports(ref, named):
-            cleared = report
-            for key in (key for key in _KEYS if (ref, key) in unclear):
-                cleared = _without(cleared, key)
-            if not cleared.empty and (ref, cleared) not in reports:
-                reports.append((ref, cleared))
+    reports = _agreed_reports(named, unclear)
     comparisons = [comparison for _, comparison in named]
     changes = [each for comparison in comparisons for each in comparison.changes if (each.ref, each.key) not in unclear]
     conflicts = [each for comparison in comparisons for each in comparison.conflicts] + contradictions
@@ -48,6 +41,21 @@ def merge(named: Sequence[tuple[str, FileComparison]]) -> FileComparison:
         tuple(additions.values()),
         tuple(dict.fromkeys(ref for comparison in comparisons for ref in comparison.met)),
     )
+
+
+def _agreed_reports(
+    named: Sequence[tuple[str, FileComparison]], unclear: Collection[tuple[str, str]]
+) -> list[tuple[str, ProgressReport]]:
+    """Return the reports of all files, each once, by ref, without the keys on which files contradict each other."""
+    reports: dict[tuple[str, ProgressReport], None] = {}
+    for ref in _refs(named):
+        for _, report in _reports(ref, named):
+            cleared = report
+            for key in (key for key in _KEYS if (ref, key) in unclear):
+                cleared = _without(cleared, key)
+            if not cleared.empty:
+                reports[ref, cleared] = None
+    return list(reports)
 
 
 def _without(report: ProgressReport, key: str) -> ProgressReport:

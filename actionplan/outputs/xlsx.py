@@ -72,15 +72,9 @@ def _add_looks(book: Any) -> None:
         NamedStyle("head of numbers", font=ink(bold=True), alignment=numbers, fill=head),
         NamedStyle("total", font=ink(bold=True), alignment=above),
     ]
-    looks += [
-        NamedStyle(
-            f"rag {name}",
-            font=ink(bold=True, color=colour.letters.upper()),
-            alignment=above,
-            fill=PatternFill("solid", colour.tint.upper()),
-        )
-        for name, colour in COLOURS.items()
-    ]
+    for name, colour in COLOURS.items():
+        letters, fill = ink(bold=True, color=colour.letters.upper()), PatternFill("solid", colour.tint.upper())
+        looks.append(NamedStyle(f"rag {name}", font=letters, alignment=above, fill=fill))
     line = Border(bottom=Side("thin", color=RULE.upper()))
     for look in looks:
         look.border = line

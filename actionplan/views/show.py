@@ -127,10 +127,23 @@ def _narrowed(standing: PlanStanding, ref: str) -> Shown | None:
 def recommendation_blocks(view: RecommendationView, standing: PlanStanding, words: Words) -> Iterator[Block]:
     """Yield what is known about a recommendation: text, response, actions and log."""
     plan = standing.plan
-    own = view.recommendation
-    yield Prose([Cell(own.recommendation or "no text", "strong")])
-    response = action_cells.response(view, words)
-    pairs = [
+    yield Prose([Cell(view.recommendation.recommendation or "no text", "strong")])
+    yield Facts("", _filled(_recommendation_facts(view, plan, words)))
+    if len(view.responses) > 1:
+        yield Points("Responses, oldest first", cells.responses(view, words))
+    elif view.response and view.response.text:
+        yield Heading(words.field("response"))
+        yield Prose([Cell(view.response.text)])
+    if view.actions:
+        placed = [ActionInPlan(plan, view, action) for action in view.actions]
+        yield Heading(f"{words.field('action')}s" if words.field("action") == "Action" else words.field("action"))
+        yield status.table(standing, columns.rows(status.column_names(words), placed, words))
+    yield log(view.progress, words)
+
+
+def _recommendation_facts(view: RecommendationView, plan: Plan, words: Words) -> list[tuple[str, Cell]]:
+    own, response = view.recommendation, action_cells.response(view, words)
+    return [
         ("Standing", action_cells.rated_standing(view, words)),
         (words.field("rag"), action_cells.rating_with_declared(view)),
         (words.field("label"), Cell(own.label or "")),
@@ -144,17 +157,6 @@ def recommendation_blocks(view: RecommendationView, standing: PlanStanding, word
         ("Plan", Cell(plan.title or plan.name)),
         ("File", _place(plan, own)),
     ]
-    yield Facts("", _filled(pairs))
-    if len(view.responses) > 1:
-        yield Points("Responses, oldest first", cells.responses(view, words))
-    elif view.response and view.response.text:
-        yield Heading(words.field("response"))
-        yield Prose([Cell(view.response.text)])
-    if view.actions:
-        placed = [ActionInPlan(plan, view, action) for action in view.actions]
-        yield Heading(f"{words.field('action')}s" if words.field("action") == "Action" else words.field("action"))
-        yield status.table(standing, columns.rows(status.column_names(words), placed, words))
-    yield log(view.progress, words)
 
 
 def _answered_on(view: RecommendationView) -> str:
