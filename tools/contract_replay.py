@@ -7,7 +7,8 @@ The plan is a plain dict in the shape of the file, in which every date has been 
 - `response_by` is a pair, or a length such as {"months": 2}; `review_every` and `due_soon` are lengths, and
   `review_every` is None for `never`; `response` is a list; `owner`, `success` and `carried_from` are lists.
 
-The order of the keys is the order of the file.
+The order of the keys is the order of the file. A comment that begins with "Reading:" says how the code takes a sentence
+of the text that could be taken in two ways.
 """
 
 from __future__ import annotations

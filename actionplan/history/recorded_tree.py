@@ -103,9 +103,8 @@ class RecordedTree(GitTree):
 
     def below_root(self, path: str) -> str:
         """Return a path of the command as git lists it, "" for the top folder. Raise RevisionError for one outside."""
-        typed = Path(
-            os.path.normpath(self._here.resolve() / path)
-        )  # A link may have been an ordinary folder then, and the other way round.
+        # A link may have been an ordinary folder then, and the other way round.
+        typed = Path(os.path.normpath(self._here.resolve() / path))
         real = typed if typed.is_relative_to(self.root) else typed.resolve()
         if not real.is_relative_to(self.root):
             raise RevisionError(
