@@ -31,9 +31,14 @@ class DrawnLine(NamedTuple):
 
     name: str
     mark: str
-    points: str
+    places: list[tuple[float, float]]
     last: int
     dashed: bool
+
+    @property
+    def points(self) -> str:
+        """The points as SVG writes them."""
+        return " ".join(f"{x:g},{y:g}" for x, y in self.places)
 
 
 class Chart(NamedTuple):
@@ -49,6 +54,11 @@ class Chart(NamedTuple):
         """What the picture shows, in words."""
         return f"{self.caption}: {', '.join(f'{line.name} {line.last:,} at the end' for line in self.lines)}"
 
+    @property
+    def scales(self) -> str:
+        """What the axes show, in words, for pictures that have no letters."""
+        return f"From {self.levels[0][1]} to {self.levels[-1][1]}; {self.days[0][1]} to {self.days[-1][1]}."
+
 
 def chart(lines: Lines) -> Chart:
     """Return the picture of lines over time."""
@@ -61,9 +71,9 @@ def chart(lines: Lines) -> Chart:
 
 
 def _line(line: Line, places: Sequence[float], top: int) -> DrawnLine:
-    points = " ".join(f"{x:g},{_up(value, top):g}" for x, value in zip(places, line.values, strict=True))
+    points = [(x, _up(value, top)) for x, value in zip(places, line.values, strict=True)]
     if len(places) == 1:
-        points = f"{points} {_RIGHT},{_up(line.values[0], top):g}"
+        points.append((_RIGHT, points[0][1]))
     return DrawnLine(line.name, line.mark, points, line.values[-1], line.dashed)
 
 

@@ -1,13 +1,16 @@
-"""Draw bars and lanes as reproducible PNG files, for formats that cannot draw."""
+"""Draw bars, lanes and lines as reproducible PNG files, for formats that cannot draw."""
 
 from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
+from math import hypot
 
 from actionplan.outputs import theme
+from actionplan.outputs.chart import HEIGHT, WIDTH, Chart
 from actionplan.outputs.scale import Scale
 from actionplan.outputs.theme import Fill, Shape
 from actionplan.page import Lane, Part
@@ -183,6 +186,42 @@ _INSIDE: dict[Shape, tuple[int, bool, Callable[[int, int], bool]]] = {
     Shape.HALF: (13, False, lambda a, b: a >= 0 and a * a + b * b <= 169),
 }
 """What is drawn inside a shape: its size, whether it is a gap, and its points."""
+
+
+_BRUSH, _DASH, _GAP = 6, 24, 18
+
+
+def chart(drawn: Chart, scale: int) -> bytes:
+    """Draw lines over time, `scale` points for each unit of the chart, with the levels as rules but without letters."""
+    canvas = Canvas(WIDTH * scale, HEIGHT * scale)
+    for level, _ in drawn.levels:
+        canvas.box(0, round(level * scale), canvas.width, round(level * scale) + 2, _solid(RULE))
+    for line in drawn.lines:
+        places = [(x * scale, y * scale) for x, y in line.places]
+        _polyline(canvas, places, ink_of(line.mark) if line.mark else INK, dashed=line.dashed)
+    return canvas.png()
+
+
+def _polyline(canvas: Canvas, places: Sequence[tuple[float, float]], colour: int, *, dashed: bool) -> None:
+    """Draw a line through points; the dashes go on from one part to the next."""
+    tile, drawn = _solid(colour), 0.0
+    for (x, y), (to_x, to_y) in pairwise(places):
+        length = max(hypot(to_x - x, to_y - y), 1.0)
+        for step in range(int(length) + 1):
+            if not dashed or (drawn + step) % (_DASH + _GAP) < _DASH:
+                left, top = round(x + (to_x - x) * step / length), round(y + (to_y - y) * step / length)
+                half = _BRUSH // 2
+                canvas.box(left - half, top - half, left + half, top + half, tile)
+        drawn += length
+
+
+@cache
+def sample(mark: str, dashed: bool) -> bytes:
+    """Draw a short piece of a line, for the key of a chart."""
+    canvas = Canvas(SIDE * 5, SIDE * 2)
+    places = [(0.0, float(SIDE)), (SIDE * 5.0, float(SIDE))]
+    _polyline(canvas, places, ink_of(mark) if mark else INK, dashed=dashed)
+    return canvas.png()
 
 
 @cache

@@ -29,7 +29,7 @@ class Medium(enum.StrEnum):
     FINDINGS = "findings"
     """What `lint` and `validate` report."""
     RECORD = "record"
-    """What git has recorded: a page to look at, or to give to others as a web page."""
+    """What git has recorded: a page to look at, or to give to others as a web page or a Word file."""
 
 
 class Format(NamedTuple):
@@ -94,6 +94,7 @@ FORMATS = (
     Format("csv", Medium.RECORD, "csv", _CSV),
     Format("json", Medium.RECORD, "json", _JSON),
     Format("html", Medium.RECORD, "html", _HTML),
+    Format("docx", Medium.RECORD, "word.docx", (".docx",), ("word",), "python-docx", "Word files", binary=True),
     Format("markdown", Medium.PAPER, "markdown", _MARKDOWN, ("md",)),
     Format("html", Medium.PAPER, "html", _HTML),
     Format(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import docx
 import pytest
 
 from tests.cli.test_transcripts import run
@@ -64,6 +65,17 @@ def test_a_page_has_a_picture_and_a_table_of_each_number() -> None:
     assert 'aria-label="Complete, of all actions: all actions, recorded then 2 at the end' in page
     assert "<time datetime=" in page
     assert run("actionplan trend --as-of 2011-04-30 -f html --no-cache") == page
+
+
+def test_a_word_file_has_the_same_pictures_and_tables(root: Path) -> None:
+    for name in ("once", "again"):
+        assert run(f"actionplan trend --as-of 2011-04-30 -o {name}.docx").endswith("= 0\n")
+    assert (root / "once.docx").read_bytes() == (root / "again.docx").read_bytes()
+    document = docx.Document(str(root / "once.docx"))
+    described = [shape._inline.docPr.get("descr") or "" for shape in document.inline_shapes]
+    assert any(each.startswith("Complete, of all actions: all actions, recorded then 2 at") for each in described)
+    assert "key for complete, recorded then" in described
+    assert len(document.tables) == run("actionplan trend --as-of 2011-04-30 -f html").count("<svg viewBox=")
 
 
 @pytest.mark.usefixtures("root")

@@ -156,7 +156,7 @@ def test_the_names_on_the_command_line_come_from_the_table() -> None:
         Medium.DATA: ["json", "jsonl", "csv", "xlsx", "parquet", "ics"],
         Medium.LINEAGE: ["table", "markdown", "csv", "json", "mermaid"],
         Medium.FINDINGS: ["full", "concise", "json", "github", "gitlab", "sarif", "junit"],
-        Medium.RECORD: ["table", "markdown", "csv", "json", "html"],
+        Medium.RECORD: ["table", "markdown", "csv", "json", "html", "docx"],
     }
     assert all(str(formats(Medium.PAGE)[name].render(PAGE)).endswith("\n") for name in ("table", "markdown", "csv"))
 

@@ -8,10 +8,12 @@ from datetime import date
 
 import pytest
 
-from actionplan.outputs.raster import INK, PALETTE, PAPER, SOFT, bar, ink_of, lane, swatch
+from actionplan.outputs import chart as charts
+from actionplan.outputs import raster
+from actionplan.outputs.raster import INK, PALETTE, PAPER, RULE, SOFT, bar, ink_of, lane, swatch
 from actionplan.outputs.scale import scale
 from actionplan.outputs.shorten import shorten
-from actionplan.page import Cell, Lane, Spot
+from actionplan.page import Cell, Lane, Line, Lines, Spot
 
 RED, GREEN, BLUE = map(ink_of, ("red", "green", "blue"))
 
@@ -49,6 +51,22 @@ def test_a_swatch_has_the_pattern_of_its_part_of_the_bar(mark: str) -> None:
     rows = points(swatch(mark))
     assert {point for row in rows for point in row} == SWATCHES[mark]
     assert rows[0] == points(bar(((mark, 1, mark),), len(rows[0]), 4))[0]
+
+
+def test_a_chart_draws_its_lines_where_the_web_page_does() -> None:
+    days = [date(2011, 1, 31), date(2011, 3, 2), date(2011, 4, 1)]
+    lines = [Line("all", "", [8, 8, 8]), Line("then", "green", [0, 4, 8], dashed=True)]
+    drawn = charts.chart(Lines("Complete", days, lines))
+    rows = points(raster.chart(drawn, 2))
+    (x, y), (middle, half), _ = drawn.lines[1].places
+    assert rows[round(2 * half)][round(2 * middle) - 200] == RULE  # the level of 4, where no line is
+    assert rows[round(2 * drawn.lines[0].places[1][1])][round(2 * middle)] == INK
+    up = [
+        rows[round(2 * (y + (half - y) * part / 400))][round(2 * (x + (middle - x) * part / 400))]
+        for part in range(400)
+    ]
+    assert set(up) == {GREEN, PAPER, RULE} or set(up) == {GREEN, PAPER}  # the gaps between the dashes
+    assert drawn.scales == "From 0 to 8; 31 Jan 2011 to 1 Apr 2011."
 
 
 def test_a_lane_shows_the_day_the_deadline_and_earlier_deadlines() -> None:

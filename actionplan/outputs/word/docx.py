@@ -8,15 +8,17 @@ from itertools import pairwise
 
 from actionplan.errors import ActionplanError
 from actionplan.outputs import raster
+from actionplan.outputs.chart import HEIGHT, WIDTH, DrawnLine, chart
 from actionplan.outputs.renderer import Renderer, counts
 from actionplan.outputs.sanitize import clean
 from actionplan.outputs.word import styles
 from actionplan.outputs.word.ooxml import TWIPS, kept, paragraph, run
 from actionplan.outputs.word.tables import caption, draw_table, draw_timeline
 from actionplan.outputs.word.writer import SMALL, TONES, DocumentWriter
-from actionplan.page import Bars, Facts, Heading, Page, Part, Points, Prose, Table, Timeline
+from actionplan.page import Bars, Facts, Heading, Lines, Page, Part, Points, Prose, Table, Timeline
 
 BAR_POINTS = (2400, 90)
+CHART_SCALE = 2
 SWATCH = 0.32
 """The side of a square in a key, in centimetres."""
 MOST_ROWS = 20_000
@@ -102,6 +104,21 @@ class WordPaper(Renderer[str]):
         height = width * BAR_POINTS[1] / BAR_POINTS[0]
         yield paragraph(self.writer.image(drawn, counts(parts), width, height), "", "<w:keepNext/>")
         yield paragraph("".join(_legend(self.writer, part) for part in parts))
+
+    def _lines(self, lines: Lines) -> Iterator[str]:
+        if not lines.days:
+            return
+        drawn, width = chart(lines), self.writer.width / TWIPS
+        picture = self.writer.image(raster.chart(drawn, CHART_SCALE), drawn.words, width, width * HEIGHT / WIDTH)
+        yield paragraph(picture, "", "<w:keepNext/>")
+        keys = "".join(_key_of_line(self.writer, line) for line in drawn.lines)
+        yield paragraph(kept(f"{drawn.scales}    ") + keys)
+
+
+def _key_of_line(writer: DocumentWriter, line: DrawnLine) -> str:
+    """Write the name of a line after a piece of it."""
+    piece = writer.image(raster.sample(line.mark, line.dashed), f"key for {line.name}", SWATCH * 2.5, SWATCH)
+    return piece + kept(f"\u00a0{clean(line.name)}    ".replace(" ", "\u00a0", 1))
 
 
 def _legend(writer: DocumentWriter, part: Part) -> str:
