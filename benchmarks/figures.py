@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 BEGIN, END = "<!-- figures -->\n", "<!-- end of figures -->"
-"""What stands before and after the figures of a page."""
+"""The lines before and after the figures of a page."""
 SECONDS = 10
-"""From so many seconds on, a time is written in seconds."""
+"""A time of at least this many seconds is written in seconds."""
 
 
 class Measured(NamedTuple):
@@ -41,7 +41,10 @@ def refresh(page: Path, made: str) -> None:
 
 
 def figures(sizes: Sizes, actions: int, processors: int, questions: Sequence[str]) -> str:
-    """Return the tables of all sizes, their growth and the sentences about questions. A plan has so many `actions`."""
+    """Return the tables of all sizes, their growth and the sentences about questions.
+
+    Each plan has this many `actions`.
+    """
     tables = [line for plans, rows in sizes.items() for line in ["", *_table(plans, plans * actions, rows)]]
     return "\n".join([_run(processors), *tables, "", *_growth(sizes), *(["", *questions] if questions else []), "", ""])
 

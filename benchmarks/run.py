@@ -33,7 +33,8 @@ from benchmarks.figures import Measured, figures, refresh
 from benchmarks.questions import slowest
 
 ROUNDS = {1: 9, 100: 3, 1000: 3, 10_000: 0}
-"""How often each command runs for a number of plans, after a first run that fills the caches; 0 for that one alone."""
+"""How often each command runs for a number of plans, after a run that fills the caches; 0 for that run only.
+"""
 LARGEST = 10_000
 BASE = "python -c pass"
 STATUS = "actionplan status"

@@ -9,7 +9,7 @@ from collections import Counter
 from tests.changes.random_edits import attempt, random_edit, random_file
 
 EVERY = 5_000
-"""After how many edits it says how far it is, since it takes a quarter of an hour."""
+"""After how many edits the tool reports its progress, since a run takes a quarter of an hour."""
 
 
 def main(number: int, first: int) -> int:

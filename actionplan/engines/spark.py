@@ -18,7 +18,7 @@ from actionplan import tables
 
 TASKS_PER_PROCESSOR, SHARES_PER_TASK = 4, 16
 GARBAGE = (100_000, 20, 100)
-"""Garbage is collected so seldom while a worker reads plans: they are trees, and looking for cycles takes a fifth."""
+"""How seldom a worker that reads plans collects garbage: looking for cycles takes a fifth longer and finds none."""
 
 
 def actions(spark: SparkSession, paths: str | Sequence[str], day: date) -> DataFrame:

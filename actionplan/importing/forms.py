@@ -23,7 +23,7 @@ _WHO_AND_WHEN = frozenset({_F.OWNER, _F.BY_WHEN})
 def lay_out_forms(document: Document) -> Document:
     """Return a document with one row for each form in it, or the same document if it has fewer than two.
 
-    The cells keep their addresses. One form alone may as well explain the columns of a table.
+    The cells keep their addresses. A single form is left alone, since it may explain the columns of a table.
     """
     found = {table.name: list(_forms(lines)) for table in document.tables if (lines := _lines_of_form(table))}
     if sum(map(len, found.values())) < _FEWEST_FORMS:

@@ -121,7 +121,7 @@ def _chosen(document: Document, options: Options) -> tuple[Document, TableChoice
 
 
 def _take_refs_of_forms(draft: PlanDraft, refs: dict[str, str]) -> None:
-    """Give recommendations and actions the refs that stand in the labels of their forms."""
+    """Give recommendations and actions the refs in the labels of their forms."""
     for item in draft.items():
         if not item.printed:
             item.printed = refs.get(item.place, "")

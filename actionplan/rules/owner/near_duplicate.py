@@ -43,7 +43,7 @@ from actionplan.rules.support.post_names import core, name_words
 # Shorter words are too often different words with one letter between them.
 _LONG = 6
 _LONGEST = 50
-"""No name has a longer word. The gaps of one of 60,000 letters would take gigabytes."""
+"""Names have no longer words. Comparing one of 60,000 letters would take gigabytes."""
 
 
 class Known(NamedTuple):
