@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,10 @@ told: list[str] = []
 
 
 def process(_: int) -> int:
+    return os.getpid()
+
+
+def process_of_some(_: Sequence[int]) -> int:
     return os.getpid()
 
 
@@ -103,6 +107,16 @@ def test_as_many_processes_work_as_pay(
     found.update(results)
     assert len(working) == processes
     assert found == {os.getpid()} if not processes else found <= working
+
+
+@pytest.mark.parametrize(("count", "processes"), [(1, 0), (2, 2), (3, 3)])
+def test_as_many_processes_work_together(processors: Callable[[int], None], count: int, processes: int) -> None:
+    processors(count)
+    results = parallel.together(process_of_some, range(200))
+    next(results)
+    working = {child.pid for child in multiprocessing.active_children()}
+    assert len(working) == processes
+    assert set(results) <= (working or {os.getpid()})
 
 
 def test_where_the_processors_of_this_process_are_unknown_those_of_the_machine_count(
