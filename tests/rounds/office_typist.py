@@ -1,9 +1,10 @@
-"""Open a file in LibreOffice, type into cells as a person does, and save it in another format.
+"""Open files in LibreOffice, type into cells as a person does, and save each in another format.
 
-    python3 office_typist.py SOFFICE PROFILE SOURCE TARGET FILTER CELLS
+    python3 office_typist.py SOFFICE PROFILE JOBS
 
-For a Python that has `uno`, which comes with LibreOffice. CELLS is JSON: a list of table, row, column and text, numbers
-from 0. It needs nothing else of this repository.
+For a Python that has `uno`, which comes with LibreOffice. JOBS is JSON: a list of source, target, filter and cells; the
+cells are a list of table, row, column and text, numbers from 0. A source may be the target of an earlier job. It needs
+nothing else of this repository.
 """
 
 from __future__ import annotations
@@ -57,18 +58,24 @@ def type_into(document: Any, context: Any, cells: list[Any]) -> None:
             found.insertString(cursor, text, False)
 
 
+def save(context: Any, desktop: Any, source: str, target: str, kind: str, cells: list[Any]) -> None:
+    """Open a file, type into its cells, and save it as another."""
+    document = desktop.loadComponentFromURL(Path(source).as_uri(), "_blank", 0, (value("Hidden", False),))
+    type_into(document, context, cells)
+    document.storeToURL(Path(target).as_uri(), (value("FilterName", kind),))
+    document.close(True)
+
+
 def main() -> None:
     """Do what the command line says."""
-    soffice, profile, source, target, kind, cells = sys.argv[1:]
-    pipe = f"typist{abs(hash(target))}"
+    soffice, profile, jobs = sys.argv[1:]
+    pipe = f"typist{abs(hash(profile))}"
     words = [f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--norestore", "--nologo"]
     office = subprocess.Popen([soffice, *words, f"--accept=pipe,name={pipe};urp;"])  # noqa: S603 the program that the test found
     try:
         context, desktop = connect(pipe)
-        document = desktop.loadComponentFromURL(Path(source).as_uri(), "_blank", 0, (value("Hidden", False),))
-        type_into(document, context, json.loads(cells))
-        document.storeToURL(Path(target).as_uri(), (value("FilterName", kind),))
-        document.close(True)
+        for job in json.loads(jobs):
+            save(context, desktop, *job)
         desktop.terminate()
     finally:
         try:
