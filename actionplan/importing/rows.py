@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from actionplan.importing.content import has_text
+from actionplan.importing.content import has_text, is_status
 from actionplan.importing.grid import CellKind, GridCell, Row, SourceTable
 from actionplan.importing.headers import Header, count_fields
 from actionplan.importing.matching import MAX_HEADER, normalise
@@ -48,6 +48,7 @@ _SPLIT = re.compile(
 _LONG_GROUP = 8
 _GROUPING = (None, PlanField.REF, PlanField.LABEL, PlanField.WORKSTREAM, PlanField.RECOMMENDATION)
 _HELPFUL = 2
+_PAIR = 2
 _SAME = 0.6
 
 
@@ -118,11 +119,11 @@ def is_total(row: Row, header: Header) -> bool:
 def is_legend(row: Row, header: Header) -> bool:
     """Tell whether a row explains colours or words: it begins with `Key`, or with a rating in the column of refs."""
     cells = contents(row)
-    if len(cells) < 2 or _is_agreed(row, header):
+    if len(cells) != _PAIR or _is_agreed(row, header):
         return False
     first = cells[0].text.strip()
     refs = [cell.text for cell in field_cells(row, header, PlanField.REF)]
-    return _LEGEND.fullmatch(first) is not None or (len(cells) == 2 and refs == [first] and _is_colour(first))
+    return _LEGEND.fullmatch(first) is not None or (refs == [first] and _is_colour(first))
 
 
 def _is_colour(text: str) -> bool:
@@ -130,7 +131,9 @@ def _is_colour(text: str) -> bool:
 
 
 def _is_agreed(row: Row, header: Header) -> bool:
-    """Whether a row names an owner or a deadline."""
+    """Whether a row names an owner or a deadline, or has a word for a status."""
+    if any(map(is_status, field_cells(row, header, PlanField.STATUS))):
+        return True
     return any(field_cells(row, header, field) for field in (PlanField.OWNER, PlanField.BY_WHEN))
 
 
