@@ -201,7 +201,11 @@ def _is_reported(reading: Interpretation, firm: list[Mention]) -> bool:
 
 def _is_aside_of_done(reading: Interpretation, clause: int) -> bool:
     """Return whether a clause in brackets gives the deadline of what was done: "Completed 28/02/22 (due 31/03/22)"."""
-    return reading.clauses[clause].opened_by is WordKind.OPEN and clause - 1 in reading.status.done_clauses
+    clauses, done = reading.clauses, reading.status.done_clauses
+    if clause and all(segment.kind is WordKind.BY for segment in clauses[clause - 1].content):
+        clause -= 1  # "(due: 31/03/22)"
+    before = clause - 1 - (clauses[clause - 1].only_time is not None)  # "Complete: 28/02/22 (due 31/03/22)"
+    return clauses[clause].opened_by is WordKind.OPEN and not done.isdisjoint((clause - 1, before))
 
 
 def _tells_more(clause: Clause) -> bool:

@@ -143,6 +143,9 @@ def _in_other_words(context: Context) -> TimeRole | None:
     """Leave out the longer of two periods of which one, in brackets, explains the other: "30 June 2026 (Q2)"."""
     if context.group.join is not Join.SINGLE or context.relation is WordKind.BEFORE:
         return None
+    ends = context.last.unit is Unit.PLAIN and context.last.part is PeriodPart.END
+    if context.is_bracketed and ends:
+        return TimeRole.NAME  # "31 March (year end)"
     if context.is_bracketed and context.placed and any(_holds(period, context.placed) for period in _possible(context)):
         return TimeRole.NAME
     narrower = context.bracketed

@@ -49,7 +49,7 @@ def read_status(clauses: Sequence[Clause]) -> WordingStatus:
         is_lasting = is_lasting or lasts
         has_progress = has_progress or (kind is Kind.NONE and segment.kind is not WordKind.NONE)
         if kind is Kind.DONE:
-            done[segment.clause.number] = segment.kind is WordKind.REACHED
+            done[segment.clause.number] = segment.kind is WordKind.REACHED and segment.text not in rule_words.CLOSING
         if _recurs(segment):
             frequencies.append(segment)
     if has_progress:

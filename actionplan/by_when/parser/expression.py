@@ -96,7 +96,9 @@ def _part_of_period(cursor: Cursor) -> TimeExpression | None:
     for _ in range(3):
         link = cursor.accept(*_PART_LINKS)
         touches = touches and (link is None or link.kind is WordKind.NOISE)
-    if first.text in VERBS and touches and before.kind not in (WordKind.SLASH, WordKind.OR):
+    is_verb = first.text in VERBS and before.kind not in (WordKind.SLASH, WordKind.OR)
+    of_any_length = part is PeriodPart.MID and cursor.peek().value == "term"  # "mid term"
+    if touches and (is_verb or of_any_length):
         return None
     core = cursor.peek().start
     whole = _inside_part(cursor)
