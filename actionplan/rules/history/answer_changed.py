@@ -39,6 +39,6 @@ item or of its recommendation, and through new responses with their dates.
 
 from actionplan.diagnostics.finding import Severity
 from actionplan.guard.differences import ANSWER_CHANGED
-from actionplan.rules.support.differences import compared
+from actionplan.rules.support.compared import compared
 
 RULE = compared(ANSWER_CHANGED, "answer-changed", Severity.ERROR, __doc__)

@@ -7,6 +7,6 @@
 
 from actionplan.diagnostics.finding import Severity
 from actionplan.guard.differences import BASE_OLDER
-from actionplan.rules.support.differences import compared
+from actionplan.rules.support.compared import compared
 
 RULE = compared(BASE_OLDER, "compared-with-older", Severity.WARNING, __doc__)

@@ -38,6 +38,6 @@ same day is only a warning (AP811), and so is a by-when that was empty and is fi
 
 from actionplan.diagnostics.finding import Severity
 from actionplan.guard.differences import DEADLINE_CHANGED
-from actionplan.rules.support.differences import compared
+from actionplan.rules.support.compared import compared
 
 RULE = compared(DEADLINE_CHANGED, "deadline-changed", Severity.ERROR, __doc__)

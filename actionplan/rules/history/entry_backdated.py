@@ -45,6 +45,6 @@ closes, stops, moves, reopens or reassigns may be dated at most 31 days before t
 
 from actionplan.diagnostics.finding import Severity
 from actionplan.guard.differences import ENTRY_BACKDATED
-from actionplan.rules.support.differences import compared
+from actionplan.rules.support.compared import compared
 
 RULE = compared(ENTRY_BACKDATED, "entry-backdated", Severity.ERROR, __doc__)

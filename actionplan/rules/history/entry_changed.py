@@ -37,6 +37,6 @@ may change; entries of one day keep their order, and new ones come after them.
 
 from actionplan.diagnostics.finding import Severity
 from actionplan.guard.differences import ENTRY_CHANGED
-from actionplan.rules.support.differences import compared
+from actionplan.rules.support.compared import compared
 
 RULE = compared(ENTRY_CHANGED, "entry-changed", Severity.ERROR, __doc__)

@@ -32,6 +32,6 @@ anybody looking again. The day of the check is 1 May 2011 in these examples.
 
 from actionplan.diagnostics.finding import Severity
 from actionplan.guard.differences import ENTRY_IN_FUTURE
-from actionplan.rules.support.differences import compared
+from actionplan.rules.support.compared import compared
 
 RULE = compared(ENTRY_IN_FUTURE, "added-in-future", Severity.ERROR, __doc__)

@@ -35,6 +35,6 @@ move files, and put items in another order: plans are found by their `id`, items
 
 from actionplan.diagnostics.finding import Severity
 from actionplan.guard.differences import GONE
-from actionplan.rules.support.differences import compared
+from actionplan.rules.support.compared import compared
 
 RULE = compared(GONE, "gone", Severity.ERROR, __doc__)

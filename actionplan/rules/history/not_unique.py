@@ -7,6 +7,6 @@
 
 from actionplan.diagnostics.finding import Severity
 from actionplan.guard.differences import NOT_UNIQUE
-from actionplan.rules.support.differences import compared
+from actionplan.rules.support.compared import compared
 
 RULE = compared(NOT_UNIQUE, "no-longer-unique", Severity.ERROR, __doc__)

@@ -33,6 +33,6 @@ post, and list joint owners instead of joining them with a slash.
 
 from actionplan.diagnostics.finding import Severity
 from actionplan.guard.differences import OWNERS_CHANGED
-from actionplan.rules.support.differences import compared
+from actionplan.rules.support.compared import compared
 
 RULE = compared(OWNERS_CHANGED, "owners-changed", Severity.ERROR, __doc__)

@@ -42,6 +42,6 @@ base does not use, may be added.
 
 from actionplan.diagnostics.finding import Severity
 from actionplan.guard.differences import POST_CHANGED
-from actionplan.rules.support.differences import compared
+from actionplan.rules.support.compared import compared
 
 RULE = compared(POST_CHANGED, "post-changed", Severity.ERROR, __doc__)

@@ -36,6 +36,6 @@ have been recorded that way afterwards. In these examples the base is dated 1 Ma
 
 from actionplan.diagnostics.finding import Severity
 from actionplan.guard.differences import REPORTED_LATE
-from actionplan.rules.support.differences import compared
+from actionplan.rules.support.compared import compared
 
 RULE = compared(REPORTED_LATE, "reported-late", Severity.WARNING, __doc__)

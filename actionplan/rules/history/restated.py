@@ -29,6 +29,6 @@ by-when or owner filled in, an action under another recommendation, a `label`, a
 
 from actionplan.diagnostics.finding import Severity
 from actionplan.guard.differences import RESTATED
-from actionplan.rules.support.differences import compared
+from actionplan.rules.support.compared import compared
 
 RULE = compared(RESTATED, "restated", Severity.WARNING, __doc__)

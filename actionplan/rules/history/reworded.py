@@ -31,6 +31,6 @@ the words and record what happened as an entry. Layout and the order of success 
 
 from actionplan.diagnostics.finding import Severity
 from actionplan.guard.differences import REWORDED
-from actionplan.rules.support.differences import compared
+from actionplan.rules.support.compared import compared
 
 RULE = compared(REWORDED, "reworded", Severity.WARNING, __doc__)

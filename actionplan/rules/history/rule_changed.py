@@ -35,6 +35,6 @@ still to come. Changed quietly, it moves deadlines and approvals for good.
 
 from actionplan.diagnostics.finding import Severity
 from actionplan.guard.differences import RULE_CHANGED
-from actionplan.rules.support.differences import compared
+from actionplan.rules.support.compared import compared
 
 RULE = compared(RULE_CHANGED, "rule-changed", Severity.ERROR, __doc__)

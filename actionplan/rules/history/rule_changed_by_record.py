@@ -34,6 +34,6 @@
 
 from actionplan.diagnostics.finding import Severity
 from actionplan.guard.differences import RULE_CHANGED_BY_RECORD
-from actionplan.rules.support.differences import compared
+from actionplan.rules.support.compared import compared
 
 RULE = compared(RULE_CHANGED_BY_RECORD, "rule-changed-by-agreement", Severity.WARNING, __doc__)

@@ -27,6 +27,6 @@
 
 from actionplan.diagnostics.finding import Severity
 from actionplan.guard.differences import WORDS_REMOVED
-from actionplan.rules.support.differences import compared
+from actionplan.rules.support.compared import compared
 
 RULE = compared(WORDS_REMOVED, "words-removed", Severity.ERROR, __doc__)
