@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from actionplan.diagnostics.finding import Finding, Severity
@@ -29,13 +30,11 @@ def findings_page(visit: Visit) -> HttpResponse:
     """Show what `actionplan lint` reports of the plans, in the order of the files."""
     every = visit.findings()
     severity, rule, file = (visit.one(name) for name in ("severity", "rule", "file"))
-    found = [
-        finding
-        for finding in every
-        if severity in ("", str(finding.rule.severity))
-        and rule in ("", finding.code)
-        and file in ("", finding.span.path)
-    ]
+    rules = {finding.code: finding.rule for finding in every}
+    wanted = {code for code, each in rules.items() if severity in ("", str(each.severity)) and rule in ("", code)}
+    found = every
+    if severity or rule or file:
+        found = [finding for finding in every if finding.code in wanted and file in ("", finding.span.path)]
     number = min(visit.page_number, page_count(len(found)))
     places = _Places(visit)
     rows = [_row(visit, finding, places) for finding in found[(number - 1) * ROWS : number * ROWS]]
@@ -43,7 +42,7 @@ def findings_page(visit: Visit) -> HttpResponse:
     blocks: list[Block] = [*_lead(found), Table("", COLUMNS, rows, empty=empty)]
     filters = [
         Filter("severity", "Severity", severity, [str(each) for each in Severity]),
-        Filter("rule", "Rule", rule, sorted({finding.code for finding in every})),
+        Filter("rule", "Rule", rule, sorted(rules)),
         Filter("file", "File", file, sorted({finding.span.path for finding in every})),
     ]
     page = Page("Findings", None, blocks)
@@ -51,8 +50,11 @@ def findings_page(visit: Visit) -> HttpResponse:
 
 
 def _lead(findings: Sequence[Finding]) -> list[Block]:
-    counts = [(each, sum(finding.rule.severity is each for finding in findings)) for each in Severity]
-    said = ", ".join(count(number, str(severity)) for severity, number in counts if number)
+    rules = {finding.code: finding.rule for finding in findings}
+    counts: Counter[Severity] = Counter()
+    for code, number in Counter(finding.code for finding in findings).items():
+        counts[rules[code].severity] += number
+    said = ", ".join(count(counts[severity], str(severity)) for severity in Severity if counts[severity])
     return [Prose([Cell(f"{said}.", "strong")])] if said else []
 
 
