@@ -69,16 +69,15 @@ class Text:
 
     def quote(self, start: int, end: int) -> tuple[Span, str]:
         """Return what `span` and `around` return for a place, with one search for both: rules ask for many places."""
-        text = self.text
-        begin = text.rfind("\n", 0, start) + 1
-        stop = text.find("\n", start)
-        if stop < 0:
-            stop = len(text)
+        starts = self.starts
+        line = bisect_right(starts, start)
+        begin = starts[line - 1]
+        stop = starts[line] - 1 if line < len(starts) else len(self.text)
         if stop < end:
             return self.span(start, end), self.around(start)
-        line, column = self.line(start), start - begin + 1
-        span = Span(self.path, line, column, line, column + max(start, end) - start, start, max(start, end))
-        return span, text[begin : min(stop, begin + QUOTED + 1)].removesuffix("\r")[:QUOTED]
+        column, last = start - begin + 1, max(start, end)
+        span = Span(self.path, line, column, line, column + last - start, start, last)
+        return span, self.text[begin : min(stop, begin + QUOTED + 1)].removesuffix("\r")[:QUOTED]
 
     def line_text(self, number: int) -> str:
         """Return the text of line `number` (from 1), without its ending."""

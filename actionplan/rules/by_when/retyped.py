@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterator
 
 from actionplan.diagnostics.finding import Edit, Severity
-from actionplan.editing.yaml_scalar import RETYPED_NUMBER, RETYPED_WORDS, write_line
+from actionplan.editing.yaml_scalar import RETYPED_NUMBER, RETYPED_WORDS
 from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.plan_context import PlanContext
 from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
@@ -48,7 +48,7 @@ def _record(context: PlanContext, record: Mapping, keys: tuple[str, ...]) -> lis
     for key in keys:
         value = record.values.get(key)
         if value is not None and not _plainly_text(value):
-            matches += _retyped(context, record, key)
+            matches += _retyped(context, record, key, value)
     return matches
 
 
@@ -63,14 +63,14 @@ _LONGEST_WORD = max(map(len, RETYPED_WORDS))
 _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
 
 
-def _retyped(context: PlanContext, record: Mapping, key: str) -> Iterator[Match]:
-    value = record.values[key]
+def _retyped(context: PlanContext, record: Mapping, key: str, value: Node) -> Iterator[Match]:
     for node in value.items if isinstance(value, Sequence) else (value,):
         if not isinstance(node, Scalar) or node.style is not None or not (what := _type(node.value, key)):
             continue
-        fix = (Edit(node.start, node.end, write_line(node.value, '"')),)
-        message = f"other YAML tools read `{key}: {node.value}` as {what}"
-        yield Match(context.place(node, key=record.key_start(key)), message, "put the value in quotes", fix)
+        # A number, a date or one of a few words has no character that needs care within quotes.
+        fix = (Edit(node.start, node.end, f'"{node.value}"'),)
+        place = context.stretch(node.start, node.end, node, record.key_start(key))
+        yield Match(place, f"other YAML tools read `{key}: {node.value}` as {what}", "put the value in quotes", fix)
 
 
 def _type(text: str, key: str) -> str:

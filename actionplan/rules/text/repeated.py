@@ -53,8 +53,8 @@ def facts(context: PlanContext) -> Iterator[Stated]:
         words = (row.action.action or "").casefold().strip(_CLOSING)
         if words.count(" ") + 1 >= _FEWEST_WORDS and not row.action.carried_from:
             mark = hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-            (path, *where), source, lines = context.at(row.action.node, "action")
-            yield mark, row.action.ref, context.plan.line(row.action), tuple(where), lines, source, path
+            span, source, lines = context.at(row.action.node, "action")
+            yield mark, row.action.ref, context.plan.line(row.action), span[1:], lines, source, span.path
 
 
 def compared() -> Callable[[Stated], Match | None]:
