@@ -185,3 +185,13 @@ def test_text_of_a_plan_stays_text(here: Path, form: str, text: str) -> None:
     message = read_message(path)
     assert message["Bcc"] is None
     assert message["To"] == "Jo Bell <estates@example.org>"
+
+
+def test_the_last_report_is_the_last_with_words(here: Path) -> None:
+    """A later entry that only asks for a date is shown beside the deadline."""
+    late = "            status: in progress\n          - on: 2026-05-20\n            by_when: 30 June 2026\n"
+    text = (here / "plans" / "depot.yaml").read_text("utf-8").replace("            status: in progress\n", late, 1)
+    (here / "plans" / "depot.yaml").write_text(text, encoding="utf-8")
+    shown = rows(form_of(opened("docx"), "head-of-estates"))["R1.4"]
+    assert "Extension requested: 30 June 2026" in shown[2]
+    assert shown[3] == "1 May 2026: Two skips were hired."
