@@ -92,7 +92,7 @@ def make_folder(path: str) -> Path:
     Raises ActionplanError if that fails, or if a link in a repository leads out of it.
     """
     folder = Path(path)
-    _refuse_link(folder)
+    refuse_link_out(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -144,10 +144,10 @@ def _refuse_bad(target: Path) -> None:
     real = target.resolve()
     if target.exists() and _OF_PLANS & {target.suffix.lower(), real.suffix.lower()}:
         raise ActionplanError(f"`{printed(str(target))}` exists and may be a plan: give `--output` another name")
-    _refuse_link(target)
+    refuse_link_out(target)
 
 
-def _refuse_link(target: Path) -> None:
+def refuse_link_out(target: Path) -> None:
     """Refuse a link in a repository that leads out of it, and print a note of any other link that is followed.
 
     A checkout that somebody else made may hold such links under names that a paper is likely to get.

@@ -189,6 +189,28 @@ def test_no_folder_is_made_behind_a_link_out_of_a_repository(tmp_path: Path, out
     assert (ended.status, (outside / "new").exists()) == (2, False)
 
 
+NEW_FILES = [
+    ["new", "site/new.yaml", "--title", "New"],
+    ["init", "site"],
+    ["init", "site/new"],
+    [
+        "carry", "plan.yaml", "--into", "site/next.yaml", "--title", "T", "--issued", "2026-01-01", "--approved-by", "B",
+        "--keep-owners",
+    ],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", NEW_FILES)
+def test_no_plan_is_made_behind_a_link_out_of_a_repository(words: list[str], tmp_path: Path, outside: Path) -> None:
+    here = tmp_path / "here"
+    (here / ".git").mkdir(parents=True)
+    (here / "site").symlink_to(outside)
+    before = contents(outside)
+    ended = written(words, here)
+    assert (ended.status, contents(outside)) == (2, before)
+    assert "is a link that leads outside this repository: name its target instead" in ended.said
+
+
 def test_an_edit_never_leaves_the_old_text_under_another_name(here: Path) -> None:
     (here / "plan.yaml").write_bytes(action("owner: A"))
     (here / "other.txt").hardlink_to(here / "plan.yaml")

@@ -17,7 +17,7 @@ from actionplan.cli.completion import offers
 from actionplan.cli.edit_session import EditSession, warn_unflushed
 from actionplan.cli.new_files import add_schema, printed_name
 from actionplan.cli.page_output import write_page, write_text
-from actionplan.cli.streams import print_followed, print_message, write_output
+from actionplan.cli.streams import print_followed, print_message, refuse_link_out, write_output
 from actionplan.errors import ActionplanError, CommandCorrection, PathError, quoted
 from actionplan.files.boundary import boundary
 from actionplan.files.discover import SUFFIXES, File, printed
@@ -158,6 +158,7 @@ def _new_plan(
         raise PathError(f"`{printed(into)}` cannot be a plan: end its name with .yaml")
     if path.is_symlink():
         raise PathError(f"`{printed(into)}` is a link that leads nowhere: give another file with `--into`")
+    refuse_link_out(path)
     if not title or not issued:
         raise ActionplanError(
             f"`{printed(into)}` does not exist yet: give its `--title` and the date it was `--issued`"

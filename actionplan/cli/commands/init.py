@@ -10,7 +10,7 @@ from actionplan.by_when import format_date
 from actionplan.cli import option_kinds as option
 from actionplan.cli.new_files import add_schema, create_file, printed_name, refuse_link
 from actionplan.cli.options import as_of_day
-from actionplan.cli.streams import print_followed, print_message, write_output
+from actionplan.cli.streams import print_message, refuse_link_out, write_output
 from actionplan.config import DEFAULT_PLANS
 from actionplan.errors import ActionplanError
 from actionplan.files.discover import SUFFIXES
@@ -55,7 +55,7 @@ def init(
     if top.exists() and not top.is_dir():
         raise ActionplanError(f"`{printed_name(top)}` is a file: name a folder")
     install = read_source(source, top) if source else InstallSource()
-    print_followed(folder)
+    refuse_link_out(top)
     plans = top / DEFAULT_PLANS
     issued = format_date(as_of or datetime.now().astimezone().date())
     files = {top / path: text for path, text in repository_files(install).items()}

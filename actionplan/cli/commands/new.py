@@ -20,7 +20,7 @@ from actionplan.cli.new_files import add_schema, create_file, printed_name, refu
 from actionplan.cli.plan_loading import CommandPlans
 from actionplan.cli.prompts import ask, prompt
 from actionplan.cli.settings import current_settings
-from actionplan.cli.streams import print_followed, write_output
+from actionplan.cli.streams import refuse_link_out, write_output
 from actionplan.config import DEFAULT_PLANS
 from actionplan.errors import ActionplanError, PathError, quoted
 from actionplan.files.boundary import boundary
@@ -172,7 +172,7 @@ def _path(file: str | None, plan: NewPlan) -> Path:
         path = _usual_folder()
     else:
         path = Path(file)
-        print_followed(file)
+        refuse_link_out(path)
     if file is None or path.is_dir():
         path /= f"{plan.id}.yaml"
     if path.suffix.lower() not in SUFFIXES:
