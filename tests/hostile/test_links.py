@@ -193,11 +193,8 @@ NEW_FILES = [
     ["new", "site/new.yaml", "--title", "New"],
     ["init", "site"],
     ["init", "site/new"],
-    [
-        "carry", "plan.yaml", "--into", "site/next.yaml", "--title", "T", "--issued", "2026-01-01", "--approved-by", "B",
-        "--keep-owners",
-    ],
-]  # fmt: skip
+    ["carry", "plan.yaml", "--into", "site/next.yaml", "--title", "T", "--issued", "2026-01-01", "--approved-by", "B"],
+]
 
 
 @pytest.mark.parametrize("words", NEW_FILES)

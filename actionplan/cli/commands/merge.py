@@ -16,7 +16,7 @@ from actionplan.files.boundary import repository
 from actionplan.files.discover import SUFFIXES, printed
 from actionplan.files.own_git import GitResult, pass_to_own_git, run_own_git
 from actionplan.merging.git_settings import DRIVER, attributes_of_command, require_git, settings_of_command
-from actionplan.outputs.sanitize import clean_line, clean_lines
+from actionplan.outputs.sanitize import clean, clean_line, clean_lines
 from actionplan.views.labels import count
 
 EXAMPLES = (
@@ -41,7 +41,7 @@ def merge(
     No settings of git are needed or changed, so it works in a build job. Your own git runs, with its hooks. The exit
     status is that of git: 0 for a clean merge, 1 if there are conflicts.
     """
-    if branch.startswith("-"):
+    if branch.startswith("-") or clean(branch) != branch:  # git prints the name as it is
         raise ActionplanError(f"`{branch}` is not a branch: name a branch or a commit")
     require_git()
     with tempfile.TemporaryDirectory(prefix="actionplan-") as name:
