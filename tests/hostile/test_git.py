@@ -128,5 +128,5 @@ def test_names_of_revisions_are_names(revision: str, checkout: Path) -> None:
 @pytest.mark.parametrize("branch", ["\x1b[31mx", "x\u202e", "x\n::error::y", "--quiet"])
 def test_a_branch_to_merge_is_a_name(branch: str, checkout: Path) -> None:
     ended = call(["merge", "--", branch], checkout)
-    assert (ended.status, call_faults(ended)) == (2, [])
+    assert (ended.status, list(call_faults(ended))) == (2, [])
     assert "is not a branch" in ended.said
