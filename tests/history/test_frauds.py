@@ -113,6 +113,10 @@ def test_six_frauds_are_found_at_their_commits(office: Office) -> None:
     assert len(office.frauds) == 6
     assert set(found) == set(office.frauds)
     assert all(code in found[commit] for commit, code in office.frauds.items())
+    assert run("actionplan audit --in . -f csv").count("AP807") == sum(codes.count("AP807") for codes in found.values())
+    shown = run("actionplan audit --in .")
+    assert shown.count("AP807") == 4
+    assert "more like this, because `issued` changed on line 17: `-f csv` and `-f json` list each" in shown
     messages = " ".join(each["message"] for each in data["findings"])
     assert "none → none" not in messages
     assert "none → not yet issued, because `issued` changed" in messages

@@ -67,7 +67,8 @@ def audit(
     if not found.compared and not found.slips and not found.suppressed:
         _require_plans(paths, until)
     words = f"of {between}" if between else "of the whole history"
-    RecordOutput(format, output, color).write(audit_page(found, words), audit_data(found), until.recorded)
+    page = audit_page(found, words, each=format == "csv")
+    RecordOutput(format, output, color).write(page, audit_data(found), until.recorded)
     incomplete = print_notes(found.notes, incomplete=found.incomplete)
     fails = found.count("error") or (strict and (found.slips or found.suppressed))
     return 1 if fails else incomplete
