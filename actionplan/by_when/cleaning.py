@@ -72,7 +72,8 @@ def _join_letters(tokens: Sequence[Token], notes: list[str]) -> list[Token]:
 
 def _is_split(before: Token, token: Token) -> bool:
     first, second = before.text, token.text
-    together, known = first + second, is_word(first) or (is_word(second) and len(first) > 1)
-    letters = len(first) == len(second) == 1  # "o f"
-    shortest = 2 if letters else 3 + known
-    return len(together) >= shortest and is_word(together) and not (is_word(first) and is_word(second))
+    if not is_word(first + second) or (is_word(first) and is_word(second)):
+        return False
+    known = is_word(first) or (is_word(second) and len(first) > 1)
+    shortest = 2 if len(first) == len(second) == 1 else 3 + known  # "o f"
+    return len(first + second) >= shortest

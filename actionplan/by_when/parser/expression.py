@@ -58,8 +58,8 @@ def read_expression(cursor: Cursor) -> TimeExpression | None:
     expression = _in_year_seen(expression, cursor)
     if expression.part is None and expression.unit in _MAY_CLOSE:
         closes = cursor.accept_text("end") or cursor.accept(WordKind.YEAR_END)
-        is_part = closes is not None and expression.unit is not Unit.DAY  # "31 March year end" is that day
-        expression = expression._replace(part=PeriodPart.END if is_part else None)
+        if closes and expression.unit is not Unit.DAY:  # "31 March year end" is that day
+            expression = expression._replace(part=PeriodPart.END)
     return expression._replace(start=start, end=cursor.peek(-1).end)
 
 
