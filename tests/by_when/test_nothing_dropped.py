@@ -10,7 +10,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actionplan.by_when import Kind, resolve
@@ -59,7 +59,6 @@ SOUND = {
     "Q3 2025": dt.date(2025, 9, 30),
     "2025/26": dt.date(2026, 3, 31),
     "mid December 2024": dt.date(2024, 12, 15),
-    "by 10 January 2025": dt.date(2025, 1, 10),
     "autumn 2024": dt.date(2024, 11, 30),
     "1st of September 2024": dt.date(2024, 9, 1),
     "Middle of September 2024": dt.date(2024, 9, 15),
@@ -69,6 +68,7 @@ SOUND = {
 }
 TORN = {
     **SOUND,
+    "by 10 January 2025": dt.date(2025, 1, 10),
     "before the next meeting (9 July)": dt.date(2024, 7, 8),
     "Tranche 1 Dec 2024 / Tranche 2 June 2025": dt.date(2025, 6, 30),
 }
@@ -101,15 +101,15 @@ def test_a_space_too_many_changes_no_date_into_another(wording: str) -> None:
     assert {each: found.due for each, found in read.items() if found.due not in (TORN[wording], None)} == {}
 
 
-@settings(deadline=None, max_examples=300)
-@given(st.sampled_from(sorted(SOUND)[:-1]), st.data())
-def test_a_letter_wrong_in_a_word_changes_no_date_into_another(wording: str, data: st.DataObject) -> None:
+WITH_WORDS = [wording for wording in sorted(SOUND)[:-1] if sum(map(str.isalpha, wording)) > 3]
+
+
+@pytest.mark.parametrize("wording", WITH_WORDS)
+def test_a_letter_wrong_in_a_word_changes_no_date_into_another(wording: str) -> None:
     places = [place for place, character in enumerate(wording) if character.isalpha()]
-    assume(len(places) > 3)
-    place = data.draw(st.sampled_from(places))
-    letter = data.draw(st.sampled_from("bcdfghjklmpqrstvwxz"))
-    typed = wording[:place] + letter + wording[place + 1 :]
-    assert resolve(typed, AGREED).due in (SOUND[wording], None), typed
+    typed = [f"{wording[:place]}{letter}{wording[place + 1 :]}" for place in places for letter in "bcdfghjklmpqrstvwxz"]
+    read = {each: resolve(each, AGREED).due for each in typed}
+    assert {each: due for each, due in read.items() if due not in (SOUND[wording], None)} == {}
 
 
 UNKNOWN_WORDS = st.text("bcdfghjklmnpqrstvwxz", min_size=5, max_size=9).filter(lambda word: not is_word(word))
