@@ -15,7 +15,7 @@ from actionplan.errors import ActionplanError
 from actionplan.files.earlier_version import earlier_version
 from actionplan.importing.grid import Document
 from actionplan.importing.onto import FileComparison, compare
-from actionplan.importing.onto_add import Additions
+from actionplan.importing.onto_add import RowAdditions
 from actionplan.importing.onto_files import merge
 from actionplan.importing.onto_report import sentences
 from actionplan.importing.onto_row import Sent
@@ -37,7 +37,7 @@ def record_returned(
     period = read_period(asked.as_at, plan.calendar)
     if period is None:
         raise ActionplanError(f"invalid value `{asked.as_at}` for `--as-at`: give a date, for example 31 January 2026")
-    additions = Additions(plan)
+    additions = RowAdditions(plan)
     compared = [(PurePath(each.name).name, _compared(each, plan, asked, period, additions)) for each in documents]
     comparison = merge(compared)
     intentions = comparison.intentions(period, add=add)
@@ -52,7 +52,9 @@ def record_returned(
     return comparison
 
 
-def _compared(document: Document, plan: Plan, asked: Options, period: Period, additions: Additions) -> FileComparison:
+def _compared(
+    document: Document, plan: Plan, asked: Options, period: Period, additions: RowAdditions
+) -> FileComparison:
     """Compare one document with the plan, and a table that we exported also with what it showed then."""
     own, sent = own_table(document), None
     if own is not None:

@@ -26,14 +26,14 @@ class PlanChange(NamedTuple):
     change: Change
 
 
-class Difference(NamedTuple):
+class PlanDifferences(NamedTuple):
     """What changed, in the order of the files. `left_out` are files that could not be compared, with the reasons."""
 
     changes: list[PlanChange]
     left_out: list[tuple[str, str]]
 
 
-def difference(versions: Versions, then: Files, now: Files) -> Difference:
+def difference(versions: Versions, then: Files, now: Files) -> PlanDifferences:
     """Return what changed from the files `then` to the files `now`. Plans are matched by id, or without one by path."""
     changed = [path for path in {**then, **now} if then.get(path) != now.get(path)]
     versions.read([files[path] for files in (then, now) for path in changed if path in files])
@@ -44,7 +44,7 @@ def difference(versions: Versions, then: Files, now: Files) -> Difference:
     both = [(old, new) for _, old, new in pairs if old and new]
     versions.load_snapshots(list(_needed(versions, both)))
     rows = [row for name, old, new in pairs for row in _plan(versions, name, old, new)]
-    return Difference(rows, [*before.left, *after.left])
+    return PlanDifferences(rows, [*before.left, *after.left])
 
 
 class _ComparedFile(NamedTuple):

@@ -12,7 +12,7 @@ from actionplan.by_when import Period
 from actionplan.changes.apply import Intention
 from actionplan.changes.progress import ProgressReport, record
 from actionplan.importing.draft import DraftItem, PlanDraft
-from actionplan.importing.onto_add import Addition, Additions
+from actionplan.importing.onto_add import Addition, RowAdditions
 from actionplan.importing.onto_match import RowMatch, RowMatcher
 from actionplan.importing.onto_row import Bearer, RowNews, Sent, ValueDifference, bearers_of, value_text
 from actionplan.importing.words import bare
@@ -51,14 +51,14 @@ def compare(
     as_at: str,
     as_at_period: Period,
     sent: Sent | None = None,
-    additions: Additions | None = None,
+    additions: RowAdditions | None = None,
 ) -> FileComparison:
     """Compare a file that came back with the plan; `as_at` is the date of what is recorded.
 
     `sent` is what the table showed when it was sent out: what still says so was not touched. `additions` gives the new
     rows their refs, where several files came back.
     """
-    additions = additions or Additions(plan)
+    additions = additions or RowAdditions(plan)
     bearers = bearers_of(plan)
     rows = list(_actions(draft))
     matcher, new = RowMatcher(plan, bearers, [item for item, _ in rows]), list[Addition]()

@@ -37,7 +37,7 @@ class Addition(NamedTuple):
         yield from (record(self.ref, report) for report in _reports(self.item))
 
 
-class Additions:
+class RowAdditions:
     """Gives the new rows their refs: those of the file where they are free, else the next of their neighbours."""
 
     def __init__(self, plan: Plan) -> None:

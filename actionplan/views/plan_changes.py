@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, NamedTuple
 
-from actionplan.history.differences import Difference, PlanChange
+from actionplan.history.differences import PlanChange, PlanDifferences
 from actionplan.history.entries import ChangeKind
 from actionplan.history.recorded_tree import Recorded
 from actionplan.page import Block, Cell, Column, Page, Prose, Table
@@ -22,7 +22,7 @@ class Sides(NamedTuple):
     now: Recorded | None
 
 
-def plan_changes_page(found: Difference, sides: Sides) -> Page:
+def plan_changes_page(found: PlanDifferences, sides: Sides) -> Page:
     """Return the page of the changes, grouped by what they do."""
     several = len({row.plan for row in found.changes}) > 1
     columns = [Column("Item"), Column("What changed", 4)]
@@ -38,7 +38,7 @@ def plan_changes_page(found: Difference, sides: Sides) -> Page:
     return Page(f"Changes since {sides.then}", None, blocks)
 
 
-def _summary(found: Difference, sides: Sides) -> str:
+def _summary(found: PlanDifferences, sides: Sides) -> str:
     numbers = Counter(row.change.kind for row in found.changes)
     parts = [f"{numbers[kind]:,} {kind}" for kind in ChangeKind if numbers[kind]]
     rewrites = sum(row.change.rewrites for row in found.changes)
@@ -52,7 +52,7 @@ def _row(row: PlanChange, *, several: bool) -> list[Cell]:
     return [Cell(item, "ref"), Cell(row.change.words, "moved" if row.change.rewrites else "")]
 
 
-def plan_changes_data(found: Difference, sides: Sides) -> dict[str, Any]:
+def plan_changes_data(found: PlanDifferences, sides: Sides) -> dict[str, Any]:
     """Return the changes as data, in key order."""
     return {
         "format": FORMAT,

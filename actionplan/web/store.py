@@ -54,7 +54,7 @@ class KeptFile:
 AnyFile = File | KeptFile
 
 
-class FoundFiles(NamedTuple):
+class ServedFiles(NamedTuple):
     """The files of the plans, and findings about folders that cannot be searched."""
 
     files: Sequence[AnyFile]
@@ -122,7 +122,7 @@ def _state(file: AnyFile) -> FileState:
 class Store:
     """The plans that the server shows. `find` looks for the files, `now` gives seconds since 1970."""
 
-    def __init__(self, find: Callable[[], FoundFiles], now: Callable[[], float]) -> None:
+    def __init__(self, find: Callable[[], ServedFiles], now: Callable[[], float]) -> None:
         self._find = find
         self._now = now
         self._lock = threading.Lock()
@@ -208,7 +208,7 @@ def _structural(results: Iterable[FileResult[Any]]) -> list[Finding]:
     return outcome.findings()
 
 
-def _snapshot(day: date, found: FoundFiles, results: Sequence[FileResult[PlanRows]]) -> PlansOnDay:
+def _snapshot(day: date, found: ServedFiles, results: Sequence[FileResult[PlanRows]]) -> PlansOnDay:
     names = FileNames("-")
     slugs: dict[str, str] = {}
     files: dict[str, AnyFile] = {}

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from actionplan.files.discover import discover
 from actionplan.lint import LintSettings, lint
 from actionplan.plan_set import PlanSet
-from actionplan.web.store import FoundFiles, Store
+from actionplan.web.store import ServedFiles, Store
 from tests.web.visits import LATER, Site, plans_in
 
 NOTED = """\
@@ -42,7 +42,7 @@ def same(store: Store, folder: Path) -> int:
 def test_findings_are_those_of_the_command_after_every_change(tmp_path: Path) -> None:
     folder = plans_in(tmp_path)
     (folder / "noted.yaml").write_text(NOTED, encoding="utf-8")
-    store = Store(lambda: FoundFiles(*discover([str(folder)])), lambda: LATER)
+    store = Store(lambda: ServedFiles(*discover([str(folder)])), lambda: LATER)
     first = same(store, folder)
     assert same(store, folder) == first
     path = folder / "noted.yaml"

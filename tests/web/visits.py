@@ -21,7 +21,7 @@ from actionplan.web.edits.writing import Edits
 from actionplan.web.message import FORM, HttpRequest, HttpResponse
 from actionplan.web.respond import App
 from actionplan.web.safety import FORM_TOKEN, Door, Keys
-from actionplan.web.store import FoundFiles, Store
+from actionplan.web.store import ServedFiles, Store
 from actionplan.web.visit import ServerSettings
 
 ROOT = Path(__file__).parents[2]
@@ -49,7 +49,7 @@ class Site:
     ) -> None:
         self.defects: list[str] = []
         state = Path(os.environ["ACTIONPLAN_STATE_DIR"]) / "undo"
-        store = Store(lambda: FoundFiles(*discover([str(folder)])), now)
+        store = Store(lambda: ServedFiles(*discover([str(folder)])), now)
         edits, paths = Edits(UndoJournal(state), commit=commit), (str(folder),)
         settings = ServerSettings(DOOR, edits, Config(), read_only=read_only, history=history, paths=paths)
         self.app = App(store, settings, lambda: day, self.defects.append)

@@ -139,11 +139,11 @@ def _settings(door: Door, plans: CommandPlans, *, commit: bool, read_only: bool)
 def _app(plans: CommandPlans, settings: ServerSettings, today: Callable[[], date]) -> App:
     """Return the pages. The plans are read first, which is faster while there are no threads."""
     from actionplan.web.respond import App  # noqa: PLC0415
-    from actionplan.web.store import FoundFiles, KeptFile, Store  # noqa: PLC0415
+    from actionplan.web.store import KeptFile, ServedFiles, Store  # noqa: PLC0415
 
     files = plans.recorded_files if plans.at else []
-    kept = FoundFiles([KeptFile(file.path, file.where, file.named, file.read()) for file in files], [])
-    store = Store((lambda: kept) if plans.at else (lambda: FoundFiles(*plans.find_again())), time.time)
+    kept = ServedFiles([KeptFile(file.path, file.where, file.named, file.read()) for file in files], [])
+    store = Store((lambda: kept) if plans.at else (lambda: ServedFiles(*plans.find_again())), time.time)
     if not store.snapshot(today()).found:
         plans.require()
     return App(store, settings, today, _report)
