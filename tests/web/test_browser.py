@@ -225,6 +225,8 @@ def test_a_paper_prints_without_the_frame_of_the_site(browser: Browser, tmp_path
     if shutil.which("pdftotext") is None:
         pytest.skip("needs pdftotext")
     browser.open(f"{HOMECARE}/paper")
+    drawn = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done))"
+    browser.driver.execute_async_script(drawn)  # what is printed before is empty
     made = browser.driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True})
     path = tmp_path / "paper.pdf"
     path.write_bytes(base64.b64decode(made["data"]))
