@@ -176,3 +176,12 @@ def test_without_git_the_message_is_plain(repository: Path, monkeypatch: pytest.
     monkeypatch.setenv("PATH", ".")
     with pytest.raises(RevisionError, match="git cannot be run: it is not installed"):
         GitRevision("HEAD", repository)
+
+
+def test_a_name_of_a_branch_and_a_tag_is_refused(repository: Path) -> None:
+    git(repository, "tag", "main", "HEAD~1")
+    with pytest.raises(RevisionError, match="`main` is both a branch and a tag: write `refs/heads/main`"):
+        GitRevision("main", repository)
+    assert content(GitRevision("refs/heads/main", repository), "plans/a.yaml") == b"2"
+    git(repository, "tag", "other/main")
+    assert content(GitRevision("other/main", repository), "plans/a.yaml") == b"2"
