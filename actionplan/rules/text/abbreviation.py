@@ -59,8 +59,9 @@ def _first_uses(context: PlanContext, unknown: dict[str, list[int]], words: dict
 
 _LONGEST = 6
 _REACH = 100
-# Whole words: not in a longer one, a path or a web address.
-_WHOLE = re.compile(r"(?<![\w&/.-])([A-Z]{2,6})(?:s|'s|’s)?(?![\w&-])(?!\.\w)")
+# Whole words: not in a longer one, a path or a web address. What comes before a word is looked at after its first
+# capital, since a pattern that begins with a capital is found several times as fast.
+_WHOLE = re.compile(r"([A-Z](?<![\w&/.-].)[A-Z]{1,5})(?:s|'s|’s)?(?![\w&-])(?!\.\w)")
 # Turns every byte that is not a capital into a space: many times faster than a search, and most texts have none.
 _CAPITALS = bytes(byte if 65 <= byte <= 90 else 32 for byte in range(256))
 _SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
