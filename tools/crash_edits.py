@@ -1,7 +1,7 @@
-"""Kill commands, or make them fail, at every system call after they have the lock: `python -m tools.crash_edits`.
+"""Kill commands, or make them fail, at every system call from the lock on: `python -m tools.crash_edits [NAME]`.
 
-Needs strace. Each run injects one signal or error at one call and looks at both plans of a folder: each must be the
-old one or the new one, byte for byte.
+Needs strace. Each run injects one signal or error at one call and looks at all files of a folder with two plans: each
+must be the old one or the new one, byte for byte. NAME runs the command of that name only.
 """
 
 from __future__ import annotations
@@ -16,33 +16,49 @@ from pathlib import Path
 
 PLAN = Path(__file__).parents[1] / "plans" / "herefordshire-homecare.yaml"
 NAMES = ("a", "b")
-COMMANDS = (
-    ("update", "a:1.2", "b:1.2", "--note", "Specification agreed", "--on", "2011-03-15", "--in", "."),
-    ("lint", "--fix", "."),
+UPDATE = ("update", "a:1.2", "b:1.2", "--note", "Specification agreed", "--on", "2011-03-15", "--in", ".")
+CARRY = "carry a.yaml b.yaml --into next.yaml --title Next --issued 2012-01-01 --approved-by Board --keep-owners"
+COMMANDS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    (UPDATE, ()),
+    (("lint", "--fix", "."), ()),
+    (tuple(CARRY.split()), ()),
+    (("undo",), UPDATE),
+    (("import", "table.csv", "--onto", "a.yaml"), ()),
 )
+"""Each command, and the one that is run before it."""
+TABLE = """\
+Ref,Action,Owner,Progress
+1.2,"Define brokerage options for self-directed support, taking other councils' good practice and fitting it to
+Herefordshire.",PPF Programme Lead,In progress: with the board
+"""
 CALLS = "openat,read,write,fsync,rename,renameat,renameat2,unlink,unlinkat,fchmod,fchown,close,flock,fstat,newfstatat"
 FAULTS = ("signal=KILL", "error=ENOSPC", "error=EIO")
 
 
-def main() -> int:
-    """Run every case, print one line per command and fault, and return 1 if a plan was torn."""
+Files = dict[str, bytes]
+
+
+def main(names: list[str]) -> int:
+    """Run every case, print one line per command and fault, and return 1 if a file was torn."""
     torn = 0
     with tempfile.TemporaryDirectory() as plans, tempfile.TemporaryDirectory() as home:
-        for command in COMMANDS:
-            for fault in FAULTS:
-                torn += row(Path(plans), Path(home), command, fault)
+        for command, before in COMMANDS:
+            for fault in FAULTS if not names or command[0] in names else ():
+                torn += row(Path(plans), Path(home), command, before, fault)
     return int(torn > 0)
 
 
-def row(folder: Path, home: Path, command: tuple[str, ...], fault: str) -> int:
-    """Inject one fault at every call of a command; print what became of the plans, return how often one was torn."""
-    new, calls = one_run(folder, home, command)
+def row(folder: Path, home: Path, command: tuple[str, ...], before: tuple[str, ...], fault: str) -> int:
+    """Inject one fault at every call of a command; print what became of the files, return how often one was torn."""
+    new, calls = one_run(folder, home, command, before)
     order = [name for name, _ in calls if name in ("fsync", "rename")]
     seen: Counter[str] = Counter()
     for name, number in calls:
-        old = fresh(folder)
+        old = fresh(folder, home, before)
         run(folder, home, command, ["-e", f"inject={name}:{fault}:when={number}"])
-        states = [state(*each) for each in zip(contents(folder), old, new, strict=True)]
+        now = contents(folder)
+        changing = [each for each in sorted(old.keys() | new.keys()) if old.get(each) != new.get(each)]
+        states = [state(now.get(each), old.get(each), new.get(each)) for each in changing]
         seen[" and ".join(states)] += 1
         seen["torn"] += "torn" in states
         seen["left a temporary file"] += any(path.name.endswith(".tmp~") for path in folder.iterdir())
@@ -50,14 +66,16 @@ def row(folder: Path, home: Path, command: tuple[str, ...], fault: str) -> int:
     return seen["torn"]
 
 
-def state(now: bytes, old: bytes, new: bytes) -> str:
-    """Say what a plan is after a fault."""
+def state(now: bytes | None, old: bytes | None, new: bytes | None) -> str:
+    """Say what a file is after a fault; None is no file."""
     return "old" if now == old else "new" if now == new else "torn"
 
 
-def one_run(folder: Path, home: Path, command: tuple[str, ...]) -> tuple[list[bytes], list[tuple[str, int]]]:
-    """Return the new plans, and each call made from the lock on: its name and its number among its like."""
-    fresh(folder)
+def one_run(
+    folder: Path, home: Path, command: tuple[str, ...], before: tuple[str, ...]
+) -> tuple[Files, list[tuple[str, int]]]:
+    """Return the new files, and each call made from the lock on: its name and its number among its like."""
+    fresh(folder, home, before)
     trace = run(folder, home, command, [])
     counts: Counter[str] = Counter()
     calls, begun = [], False
@@ -76,13 +94,13 @@ def last_of_interest(calls: list[tuple[str, int]]) -> int:
     return max(index for index, (name, _) in enumerate(calls) if name == "fsync") + 4
 
 
-def contents(folder: Path) -> list[bytes]:
-    """Return what both plans hold."""
-    return [(folder / f"{name}.yaml").read_bytes() for name in NAMES]
+def contents(folder: Path) -> Files:
+    """Return what all files hold, apart from temporary ones."""
+    return {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.endswith("~")}
 
 
-def fresh(folder: Path) -> list[bytes]:
-    """Put the old plans, each with something to fix, and nothing else into the folder; return what they hold."""
+def fresh(folder: Path, home: Path, before: tuple[str, ...]) -> Files:
+    """Put the old files, each plan with something to fix, and nothing else into the folder; return what they hold."""
     for path in folder.iterdir():
         path.unlink()
     text = PLAN.read_text(encoding="utf-8")
@@ -90,6 +108,9 @@ def fresh(folder: Path) -> list[bytes]:
     for name in NAMES:
         plan = re.sub(r"(?m)^id: .*$", f"id: {name}", text) + f"\nactions:\n{joined}"
         (folder / f"{name}.yaml").write_text(plan, encoding="utf-8")
+    (folder / "table.csv").write_text(TABLE, encoding="utf-8")
+    if before:
+        run(folder, home, before, [])
     return contents(folder)
 
 
@@ -104,4 +125,4 @@ def run(folder: Path, home: Path, command: tuple[str, ...], inject: list[str]) -
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
