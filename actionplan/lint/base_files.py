@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator
 from functools import cached_property
@@ -51,8 +52,13 @@ class BaseFiles:
             yield real
             return
         inside = f"{real}/" if real else ""
-        for each, (mode, _) in self._revision.entries.items():
-            if not each.startswith(inside) or not each.lower().endswith(SUFFIXES):
+        entries, sorted_paths = self._revision.entries, self._sorted
+        for number in range(bisect_left(sorted_paths, inside), len(sorted_paths)):
+            each = sorted_paths[number]
+            if not each.startswith(inside):
+                return
+            mode, _ = entries[each]
+            if not each.lower().endswith(SUFFIXES):
                 continue
             if any(part.startswith(".") for part in each.removeprefix(inside).split("/")):
                 continue
@@ -83,6 +89,10 @@ class BaseFiles:
                 return None
             waiting.extendleft(reversed(target.split("/")))
         return "/".join(done)
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._revision.entries)
 
     @cached_property
     def _links(self) -> dict[str, str]:
