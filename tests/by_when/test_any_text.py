@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from actionplan.by_when import Calendar, Kind, format_date, read_duration, read_period, resolve
@@ -44,7 +44,6 @@ WORDINGS = YEARLESS | st.sampled_from([
 ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b", re.I)
 
 
-@settings(deadline=None)
 @given(texts, bases, calendars)
 def test_any_text_gets_a_complete_answer(text: str, base: dt.date | None, calendar: Calendar) -> None:
     found = resolve(text, base, calendar)
@@ -60,7 +59,6 @@ def test_any_text_gets_a_complete_answer(text: str, base: dt.date | None, calend
     assert all(word in text for word in found.unplaced)
 
 
-@settings(deadline=None)
 @given(texts, calendars)
 def test_any_text_in_a_field(text: str, calendar: Calendar) -> None:
     period = read_period(text, calendar)
@@ -68,7 +66,6 @@ def test_any_text_in_a_field(text: str, calendar: Calendar) -> None:
     read_duration(text)
 
 
-@settings(deadline=None)
 @given(st.dates(), bases, calendars)
 def test_a_printed_date_reads_back_as_itself(day: dt.date, base: dt.date | None, calendar: Calendar) -> None:
     found = resolve(format_date(day), base, calendar)
@@ -78,7 +75,6 @@ def test_a_printed_date_reads_back_as_itself(day: dt.date, base: dt.date | None,
     assert period.first == period.last == day
 
 
-@settings(deadline=None)
 @given(WORDINGS, st.sampled_from("-‐‑–—−"), st.sampled_from(["  ", "\n", "\u00a0", "\t "]), st.booleans())
 def test_case_spacing_dashes_and_ordinals_change_nothing(wording: str, dash: str, blank: str, loud: bool) -> None:
     plain = resolve(wording, AGREED)
@@ -89,14 +85,12 @@ def test_case_spacing_dashes_and_ordinals_change_nothing(wording: str, dash: str
         assert found[:6] == plain[:6], other
 
 
-@settings(deadline=None)
 @given(WORDINGS, st.sampled_from(["approximately", "provisionally", "please", "circa"]), st.booleans())
 def test_a_noise_word_changes_nothing(wording: str, noise: str, before: bool) -> None:
     found = resolve(f"{noise} {wording}" if before else f"{wording} ({noise})", AGREED)
     assert found[:6] == resolve(wording, AGREED)[:6]
 
 
-@settings(deadline=None)
 @given(YEARLESS, st.dates(dt.date(1990, 1, 1), dt.date(2090, 1, 1)), st.integers(0, 1500), calendars)
 def test_a_later_base_never_gives_an_earlier_day(wording: str, base: dt.date, days: int, calendar: Calendar) -> None:
     first = resolve(wording, base, calendar).due

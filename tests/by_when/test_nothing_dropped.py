@@ -29,7 +29,7 @@ LAST_OF_YEAR = (2, 4, 12, 52, 53)
 JOINS = ["", " ", ", ", "; ", ": ", ". ", " - ", " of ", " in ", "/", "-"]
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(
     st.integers(1, 99).filter(lambda number: number not in LAST_OF_YEAR),
     st.sampled_from(UNITS),
@@ -120,7 +120,7 @@ DATELESS = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(DATELESS, UNKNOWN_WORDS, st.sampled_from(["{} {}", "{1} {0}", "{}, {}", "{} ({})", "{1}: {0}", "{} - {}"]))
 def test_a_word_nobody_knows_never_creates_a_date(wording: str, word: str, shape: str) -> None:
     assert resolve(wording, AGREED).due is None

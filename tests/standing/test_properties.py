@@ -96,7 +96,7 @@ def whole(header: dict[str, Any], answered: list[dict[str, Any]], own: list[dict
 cases = st.builds(whole, headers, st.lists(recommendations, max_size=3), st.lists(bodies, max_size=3)).map(
     copy.deepcopy
 )
-often = settings(max_examples=60, deadline=None)
+often = settings(max_examples=60)
 
 
 def plan_of(case: dict[str, Any]) -> Plan:

@@ -86,7 +86,7 @@ needs_both = pytest.mark.skipif(not yaml.__with_libyaml__, reason="this PyYAML h
 
 @needs_both
 @given(snippets)
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=800)
 @example(b"a: [b?]")
 @example(b"a: [b:]")
 @example(b"{x :, y: z}")
