@@ -17,6 +17,7 @@ for line in (Path(__file__).parent / "two_times.txt").read_text(encoding="utf-8"
     elif line:
         SECTIONS[list(SECTIONS)[-1]].append(line)
 RANGES = "From the first to the second"
+ASKED = "The second is only asked for"
 FORMS = [
     ("31/12/2024", "31/03/2025"), ("31.12.24", "31.03.25"), ("31 December 2024", "31 March 2025"),
     ("31st Dec 24", "31st Mar 25"), ("Dec 2024", "Mar 2025"), ("Dec 24", "March 25"),
@@ -32,7 +33,8 @@ def _wrong(section: str, template: str, first: str, second: str) -> str | None:
     found, earlier, later = resolve(wording, AGREED), resolve(first, AGREED), resolve(second, AGREED)
     milestones = (earlier.due, later.due) if section == "Two deadlines" else ()
     start = found.start if section == RANGES else None
-    expected = (Kind.DATE, later.due, False, start, milestones)
+    due = earlier.due if section == ASKED else later.due
+    expected = (Kind.DATE, due, False, start, milestones)
     actual = (found.kind, found.due, found.ongoing, found.start, found.milestones)
     return None if actual == expected else f"{wording}: {actual}"
 
@@ -46,3 +48,9 @@ def test_times_in_every_template_and_form(section: str) -> None:
 def test_a_range_has_a_start() -> None:
     ranges = [template.format(A="31/12/2024", B="31/03/2025") for template in SECTIONS[RANGES]]
     assert [wording for wording in ranges if resolve(wording, AGREED).start != dt.date(2024, 12, 31)] == []
+
+
+def test_a_date_that_is_only_asked_for_is_named_in_the_reasons() -> None:
+    asked = [template.format(A="31/12/2024", B="31/03/2025") for template in SECTIONS[ASKED]]
+    reason = "31 March 2025 is only asked for"
+    assert [wording for wording in asked if reason not in resolve(wording, AGREED).reasons] == []

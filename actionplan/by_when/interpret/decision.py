@@ -14,7 +14,7 @@ from actionplan.by_when.resolution import Kind, Resolution
 from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.word_kinds import NOUNS, STATUSES, TIME_WORDS, WordKind
 
-_HARMLESS = (TimeRole.NAME, TimeRole.WAITING, TimeRole.OLD, TimeRole.PAST)
+_HARMLESS = (TimeRole.NAME, TimeRole.WAITING, TimeRole.OLD, TimeRole.ASKED, TimeRole.PAST)
 """Roles that give no date."""
 _TELLING = (*NOUNS, WordKind.EVENT, WordKind.MODAL, WordKind.AND)
 _FOREIGN = "not understood: only English is read"
@@ -85,7 +85,7 @@ def _is_in_force_after(mention: Mention, reading: Interpretation) -> bool:
 def _in_force(mentions: Sequence[Mention]) -> list[Mention]:
     """Leave out the times that others replace."""
     kept = [mention for mention in mentions if mention.role is not TimeRole.OLD]
-    revised = [place for place, mention in enumerate(kept) if mention.is_revised]
+    revised = [place for place, mention in enumerate(kept) if mention.is_revised and mention.role is not TimeRole.ASKED]
     return kept[revised[0] :] if revised else kept
 
 
@@ -103,7 +103,7 @@ def _blocked(reading: Interpretation) -> tuple[str, ...]:
     if unplaced and any(mention.role not in _HARMLESS for mention in reading.mentions):
         foreign = unplaced.kind is WordKind.FOREIGN
         return (_FOREIGN if foreign else f"'{unplaced.text}' could be part of a date, and is not understood",)
-    dated = {mention.clause for mention in reading.mentions if mention.role is not TimeRole.NAME}
+    dated = {mention.clause for mention in reading.mentions if mention.role not in (TimeRole.NAME, TimeRole.ASKED)}
     for number in dated:
         if any(segment.kind in (WordKind.NOT, WordKind.NONE) for segment in reading.clauses[number].segments):
             return ("a 'not' beside the time",)
@@ -238,6 +238,8 @@ def _date(deadlines: list[Mention], reading: Interpretation) -> Resolution:
     reasons = _all_reasons(deadlines)
     if len(days) > 1:
         reasons.append(f"several dates: the last on which something falls due is {format_date(due)}")
+    asked = {mention.due for mention in reading.having(TimeRole.ASKED) if mention.due}
+    reasons += [f"{format_date(day)} is only asked for" for day in sorted(asked)]
     reasons.append(f"{'so ' if reasons else ''}by {format_date(due)}")
     if reading.status.is_ongoing:
         reasons.append("and it goes on after that")

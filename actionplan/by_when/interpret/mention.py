@@ -15,6 +15,7 @@ class TimeRole(enum.Enum):
     PAST = enum.auto()
     NAME = enum.auto()
     OLD = enum.auto()
+    ASKED = enum.auto()
     NO_BASE = enum.auto()
     UNRELATED = enum.auto()
     WAITING = enum.auto()

@@ -11,7 +11,7 @@ from actionplan.by_when.time_expressions import BASED, TimeExpression, TimeGroup
 from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
-_IN_FORCE = (TimeRole.DEADLINE, TimeRole.SPAN, TimeRole.START, TimeRole.OLD)
+_IN_FORCE = (TimeRole.DEADLINE, TimeRole.SPAN, TimeRole.START, TimeRole.OLD, TimeRole.ASKED)
 
 
 def remember(context: Context, mention: Mention) -> None:

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
-from actionplan.by_when.calendar import Period
-from actionplan.by_when.date_arithmetic import span_in_year
+from actionplan.by_when.interpret.asked_for import asked_for
 from actionplan.by_when.interpret.context import Context
 from actionplan.by_when.interpret.mention import TimeRole
-from actionplan.by_when.interpret.missing_years import place_all
+from actionplan.by_when.interpret.periods_beside import in_other_words, of_date_beside
 from actionplan.by_when.interpret.relations import FIRM
 from actionplan.by_when.parser.clauses import Clause
 from actionplan.by_when.time_expressions import Frame, Join, PeriodPart, Unit, Which
@@ -22,7 +21,6 @@ _ROLES = {
     WordKind.BEGUN: TimeRole.START,
     WordKind.THROUGHOUT: TimeRole.SPAN,
     WordKind.ORIGINAL: TimeRole.OLD,
-    WordKind.REQUESTED: TimeRole.OLD,
     WordKind.PAST_WHICH: TimeRole.UNRELATED,
 }
 _RANGED = (
@@ -55,7 +53,7 @@ def role_of(context: Context) -> tuple[TimeRole, str]:
 
 def _by_itself(context: Context) -> TimeRole | None:
     """Take a day or month of a stated year for the deadline where nothing else is written."""
-    alone = len(context.clauses) == 1 and context.segment.is_alone and context.group.join is Join.SINGLE
+    alone = len(context.clauses) == 1 and context.segment.is_alone and not context.is_listed
     return TimeRole.DEADLINE if alone and context.last.is_specific and not context.last.is_fragile else None
 
 
@@ -109,8 +107,7 @@ def _reports_deed(clause: Clause) -> bool:
 
 
 def _replaced(context: Context) -> TimeRole | None:
-    """Leave out an old date that is marked as such, and one whose extension is only requested."""
-    asked = context.right is not None and context.right.text in rule_words.REQUESTS
+    """Leave out an old date that is marked as such."""
     moved = context.text_before.endswith("from")
     if context.relation is WordKind.ORIGINAL and moved and context.group.join is Join.RANGE:
         return TimeRole.DEADLINE  # "slipped from March to June 2024"
@@ -119,8 +116,7 @@ def _replaced(context: Context) -> TimeRole | None:
     behind = context.left is not None and bool(context.left.times) and context.is_revised
     if context.relation is WordKind.FROM and behind:
         return TimeRole.OLD  # "revised to July 2024 from March 2024"
-    requested = context.relation is WordKind.REQUESTED or (context.relation is WordKind.REVISED and asked)
-    return TimeRole.OLD if requested or context.mark is WordKind.ORIGINAL or context.replaces else None
+    return TimeRole.OLD if context.mark is WordKind.ORIGINAL or context.replaces else None
 
 
 def _of_noun(context: Context) -> TimeRole | None:
@@ -137,41 +133,6 @@ def _of_noun(context: Context) -> TimeRole | None:
 def _then_done(context: Context) -> TimeRole | None:
     """Leave a time without its year to the report beside it: "Done - Oct; embed by March 2025"."""
     return TimeRole.PAST if context.is_reported and not context.is_today else None
-
-
-def _in_other_words(context: Context) -> TimeRole | None:
-    """Leave out the longer of two periods of which one, in brackets, explains the other: "30 June 2026 (Q2)"."""
-    if context.group.join is not Join.SINGLE or context.relation is WordKind.BEFORE:
-        return None
-    ends = context.last.unit is Unit.PLAIN and context.last.part is PeriodPart.END
-    if context.is_bracketed and ends:
-        return TimeRole.NAME  # "31 March (year end)"
-    if context.is_bracketed and context.placed and any(_holds(period, context.placed) for period in _possible(context)):
-        return TimeRole.NAME
-    narrower = context.bracketed
-    if narrower is None or len(narrower.times) > 1 or narrower.times[0].last.unit not in (Unit.DAY, Unit.MONTH):
-        return None
-    if narrower.times[0].last.year is None and context.last.unit is Unit.YEAR:
-        return None  # "2026 (May)"
-    place = place_all(narrower.times, context.base, context.calendar)[0]
-    return TimeRole.NAME if len(place) == 1 and _holds(context.period, place[0]) else None
-
-
-def _possible(context: Context) -> list[Period | None]:
-    """Return the days of a period; without its year, those around the time before it, by both its readings."""
-    last, placed = context.last, context.placed
-    if last.year is not None or last.unit not in (Unit.QUARTER, Unit.HALF, Unit.SEASON, Unit.TERM) or placed is None:
-        return [context.period]
-    years = (placed.first.year - 1, placed.first.year)
-    readings = [reading for reading in (last, last.other) if reading]
-    return [span_in_year(reading, year, context.calendar) for reading in readings for year in years]
-
-
-def _holds(longer: Period | None, shorter: Period | None) -> bool:
-    """Return whether a period lies in a longer one."""
-    if longer is None or shorter is None or longer == shorter:
-        return False
-    return longer.first <= shorter.first and shorter.last <= longer.last
 
 
 def _only_looks_it(context: Context) -> TimeRole | None:
@@ -389,7 +350,7 @@ def _is_doubtful(context: Context) -> bool:
 
 
 _RULES: tuple[Callable[[Context], TimeRole | None], ...] = (
-    _by_itself, _not_by_today, _reported, _today, _replaced, _of_noun, _then_done, _in_other_words, _only_looks_it,
-    _year_apart, _refers_elsewhere, _in_name, _of_another, _set_later, _by_suffix, _firm, _range, _by_relation,
-    _by_clause,
+    _by_itself, _not_by_today, _reported, _today, asked_for, _replaced, _of_noun, _then_done, in_other_words,
+    of_date_beside, _only_looks_it, _year_apart, _refers_elsewhere, _in_name, _of_another, _set_later, _by_suffix,
+    _firm, _range, _by_relation, _by_clause,
 )  # fmt: skip

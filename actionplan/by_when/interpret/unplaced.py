@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from actionplan.by_when.parser.clauses import Clause, Segment
-from actionplan.by_when.time_expressions import Unit
+from actionplan.by_when.time_expressions import TimeExpression, Unit
 from actionplan.by_when.vocabulary.word_kinds import NOUNS, SIGNS, TIME_WORDS, WordKind
 
 _TIES = (WordKind.COMMA, *SIGNS)
@@ -153,9 +153,17 @@ def _narrows(segment: Segment, other: Segment, after: Segment | None) -> bool:
     if other.kind is not WordKind.MENTION:
         return other is after and other.kind is WordKind.FOR and other.pause is None
     time = other.times[0].expressions[0]
-    if other is after and time.year is None and other.pause is None:
+    if other is after and other.pause is None and (time.year is None or _may_be_day_of(segment, time)):
         return True
     return segment.text.startswith(("week", "wk", "day", "w ")) and time.unit is not Unit.DAY
+
+
+def _may_be_day_of(segment: Segment, month: TimeExpression) -> bool:
+    """Return whether a number may be the day of the month behind it: "term 5 June 2025", not "year 2 June 2025"."""
+    label, number = segment.text.split()[0], segment.text.split()[-1]
+    programme = label == "year" and len(number) == 1  # the first, second, third year of what goes on for some
+    whole = month.unit is Unit.MONTH and month.part is None
+    return whole and number.isdigit() and len(number) < 3 and not programme
 
 
 def _is_bare_year(segment: Segment) -> bool:

@@ -1,8 +1,15 @@
 """Read quarters, halves, seasons, terms, festivals, numbered weeks and months, and "next year"."""
 
 from actionplan.by_when.parser.cursor import Cursor, attempt
-from actionplan.by_when.parser.numeric_dates import read_week_number
-from actionplan.by_when.parser.years import YearName, announces_short, kind_and_year, year_and_kind, year_name
+from actionplan.by_when.parser.numeric_dates import read_figures, read_week_number
+from actionplan.by_when.parser.years import (
+    YearName,
+    announces_short,
+    begins_figures,
+    kind_and_year,
+    year_and_kind,
+    year_name,
+)
 from actionplan.by_when.time_expressions import Frame, PeriodPart, TimeExpression, Unit, Which
 from actionplan.by_when.vocabulary import time_words
 from actionplan.by_when.vocabulary.word_kinds import PAUSES, SIGNS, WordKind
@@ -191,7 +198,7 @@ def read_numbered_week(cursor: Cursor) -> TimeExpression | None:
     """Read "week 14 2023", "wk 32, 2024", "KW 14/2024", "CW 14" by the ISO calendar."""
     named = cursor.peek().kind is WordKind.WEEK_NUMBER
     week = read_week_number(cursor)
-    if week is None:
+    if week is None or begins_figures(cursor):
         return None
     year, announced = None, announces_short(cursor)
     if cursor.peek().kind is WordKind.NUMBER or cursor.optional(WordKind.COMMA, WordKind.SLASH, WordKind.FOR):
@@ -230,7 +237,8 @@ def read_plain(cursor: Cursor, *, has_part: bool = False) -> TimeExpression | No
     name = str(unit.value) if unit.kind is WordKind.UNIT else "quarter"
     if name not in _SEEN or (unit.kind is WordKind.QUARTER and len(unit.text) == 1) or unit.text in _MANY:
         return None
-    if cursor.peek().kind is WordKind.NUMBER or not (kind or has_part or which):
+    is_counted = cursor.peek().kind is WordKind.NUMBER and not (kind and _opens_day(cursor))
+    if is_counted or not (kind or has_part or which):
         return None
     if kind and (name == "week" or (name == "month" and not (has_part or which))):
         return None
@@ -239,6 +247,13 @@ def read_plain(cursor: Cursor, *, has_part: bool = False) -> TimeExpression | No
     if name == "year" and kind is None and which is not Which.NEW:
         return plain._replace(other=plain._replace(frame=Frame.FINANCIAL))
     return plain
+
+
+def _opens_day(cursor: Cursor) -> bool:
+    """Return whether a number is the day of a date: "financial year 10 January 2025", "financial year 10/01/2025"."""
+    start, figures = cursor.at, read_figures(cursor)
+    cursor.at = start
+    return cursor.peek(1).kind is WordKind.MONTH or (figures is not None and figures.unit is Unit.DAY)
 
 
 @attempt

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from actionplan.by_when.parser.cursor import Cursor, attempt
 from actionplan.by_when.time_expressions import Frame, TimeExpression, Unit
-from actionplan.by_when.vocabulary.word_kinds import WordKind
+from actionplan.by_when.vocabulary.word_kinds import SIGNS, WordKind
 
 _JOINED = (WordKind.SLASH, WordKind.DASH)
 _NOT_AFTER_SHORT = (WordKind.MONTH, WordKind.UNIT, WordKind.QUARTER)
@@ -45,12 +45,19 @@ def year_name(cursor: Cursor, *, short: bool = False) -> YearName | None:
     if number is None:
         return None
     year = number.number if number.digits == 4 else century(number.number)
-    if year < 1900 or (number.digits == 2 and _counts(cursor)):
+    if year < 1900 or (number.digits == 2 and (_counts(cursor) or begins_figures(cursor))):
         return None
     second = _next_year(cursor, year)
     if second:
         return YearName(year, Frame.FINANCIAL, is_full=second == 4)
     return YearName(year, Frame.CALENDAR)
+
+
+def begins_figures(cursor: Cursor) -> bool:
+    """Return whether the number just read is the first of a date in figures: the "10" of "FY 10/01/2025"."""
+    sign, second, again, third = following = [cursor.peek(ahead) for ahead in range(4)]
+    parted = sign.kind in SIGNS and again.kind is sign.kind and all(word.glued for word in following)
+    return parted and second.digits in (1, 2) and third.digits in (2, 4) and cursor.peek(-1).digits < 3
 
 
 def _counts(cursor: Cursor) -> bool:

@@ -30,6 +30,30 @@ LENGTH_ANCHORS = frozenset({"after", "following", "from", "of", "before", "prior
 LIMITS = ("by", "due by", "no later than", "not later than", "in time for")
 """What makes an event a limit: "by contract award"."""
 REQUESTS = ("requested", "sought", "proposed")
+ASKING = frozenset({
+    *REQUESTS, "seeking", "seek", "requesting", "request", "requests", "proposing", "propose", "proposal", "asking",
+    "asked",
+})  # fmt: skip
+"""What says that something is only asked for."""
+CHANGES = frozenset({
+    "extension", "extend", "extended", "ext", "extn", "revision", "revise", "revised", "change", "changed", "deferral",
+    "defer", "new", "postpone", "postponement",
+})  # fmt: skip
+"""What says that a date is to be another: with a word of asking, or of approval to come, it is not in force yet."""
+BESIDE_CHANGES = frozenset({
+    "to", "until", "of", "for", "in", "is", "be", "being", "been", "has", "have", "date", "deadline", "target", "due",
+    "timescale", "completion", "an", "a", "the",
+})  # fmt: skip
+"""What else leads from such a word to the date; any other word makes it that of a thing: "proposed new policy June"."""
+GRANTED = frozenset({"agreed", "approved", "granted", "accepted", "authorised", "confirmed"})
+"""What says that a new date was agreed to."""
+APPROVALS = frozenset({"approval", "agreement", "authorisation", "ratification", "consent", "sign"})
+"""What a date that is not in force yet waits for."""
+NOT_YET_AGREED = (
+    "to be agreed", "to be approved", "to be authorised", "to be granted", "to be requested", "if approved",
+    "if agreed", "for approval", "for agreement", "not yet agreed", "not yet approved",
+)  # fmt: skip
+"""How the words begin that say so right after it."""
 SAYING = frozenset({
     "agreed", "approved", "accepted", "discussed", "identified", "raised", "noted", "reported", "recommended",
     "requested", "required", "planned", "proposed", "revised", "reviewed", "prioritised", "assigned", "allocated",

@@ -1,0 +1,74 @@
+"""Tell a new date that is only asked for, which leaves the one before it in force: "extension sought to June"."""
+
+import itertools
+from collections.abc import Iterable, Sequence
+
+from actionplan.by_when.interpret.context import Context
+from actionplan.by_when.interpret.mention import TimeRole
+from actionplan.by_when.parser.clauses import Segment
+from actionplan.by_when.vocabulary import rule_words
+from actionplan.by_when.vocabulary.word_kinds import WordKind
+
+
+def asked_for(context: Context) -> TimeRole | None:
+    """Leave out a date to which an extension is only asked for, proposed or still to be approved."""
+    if context.relation is WordKind.REQUESTED:
+        return TimeRole.ASKED
+    right = context.right
+    if context.relation is WordKind.REVISED and right is not None and right.text in rule_words.REQUESTS:
+        return TimeRole.ASKED
+    if not _replaces_another(context):
+        return None
+    before = _words(_announcing(context))
+    asked, changes = not rule_words.ASKING.isdisjoint(before), not rule_words.CHANGES.isdisjoint(before)
+    if not rule_words.GRANTED.isdisjoint(before) or not _leads_to_date(before):
+        return None
+    if asked and (changes or (_is_in_brackets(context) and before[0] in rule_words.ASKING)):
+        return TimeRole.ASKED
+    changes = changes or context.relation is WordKind.REVISED
+    return TimeRole.ASKED if changes and _awaits_approval(context) else None
+
+
+def _leads_to_date(words: Sequence[str]) -> bool:
+    """Return whether nothing from the first word of asking or change on names a thing that is asked for or changed."""
+    opening = rule_words.ASKING | rule_words.CHANGES
+    later = itertools.dropwhile(lambda word: word not in opening, words)
+    return opening.union(rule_words.BESIDE_CHANGES).issuperset(later)
+
+
+def _replaces_another(context: Context) -> bool:
+    """Return whether another time comes before it, which may stay in force."""
+    content = context.content()
+    return any(segment.times for segment in content[: content.index(context.segment)])
+
+
+def _is_in_brackets(context: Context) -> bool:
+    """Return whether a time is in the brackets right after another, maybe behind a colon in them."""
+    before = context.clause_before
+    colon = before is not None and context.clause.opened_by is WordKind.STOP and before.opened_by is WordKind.OPEN
+    return context.is_aside or (colon and context.clause.only_time is not None)
+
+
+def _announcing(context: Context) -> tuple[Segment, ...]:
+    """Return the segments that lead up to a time: since the one before, also across a colon ("Proposed date: June")."""
+    before = context.segment.earlier
+    if not before and context.clause_before and not any(other.times for other in context.clause_before.content):
+        before = context.clause_before.content
+    times = [at for at, segment in enumerate(before) if segment.times]
+    return before[times[-1] + 1 :] if times else before
+
+
+def _awaits_approval(context: Context) -> bool:
+    """Return whether what follows a time says that it is not agreed yet: "to be agreed", "subject to approval"."""
+    later = context.clause.content[len(context.segment.earlier) + 1 :] or (
+        context.opening.content if context.opening else ()
+    )
+    if not later:
+        return False
+    waits = later[0].kind is WordKind.PENDING and not rule_words.APPROVALS.isdisjoint(_words(later[1:]))
+    words = " ".join(segment.text for segment in later)
+    return waits or words.startswith((*rule_words.REQUESTS, *rule_words.NOT_YET_AGREED))
+
+
+def _words(segments: Iterable[Segment]) -> list[str]:
+    return [word for segment in segments for word in segment.text.split()]

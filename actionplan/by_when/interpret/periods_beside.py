@@ -1,0 +1,103 @@
+"""Leave out a period that only says in which the date beside it lies: "30 June 2026 (Q2)", "FY 10 January 2025"."""
+
+from actionplan.by_when.calendar import Period
+from actionplan.by_when.date_arithmetic import span_in_year
+from actionplan.by_when.interpret.context import Context
+from actionplan.by_when.interpret.mention import TimeRole
+from actionplan.by_when.interpret.missing_years import place_all
+from actionplan.by_when.time_expressions import Join, PeriodPart, TimeExpression, Unit, expressions_of
+from actionplan.by_when.vocabulary.word_kinds import WordKind
+
+_LONGER = (Unit.YEAR, Unit.QUARTER, Unit.HALF, Unit.SEASON, Unit.TERM, Unit.ISO_WEEK, Unit.PLAIN)
+"""Periods that may only be those of a day right beside them."""
+
+
+def in_other_words(context: Context) -> TimeRole | None:
+    """Leave out the longer of two periods of which one, in brackets, explains the other: "30 June 2026 (Q2)"."""
+    if context.group.join is not Join.SINGLE or context.relation is WordKind.BEFORE:
+        return None
+    ends = context.last.unit is Unit.PLAIN and context.last.part is PeriodPart.END
+    if context.is_bracketed and ends:
+        return TimeRole.NAME  # "31 March (year end)"
+    if context.is_bracketed and context.placed and any(_holds(period, context.placed) for period in _possible(context)):
+        return TimeRole.NAME
+    narrower = context.bracketed
+    if narrower is None or len(narrower.times) > 1 or narrower.times[0].last.unit not in (Unit.DAY, Unit.MONTH):
+        return None
+    if narrower.times[0].last.year is None and context.last.unit is Unit.YEAR:
+        return None  # "2026 (May)"
+    place = place_all(narrower.times, context.base, context.calendar)[0]
+    return TimeRole.NAME if len(place) == 1 and _holds(context.period, place[0]) else None
+
+
+def _possible(context: Context) -> list[Period | None]:
+    """Return the days of a period; without its year, those around the time before it, by both its readings."""
+    last, placed = context.last, context.placed
+    if last.year is not None or last.unit not in (Unit.QUARTER, Unit.HALF, Unit.SEASON, Unit.TERM) or placed is None:
+        return [context.period]
+    years = (placed.first.year - 1, placed.first.year)
+    readings = [reading for reading in (last, last.other) if reading]
+    return [span_in_year(reading, year, context.calendar) for reading in readings for year in years]
+
+
+def _holds(longer: Period | None, shorter: Period | None) -> bool:
+    """Return whether a period lies in a longer one."""
+    if longer is None or shorter is None or longer == shorter:
+        return False
+    return longer.first <= shorter.first and shorter.last <= longer.last
+
+
+def of_date_beside(context: Context) -> TimeRole | None:
+    """Leave a period to the date right beside it that lies in it; refuse one that ends later and does not hold it.
+
+    A "financial year" of no year of its own adds no date to a day or month of a stated year, whatever parts the two.
+    """
+    last = context.last
+    if last.unit not in _LONGER or context.group.join is not Join.SINGLE:
+        return None
+    lone = last.unit is Unit.PLAIN and last.name == "year" and not (last.which or last.part)
+    beside = [(date, _touches(last, date, context.text)) for date in _neighbours(context)]
+    if lone and any(date.is_specific for date, _ in beside):
+        return TimeRole.NAME
+    touching = [date for date, touches in beside if touches and (date.unit is Unit.DAY or lone)]
+    if lone and touching and touching[0].year is None:
+        return TimeRole.UNRELATED  # "FY 25 March"
+    return _of_touching(context, touching[0]) if touching else None
+
+
+def _neighbours(context: Context) -> list[TimeExpression]:
+    """Return the times before and after this one, whatever parts them."""
+    times = [time for segment in context.content() for time in expressions_of(segment.times)]
+    before = [time for time in times if time.end <= context.last.start]
+    after = [time for time in times if time.start >= context.last.end]
+    return [*before[-1:], *after[:1]]
+
+
+def _touches(one: TimeExpression, other: TimeExpression, text: str) -> bool:
+    """Return whether nothing but space is between two times."""
+    return not text[min(one.end, other.end) : max(one.start, other.start)].strip()
+
+
+def _of_touching(context: Context, date: TimeExpression) -> TimeRole | None:
+    """Judge a period by a date that it touches."""
+    day = span_in_year(date, date.year, context.calendar) if date.year else None
+    whole = context.period
+    if day is None or whole is None or whole == day:
+        return None
+    if any(_holds(period, day) for period in _readings(context.last, whole, day, context)):
+        return TimeRole.NAME
+    return TimeRole.UNRELATED if whole.last > day.last else None
+
+
+def _readings(time: TimeExpression, whole: Period, day: Period, context: Context) -> list[Period | None]:
+    """Return the days of a period by both its readings; without its year, also those around a day."""
+    if time.unit is Unit.PLAIN:
+        return [whole]
+    around = [day.first.year - 1, day.first.year]
+    spans = [
+        span_in_year(reading, year, context.calendar)
+        for reading in (time, time.other)
+        if reading
+        for year in (around if reading.year is None else [reading.year])
+    ]
+    return [whole, *spans]
