@@ -62,6 +62,10 @@ _NAMES = frozenset({"title", "name", "summary"})
 """Of these and a description, which programs list side by side, the short text says what is to be done."""
 
 
+_QUESTIONS = frozenset({"what", "who", "when"})
+_OTHER_QUESTIONS = frozenset({"why", "how", "where"})
+
+
 class _Assignment:
     """The work on one header: columns without a field yet, and what each may hold."""
 
@@ -81,6 +85,7 @@ class _Assignment:
 
     def header(self, rows: Sequence[Row]) -> Header:
         """Assign the columns, best matches first, and return the header."""
+        self._trust_questions()
         take_recommendation_refs(self._at)
         ranks = {match.rank for found in self._at.open.values() for match in found}
         for rank in sorted(ranks, reverse=True):
@@ -91,6 +96,14 @@ class _Assignment:
         take_prose(self._at)
         take_ids(self._at)
         return Header(self._row, list(self._at.titled.values()), self._at.contests, rows)
+
+    def _trust_questions(self) -> None:
+        """Take `What`, `Who` and `When` for what they ask where all three are there."""
+        titles = {normalise(column.title): number for number, column in self._at.titled.items()}
+        if titles.keys() >= _QUESTIONS and not titles.keys() & _OTHER_QUESTIONS:
+            for number in (titles[word] for word in _QUESTIONS if titles[word] in self._at.open):
+                found = self._at.open[number]
+                self._at.open[number] = tuple(match._replace(rank=3, strength=Strength.USUAL) for match in found)
 
     def _assign(self, field: PlanField, rank: float) -> None:
         """Give a field to the open column that matches it with this rank."""

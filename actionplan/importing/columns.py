@@ -9,7 +9,7 @@ from actionplan.importing import content
 from actionplan.importing.content import has_text
 from actionplan.importing.grid import GridCell
 from actionplan.importing.headers import Contest, HeaderColumn
-from actionplan.importing.matching import FieldMatch
+from actionplan.importing.matching import FieldMatch, normalise
 from actionplan.importing.plan_fields import PlanField, Strength
 from actionplan.importing.values import is_dash
 
@@ -60,6 +60,8 @@ class FieldColumns:
         cells = self.cells.get(number, [])
         if match.field is _F.RECOMMENDATION and content.share(cells, content.is_priority) > _MOSTLY:
             return False
+        if match.field is _F.OWNER and (content.are_bare_dates(cells) or content.are_answers(cells)):
+            return False
         if match.by_head and not self._admits_by_head(number, match, cells):
             return False
         return match.strength not in (Strength.WEAK, Strength.LAST) or self._admits_weak(number, match, cells)
@@ -69,7 +71,7 @@ class FieldColumns:
         is_last = match.strength is Strength.LAST
         fits = _FITS_WEAK.get(match.field)
         if match.field is _F.ACTION:
-            return not (content.share(cells, content.is_id) > _ENOUGH or (is_last and content.are_single_words(cells)))
+            return not (content.share(cells, content.is_id) > _ENOUGH or (is_last and not self._may_be_done(number)))
         if match.field is _F.RECOMMENDATION and is_last:
             actions = [column.number for column in self.titled.values() if column.field is _F.ACTION]
             return not actions or actions[0] > number
@@ -79,6 +81,12 @@ class FieldColumns:
             stated = [cell for cell in cells if has_text(cell) and not is_dash(cell.text)]
             return not self._is_the_only_deadline(number) and (content.share(stated, content.is_date) > 0 or not stated)
         return fits is None or (not is_last and match.field in _SURE_UNLESS_LAST) or fits(cells)
+
+    def _may_be_done(self, number: int) -> bool:
+        """Whether a column that only describes something may say what is to be done: not before a recommendation."""
+        held = [column for column in self.titled.values() if column.field is _F.RECOMMENDATION]
+        stated = [column.number for column in held if "recommendation" in normalise(column.title)]
+        return not content.are_single_words(self.cells.get(number, [])) and max(stated, default=0) < number
 
     def _is_the_only_deadline(self, number: int) -> bool:
         """Whether a column may hold the deadline, and no other column does."""

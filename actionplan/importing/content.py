@@ -24,12 +24,15 @@ ENOUGH_DATES = 0.4
 """The share of dates in a column of dates is at least two cells of five."""
 _MOST = 0.8
 _SHORT_REF = 24
+_LONGEST_DATE = 80
 _LONG_STATUS = 4
 _WORDS_OF_SENTENCES = 3
 _ID = re.compile(r"[A-Za-z][A-Za-z&]{0,9}[-_. /]{0,2}\d[\w.\-/]*|#?\d[\d.\-/]*[A-Za-z]?")
-_PERIOD = re.compile(r"(?:sprint|iteration|phase|release|wave|year|term|week|month|quarter) \d{1,3}", re.IGNORECASE)
+_PERIOD = re.compile(r"(?:sprint|iteration|phase|release|wave|day|year|term|week|month|quarter) \d{1,3}", re.IGNORECASE)
+_PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)? ?%")
 _SOME_DAY = date(2020, 1, 1)
 _DATED = frozenset({Kind.DATE, Kind.ONGOING, Kind.RECURRING, Kind.DONE})
+_TICKS = frozenset("✓✔✅❌✗✘☐☑☒")
 YES_NO = frozenset({"yes", "no", "y", "n", "true", "false"})
 
 
@@ -48,9 +51,14 @@ def is_date(cell: GridCell) -> bool:
     """Tell whether a cell holds a date, or a wording that is read as a deadline."""
     if cell.kind is CellKind.DATE or cell.moment is not None:
         return True
-    if _PERIOD.fullmatch(cell.text.strip()):
+    return is_date_text(cell.text)
+
+
+def is_date_text(text: str) -> bool:
+    """Tell whether a text is a date, or a wording that is read as a deadline."""
+    if _PERIOD.fullmatch(text.strip()):
         return True
-    return len(cell.text) <= 80 and resolve(cell.text, _SOME_DAY).kind in _DATED
+    return len(text) <= _LONGEST_DATE and resolve(text, _SOME_DAY).kind in _DATED
 
 
 def is_id(cell: GridCell) -> bool:
@@ -72,6 +80,11 @@ def is_short(cell: GridCell) -> bool:
 def is_rag(cell: GridCell) -> bool:
     """Tell whether a cell holds a rating."""
     return rating_meaning(cell.text) is not None
+
+
+def is_percent(cell: GridCell) -> bool:
+    """Tell whether a cell holds a percentage, such as 40%."""
+    return _PERCENT.fullmatch(cell.text.strip()) is not None
 
 
 def is_priority(cell: GridCell) -> bool:
@@ -117,6 +130,11 @@ def are_sentences(cells: Sequence[GridCell]) -> bool:
 def are_single_words(cells: Sequence[GridCell]) -> bool:
     """Tell whether most cells hold one word only, which says nothing that could be done."""
     return share(cells, lambda cell: " " not in cell.text.strip()) > ENOUGH_DATES
+
+
+def are_answers(cells: Sequence[GridCell]) -> bool:
+    """Tell whether most cells answer yes or no, or are ticked, as in a table of who may do what."""
+    return share(cells, lambda cell: bare(cell.text) in {"", "x", *YES_NO} or cell.text.strip() in _TICKS) > _MOST
 
 
 def are_statuses(cells: Sequence[GridCell]) -> bool:

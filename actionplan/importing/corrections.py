@@ -15,10 +15,9 @@ from actionplan.importing.plan_fields import PlanField
 
 _F = PlanField
 _OTHER_IDS = frozenset({"control", "clause", "standard", "annex", "requirement", "regulation", "condition"})
-_OTHER_IDS |= {"date", "day", "week", "month", "quarter", "year", "phase", "sprint"}
+_OTHER_IDS |= {"date", "day", "week", "month", "quarter", "year", "phase", "sprint", "time", "hour", "version", "stage"}
 """In a header, these say that a column of identifiers holds those of something else than the rows."""
 _ASKED_OF_PROSE = frozenset({_F.OWNER, _F.BY_WHEN})
-_MORE_BESIDE_PROSE = frozenset({_F.STATUS, _F.RAG, _F.PRIORITY, _F.NOTE})
 
 
 def correct(columns: FieldColumns) -> None:
@@ -33,7 +32,7 @@ def correct(columns: FieldColumns) -> None:
 def take_prose(columns: FieldColumns) -> None:
     """Take the only column of sentences for the action where no header names one; a person is asked about it."""
     what = {contest.field for contest in columns.contests} | {column.field for column in columns.titled.values()}
-    if what & {_F.ACTION, _F.RECOMMENDATION} or not what >= _ASKED_OF_PROSE or not what & _MORE_BESIDE_PROSE:
+    if what & {_F.ACTION, _F.RECOMMENDATION} or not what >= _ASKED_OF_PROSE:
         return
     prose = [number for number in columns.open if content.are_sentences(columns.cells.get(number, []))]
     if len(prose) == 1:
@@ -92,6 +91,7 @@ def _are_names(cells: list[GridCell]) -> bool:
 _CORRECTIONS = (
     _Correction(frozenset({_F.RECOMMENDATION, _F.ACTION}), _F.REF, content.are_ids, _F.REF),
     _Correction(frozenset({_F.COMPLETED, _F.NOTE}), _F.STATUS, _all(content.is_status), _F.STATUS),
+    _Correction(frozenset({_F.NOTE}), _F.PERCENT, _all(content.is_percent), _F.PERCENT),
     _Correction(frozenset({_F.NOTE}), _F.DECISION, _all(content.is_decision), _F.DECISION),
     _Correction(frozenset({_F.STATUS}), _F.RAG, _all(content.is_rag), _F.RAG),
     _Correction(frozenset({_F.STATUS}), _F.NOTE, _are_prose),

@@ -48,7 +48,7 @@ _HEADS = (
     *_heads("activity task initiative improvement commitment remedy milestone", _F.ACTION, _WEAK, "previous"),
     *_heads("solution intervention undertaking resolution", _F.ACTION, _WEAK),
     *_heads("change opportunity project summary item", _F.ACTION, _LAST, "reason agenda related milestone"),
-    *_heads("deliverable question", _F.ACTION, _LAST),
+    *_heads("deliverable question goal objective feature", _F.ACTION, _LAST),
     *_heads("recommendation", _F.RECOMMENDATION),
     *_heads("finding weakness gap deficiency nonconformity nonconformance", _F.RECOMMENDATION),
     *_heads("conformance conformity hazard observation violation noncompliance defect", _F.RECOMMENDATION),
@@ -63,7 +63,7 @@ _HEADS = (
     *_heads("measure", _F.SUCCESS, _WEAK, f"mitigation mitigating corrective remedial preventive {_NO_MEASURE}"),
     *_heads("measure", _F.ACTION, _WEAK, f"success outcome performance impact sustainment {_NO_MEASURE}"),
     *_heads("update comment commentary note remark progress position narrative", _F.NOTE),
-    *_heads("review evaluation", _F.NOTE, _WEAK),
+    *_heads("review evaluation", _F.NOTE, _WEAK, "next last previous"),
     *_heads("response reply", _F.RESPONSE, _USUAL, "emergency incident"),
     *_heads("evidence", _F.EVIDENCE),
     *_heads("decision acceptance position", _F.DECISION, _WEAK),
@@ -103,7 +103,7 @@ _BEFORE_ITS_OBJECT = _set("of for from to with by in on as at against since unde
 _TAIL = _set(
     "required needed identified agreed proposed arising planned set noted raised made submitted provided learned",
     "learnt recommended description descriptions text detail details name title statement summary point",
-    "level back report held received seen attached obtained available",
+    "level back report held received seen attached obtained available necessary snippet link file",
 )
 _ABOUT = _set("nature description details detail summary title name text")
 _HOPED = "expected|intended|desired|anticipated|planned|final"
@@ -112,9 +112,11 @@ _QUESTIONS = (
     (r"who\b(?!.*\b(?:raised|reported|approved|benefits|affected)\b).*", _F.OWNER),
     (r"(?:by )?when\b.*", _F.BY_WHEN),
     (r"what\b.*\b(?:do|done|happen|improve|change)", _F.ACTION),
+    (r"how (?:will|shall|do|can) (?:this|it|we|you)\b(?!.*\b(?:know|measured?|judged?)\b).*", _F.ACTION),
+    (r"actions? (?:we|you|they|which|that)\b.*", _F.ACTION),
     (r"(?:how|why|where)\b.* not\b.*", _F.RECOMMENDATION),
     (r"what\b.*\b(?:success|good|different)\b.*", _F.SUCCESS),
-    (r"what\b.*\b(?:found|wrong|identified|said|told)", _F.RECOMMENDATION),
+    (r"what\b.*\b(?:found|wrong|identified|said|told|happened)", _F.RECOMMENDATION),
     (r"how\b.*\b(?:know|measure|measured|success|worked|judge|judged)\b.*", _F.SUCCESS),
     (r"where (?:are we|we are|we're|is it|it is)\b.*", _F.NOTE),
 )

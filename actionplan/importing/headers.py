@@ -20,6 +20,11 @@ _UPDATE_WORDS = re.compile(
 )
 _IS_UPDATE = re.compile(r"\b(?:update|updates|progress|position|comments?|review)\b", re.IGNORECASE)
 _SURE_TOGETHER = 4
+_FEWEST = 3
+_WHO_WHEN_HOW_FAR = frozenset({_F.OWNER, _F.BY_WHEN, _F.STATUS, _F.RAG, _F.PERCENT})
+_FOLLOW_UP = frozenset({_F.RESPONSE, _F.DECISION, _F.NOTE, _F.UPDATE})
+_NO_LIST = frozenset({"accountable", "consulted", "informed", "time", "timestamp", "event"})
+"""Headers of a table of roles, or of what happened and what was done then: no short list of actions has them."""
 _WIDEST = 60
 """So many cells of a row are looked at to find out whether it is a header; what follows is a calendar, if anything."""
 
@@ -107,13 +112,37 @@ class Header:
     def is_plan(self) -> bool:
         """Tell whether a table with this header can be a plan: what to do, and who, when or how far, and three in all.
 
-        If the header alone does not make sure what is to be done, two of who, when and how far are needed.
+        If the header alone does not make sure what is to be done, two of who, when and how far are needed. A
+        recommendation with an action and what came of it is enough too.
         """
+        followed = self.fields >= {_F.ACTION, _F.RECOMMENDATION} and self.fields & _FOLLOW_UP
+        if followed and self._is_sure and self.size >= _SURE_TOGETHER:
+            return True
+        what = self.fields & {_F.ACTION, _F.RECOMMENDATION} or _F.ACTION in self._contested
+        return bool(what) and len(self._progress) >= (1 if self._is_sure else 2) and self.size >= _FEWEST
+
+    @property
+    def is_short_list(self) -> bool:
+        """Tell whether a table with this header says no more than what is to be done, and by whom or by when."""
+        sure = {column.field for column in self.columns if not column.likely}
+        return (
+            _F.ACTION in sure and bool(sure & {_F.OWNER, _F.BY_WHEN}) and not (self.contests or self.titles & _NO_LIST)
+        )
+
+    @property
+    def _contested(self) -> set[PlanField]:
+        return {contest.field for contest in self.contests}
+
+    @property
+    def _progress(self) -> frozenset[PlanField]:
+        """Those of who, when and how far that columns hold or contest."""
+        return (self.fields | (self._contested & VITAL)) & _WHO_WHEN_HOW_FAR
+
+    @property
+    def _is_sure(self) -> bool:
+        """Tell whether the header alone makes sure what is to be done."""
         what = [column for column in self.columns if column.field in (_F.ACTION, _F.RECOMMENDATION)]
-        contested = {contest.field for contest in self.contests}
-        rest = (self.fields | (contested & VITAL)) & {_F.OWNER, _F.BY_WHEN, _F.STATUS, _F.RAG}
-        is_sure = _F.ACTION in contested or not all(column.likely for column in what)
-        return bool(what or _F.ACTION in contested) and len(rest) >= (1 if is_sure else 2) and self.size >= 3
+        return _F.ACTION in self._contested or not all(column.likely for column in what)
 
     @cached_property
     def size(self) -> int:

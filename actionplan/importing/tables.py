@@ -66,6 +66,7 @@ def choose_tables(document: Document, column_map: ColumnMap, wanted: Wanted) -> 
     asked = [table for table in document.tables if not wanted or wanted.wants(table)]
     found = [candidate for table in asked if (candidate := _candidate(table, column_map, told=bool(wanted)))]
     filled = [candidate for candidate in found if candidate.rows]
+    filled = [candidate for candidate in filled if candidate.header.is_plan or wanted] or filled
     if not filled:
         checklists = _checklists(asked)
         if checklists:
@@ -105,7 +106,9 @@ def _candidate(table: SourceTable, column_map: ColumnMap, *, told: bool) -> Plan
         return None
     below = table.rows[found.below :]
     header = read_header(found.row, below, column_map, found.rows)
-    if not header.is_plan and not (told and header.fields & {PlanField.ACTION, PlanField.RECOMMENDATION}):
+    if not (header.is_plan or header.is_short_list) and not (
+        told and header.fields & {PlanField.ACTION, PlanField.RECOMMENDATION}
+    ):
         return None
     return PlanTable(table, header, found.below, _count_rows(below, header))
 

@@ -37,7 +37,7 @@ def _read_words(text: str) -> Iterator[Word]:
 
 _F = PlanField
 WORDS = tuple(_read_words((pkgutil.get_data(__package__, "header_words.txt") or b"").decode()))
-_WHAT = "completion|implementation|resolution|remediation|delivery|closure|finish|end|due|action|target"
+_WHAT = "completion|close|implementation|resolution|remediation|delivery|closure|finish|end|due|action|target"
 _TEXTS = "descriptions?|details?|text|statement|summary"
 PATTERNS = (
     Word(r"actions? taken (?:(?:and|or) )?to be taken", _F.ACTION),
@@ -55,6 +55,7 @@ PATTERNS = (
         _USUAL,
     ),
     Word(rf"(?:{_WHAT}) (?:due|target)(?: date)?", _F.BY_WHEN, _USUAL),
+    Word(r"due (?:in|on|at|within|offset|day|week|month|quarter|year|time)", _F.BY_WHEN, _USUAL),
     Word(rf"actual(?=.)(?: (?:{_WHAT}))*(?: date)?", _F.COMPLETED, _USUAL),
     Word(rf"(?:\w+ )?(?:revised|extended)(?: (?:{_WHAT}))*(?: (?:date|deadline|timescale))?", _F.REVISED, _USUAL),
     Word(

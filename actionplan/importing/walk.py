@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from actionplan.by_when import read_period
+from actionplan.importing.checklist import read_item
 from actionplan.importing.content import has_text
 from actionplan.importing.draft import DraftEntry, DraftItem, PlanDraft
 from actionplan.importing.entries import ImportSettings
@@ -31,8 +32,6 @@ from actionplan.plan.vocabulary import Status
 
 _NO_RECOMMENDATION = re.compile(r"\b(?:action plan|action log|register|tracker|log|actions?)\b\s*$", re.IGNORECASE)
 _LABELLED = re.compile(r"(?P<label>[^:]{3,60}):\s*(?P<text>\S.*)", re.DOTALL)
-_PART = re.compile(r"\s+[—–-]\s+(?=(?:owner|lead|assignee|due|by|deadline|by when)\s*:)", re.IGNORECASE)
-_LABELS = {"owner": "owner", "lead": "owner", "assignee": "owner"}
 _EMPHASIS = "*_ \t"
 _FEW = 2
 
@@ -180,11 +179,8 @@ class Walk:
     def _checklist_item(self, table: SourceTable, row: Row) -> None:
         for cell in row.cells:
             item = DraftItem(is_action=True, place=cell.address)
-            first, *parts = _PART.split(cell.text)
-            item.values["action"] = first.strip()
-            for part in parts:
-                label, _, text = part.partition(":")
-                item.values[_LABELS.get(label.strip().casefold(), "by_when")] = text.strip()
+            read = read_item(cell.text)
+            item.values.update({key: text for key, text in read._asdict().items() if text})
             if cell.marks.checked:
                 item.entries.append(DraftEntry({"on": self._settings.as_at, "status": Status.COMPLETE.value}))
             self.draft.actions.append(item)
