@@ -28,6 +28,7 @@ _ENOUGH = content.ENOUGH_DATES
 _FITS_WEAK: Mapping[PlanField, Callable[[list[GridCell]], bool]] = {
     _F.BY_WHEN: content.are_dates,
     _F.STATUS: content.are_statuses,
+    _F.PRIORITY: lambda cells: content.share(cells, content.is_priority) >= _ENOUGH,
     _F.REF: lambda cells: content.share(cells, content.is_id) > _ENOUGH or not any(map(has_text, cells)),
     _F.DECISION: lambda cells: content.share(cells, content.is_decision) >= _ENOUGH,
 }
@@ -83,7 +84,13 @@ class FieldColumns:
         return fits is None or (not is_last and match.field in _SURE_UNLESS_LAST) or fits(cells)
 
     def _may_be_done(self, number: int) -> bool:
-        """Whether a column that only describes something may say what is to be done: not before a recommendation."""
+        """Whether a column that only describes something may say what is to be done: not before a recommendation.
+
+        A name is that of a person, unless a description is beside it.
+        """
+        titles = {normalise(column.title) for column in self.titled.values()}
+        if normalise(self.titled[number].title) == "name" and "description" not in titles:
+            return False
         held = [column for column in self.titled.values() if column.field is _F.RECOMMENDATION]
         stated = [column.number for column in held if "recommendation" in normalise(column.title)]
         return not content.are_single_words(self.cells.get(number, [])) and max(stated, default=0) < number

@@ -97,7 +97,7 @@ _DUE = _set(
     "target due deadline planned expected anticipated estimated est proposed forecast projected scheduled sched",
     "completion compl implementation delivery milestone finish end out remediation resolution closure required",
 )
-_BEGUN = _set("raised opened created identified logged reported added assigned issued received minuted meeting")
+_BEGUN = _set("raised opened opening created identified logged reported added assigned issued received minuted meeting")
 _BEGUN |= _set("recorded agreed")
 _BEFORE_ITS_OBJECT = _set("of for from to with by in on as at against since under being")
 _TAIL = _set(

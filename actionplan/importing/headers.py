@@ -124,10 +124,10 @@ class Header:
     @property
     def is_short_list(self) -> bool:
         """Tell whether a table with this header says no more than what is to be done, and by whom or by when."""
+        if self.contests or self.titles & _NO_LIST:
+            return False
         sure = {column.field for column in self.columns if not column.likely}
-        return (
-            _F.ACTION in sure and bool(sure & {_F.OWNER, _F.BY_WHEN}) and not (self.contests or self.titles & _NO_LIST)
-        )
+        return _F.ACTION in sure and bool(sure & {_F.OWNER, _F.BY_WHEN})
 
     @property
     def _contested(self) -> set[PlanField]:

@@ -106,9 +106,8 @@ def _candidate(table: SourceTable, column_map: ColumnMap, *, told: bool) -> Plan
         return None
     below = table.rows[found.below :]
     header = read_header(found.row, below, column_map, found.rows)
-    if not (header.is_plan or header.is_short_list) and not (
-        told and header.fields & {PlanField.ACTION, PlanField.RECOMMENDATION}
-    ):
+    says_what = header.fields & {PlanField.ACTION, PlanField.RECOMMENDATION}
+    if not (header.is_plan or header.is_short_list or (told and says_what)):
         return None
     return PlanTable(table, header, found.below, _count_rows(below, header))
 

@@ -24,7 +24,7 @@ class Word(NamedTuple):
 
 
 def _read_words(text: str) -> Iterator[Word]:
-    """Read the rows of `header_words.txt`: below each field and strength, its phrases; * marks one that may be a part."""
+    """Read `header_words.txt`: its phrases are below their field and strength; * marks one that may be a part."""
     field, strength = PlanField.REF, Strength.SURE
     for line in text.splitlines():
         if line.startswith("["):

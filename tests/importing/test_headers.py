@@ -53,6 +53,17 @@ FIELDS = {
     "Closed at": "completed",
     "Current due date": "revised",
     "Follow-up": "action",
+    "Actions we will take": "action",
+    "How will this be achieved": "action",
+    "What happened": "recommendation",
+    "Target close": "by_when",
+    "Due in": "by_when",
+    "To be actioned by": "owner",
+    "Evidence link": "evidence",
+    "Sev": "priority",
+    "Opening date": "agreed",
+    "Definition of done (criteria)": "success",
+    "Next review": None,
     "Due or re-evaluation trigger": "by_when",
     "Existing control measures": None,
     "Responsibility for monitoring/oversight": None,
@@ -131,6 +142,38 @@ CONTENT = {
     "a title beside a description is what is to be done": (
         "ID|Title|Description|Owner|Due\n1|Fix the rail|Bolt it down|Fitter|May 2026\n2|Test it|Ring it|Clerk|June",
         {"Title": "action", "Description": None},
+    ),
+    "what, who and when are what they ask": (
+        "Step|What|Who|When\n1|Renew it|Chair|Tomorrow\n2|Close it|Clerk|Next time",
+        {"What": "action", "Who": "owner", "When": "by_when"},
+    ),
+    "an owner of dates is a deadline": (
+        "Action|Owner|Action by\nRenew it|Chair|May 2026\nClose it|Clerk|June 2026",
+        {"Owner": "owner", "Action by": "by_when"},
+    ),
+    "a lead of ticks is no owner": (
+        "Action|Lead|Member|Deadline\nRenew it|✓|✓|May 2026\nClose it|yes|no|May 2026",
+        {"Lead": None},
+    ),
+    "progress in per cent is a percentage": (
+        "Action|Owner|Progress\nRenew it|Chair|40%\nClose it|Clerk|5 %",
+        {"Progress": "percent"},
+    ),
+    "a description before the recommendation is no action": (
+        "ID|Description|Recommendation|Due\n1|No lock on it|Lock it|May 2026\n2|No lid on it|Shut it|May 2026",
+        {"Description": None, "Recommendation": "recommendation"},
+    ),
+    "a name beside a description is what is to be done": (
+        "Name|Owner|Due|Description\nRenew the lease|Chair|May 2026|See the file\nShut the gate|Clerk|June|At dusk",
+        {"Name": "action", "Description": None},
+    ),
+    "a name alone is that of a person": (
+        "Name|Role|Due|Status\nAna Silva|Chair of it|May 2026|Open\nBen Cole|Clerk|June 2026|Open",
+        {"Name": None},
+    ),
+    "a risk of high and low is a priority": (
+        "Gap|Risk|Action|Owner\nNo lock|High|Renew it|Chair\nNo lid|Low|Close it|Clerk",
+        {"Gap": "recommendation", "Risk": "priority"},
     ),
     "one word is no action": (
         "Item name|Quantity|Target date|Status\nTent|1|May 2026|Packed\nStove|2|May 2026|Packed",
