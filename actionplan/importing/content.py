@@ -97,6 +97,11 @@ def is_decision(cell: GridCell) -> bool:
     return decision_meaning(cell.text) is not None
 
 
+def _is_done(cell: GridCell) -> bool:
+    """Tell whether a cell only says that something is done, as `Inventory (complete)` does."""
+    return cell.moment is None and resolve(cell.text, _SOME_DAY).kind is Kind.DONE
+
+
 def are_dates(cells: Sequence[GridCell]) -> bool:
     """Tell whether a column holds dates."""
     return share(cells, is_date) >= ENOUGH_DATES
@@ -104,7 +109,7 @@ def are_dates(cells: Sequence[GridCell]) -> bool:
 
 def are_bare_dates(cells: Sequence[GridCell]) -> bool:
     """Tell whether a column holds dates and little else."""
-    return share(cells, lambda cell: is_short(cell) and is_date(cell)) >= ENOUGH_DATES
+    return share(cells, lambda cell: is_short(cell) and is_date(cell) and not _is_done(cell)) >= ENOUGH_DATES
 
 
 def are_ids(cells: Sequence[GridCell]) -> bool:

@@ -47,19 +47,21 @@ _HEADS = (
     *_heads("step plan work option", _F.ACTION, _WEAK, "previous contingency test sample communication package"),
     *_heads("activity task initiative improvement commitment remedy milestone", _F.ACTION, _WEAK, "previous"),
     *_heads("solution intervention undertaking resolution", _F.ACTION, _WEAK),
-    *_heads("change opportunity project summary item", _F.ACTION, _LAST, "reason agenda related milestone"),
+    *_heads("change opportunity project summary item", _F.ACTION, _LAST, "reason agenda related milestone what"),
     *_heads("deliverable question goal objective feature", _F.ACTION, _LAST),
     *_heads("recommendation", _F.RECOMMENDATION),
     *_heads("finding weakness gap deficiency nonconformity nonconformance", _F.RECOMMENDATION),
     *_heads("conformance conformity hazard observation violation noncompliance defect", _F.RECOMMENDATION),
-    *_heads("risk issue threat vulnerability", _F.RECOMMENDATION, _USUAL, "residual inherent overall current"),
-    *_heads("concern lesson learning requirement condition complaint problem", _F.RECOMMENDATION, _WEAK),
+    *_heads("issue", _F.RECOMMENDATION, _USUAL, "residual overall"),
+    *_heads("risk threat vulnerability", _F.RECOMMENDATION, _USUAL, "residual inherent overall current"),
+    *_heads("concern lesson learning complaint problem", _F.RECOMMENDATION, _WEAK),
+    *_heads("requirement condition", _F.RECOMMENDATION, _WEAK, "record exit success resource"),
     *_heads("cause improvement challenge", _F.RECOMMENDATION, _LAST),
     *_heads("deadline due timescale timeframe timeline timing timetable", _F.BY_WHEN, _USUAL, "review papers check"),
     *_heads("eta", _F.BY_WHEN),
     *_heads("target", _F.BY_WHEN, _WEAK),
     *_heads("kpi indicator measurement verification", _F.SUCCESS),
-    *_heads("criteria criterion", _F.SUCCESS, _WEAK, "design audit"),
+    *_heads("criteria", _F.SUCCESS, _WEAK, "design audit"),
     *_heads("measure", _F.SUCCESS, _WEAK, f"mitigation mitigating corrective remedial preventive {_NO_MEASURE}"),
     *_heads("measure", _F.ACTION, _WEAK, f"success outcome performance impact sustainment {_NO_MEASURE}"),
     *_heads("update comment commentary note remark progress position narrative", _F.NOTE),
@@ -107,6 +109,9 @@ _TAIL = _set(
 )
 _ABOUT = _set("nature description details detail summary title name text")
 _HOPED = "expected|intended|desired|anticipated|planned|final"
+_OF_OWNERS = "decision|deliverable|evidence|approval|comment|response|note|status|update|date|action|time"
+"""What an owner has or does, and no word for the owner."""
+_GOOD = "success|acceptance|exit|closure|completion|evaluation|effectiveness|done"
 _NEW = "recommended|additional|further|proposed|new|planned"
 _QUESTIONS = (
     (r"who\b(?!.*\b(?:raised|reported|approved|benefits|affected)\b).*", _F.OWNER),
@@ -131,8 +136,10 @@ _FIXED = (
     (rf"(?:\w+ )*(?:{_HOPED}) (?:\w+ )*(?:outcome|result|benefit)s?(?: \w+)?", _F.SUCCESS),
     (r"(?:progress|position)(?! (?:status|rag|rating|report|%|percent))(?: \w+)+", _F.NOTE),
     (rf"(?:\w+ )*(?:{_NEW}) (?:\w+ )*(?:measure|control)s?(?: required| needed| proposed)?", _F.ACTION),
-    (r"(?:lead|owner|owning|delivering) \w+", _F.OWNER),
+    (rf"(?:lead|owner|owning|delivering) (?!(?:{_OF_OWNERS})s?\b)\w+", _F.OWNER),
     (r"(?:responsible|accountable)(?: \w+){1,4}", _F.OWNER),
+    (rf"(?:{_GOOD}) (?:criteri(?:a|on)|conditions?|metrics?|measures?|indicators?)", _F.SUCCESS),
+    (r"ends?", _F.BY_WHEN),
     (r"to be (?:done|completed|finished|delivered|actioned|implemented|closed)(?: by)?", _F.BY_WHEN),
     (r"reasons? for (?:\w+ )*(?:revis\w+|change\w*|extension|delay|slippage|new)(?: \w+)*", _F.REASON),
     (rf"(?:{_HOPED}|target|delivery|completion|implementation) (?:\w+ )?(?:quarter|month|year|sprint)", _F.BY_WHEN),

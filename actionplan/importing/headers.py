@@ -23,6 +23,7 @@ _SURE_TOGETHER = 4
 _FEWEST = 3
 _WHO_WHEN_HOW_FAR = frozenset({_F.OWNER, _F.BY_WHEN, _F.STATUS, _F.RAG, _F.PERCENT})
 _FOLLOW_UP = frozenset({_F.RESPONSE, _F.DECISION, _F.NOTE, _F.UPDATE})
+_RECOMMENDED = frozenset({"recommendation", "recommendations"})
 _NO_LIST = frozenset({"accountable", "consulted", "informed", "time", "timestamp", "event"})
 """Headers of a table of roles, or of what happened and what was done then: no short list of actions has them."""
 _WIDEST = 60
@@ -123,11 +124,12 @@ class Header:
 
     @property
     def is_short_list(self) -> bool:
-        """Tell whether a table with this header says no more than what is to be done, and by whom or by when."""
+        """Tell whether a table with this header only says what to do, or what was recommended, and who or when."""
         if self.contests or self.titles & _NO_LIST:
             return False
         sure = {column.field for column in self.columns if not column.likely}
-        return _F.ACTION in sure and bool(sure & {_F.OWNER, _F.BY_WHEN})
+        what = _F.ACTION in sure or (_F.RECOMMENDATION in sure and self.titles & _RECOMMENDED)
+        return bool(what and sure & {_F.OWNER, _F.BY_WHEN})
 
     @property
     def _contested(self) -> set[PlanField]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from actionplan.importing.content import has_text, is_status
+from actionplan.importing.content import are_bare_dates, has_text, is_status
 from actionplan.importing.grid import CellKind, GridCell, Row, SourceTable
-from actionplan.importing.headers import Header, count_fields
+from actionplan.importing.headers import Header, count_fields, update_date
 from actionplan.importing.matching import MAX_HEADER, normalise
 from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.words import rating_meaning
@@ -163,10 +163,12 @@ def is_repeated_header(row: Row, header: Header) -> bool:
 
 
 def is_new_header(row: Row) -> bool:
-    """Tell whether a row is a header with other words than the one before."""
+    """Tell whether a row is a header with other words than the one before; a row with a date is none."""
     cells = contents(row)
     fields = count_fields(row)
-    return fields >= 3 and fields >= _SAME * len(cells) and all(cell.kind is CellKind.TEXT for cell in cells)
+    if fields < 3 or fields < _SAME * len(cells) or any(cell.kind is not CellKind.TEXT for cell in cells):
+        return False
+    return not any(are_bare_dates([cell]) for cell in cells if not update_date(cell.text))
 
 
 def is_torn_header(row: Row, header: Header) -> bool:

@@ -55,6 +55,7 @@ PATTERNS = (
         _USUAL,
     ),
     Word(rf"(?:{_WHAT}) (?:due|target)(?: date)?", _F.BY_WHEN, _USUAL),
+    Word(r"(?:due|needed|required|complete|finish) before|(?:needed|required|finish) by", _F.BY_WHEN, _USUAL),
     Word(r"due (?:in|on|at|within|offset|day|week|month|quarter|year|time)", _F.BY_WHEN, _USUAL),
     Word(rf"actual(?=.)(?: (?:{_WHAT}))*(?: date)?", _F.COMPLETED, _USUAL),
     Word(rf"(?:\w+ )?(?:revised|extended)(?: (?:{_WHAT}))*(?: (?:date|deadline|timescale))?", _F.REVISED, _USUAL),
