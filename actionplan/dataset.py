@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -39,6 +39,20 @@ class Sheet(NamedTuple):
     columns: Sequence[SheetColumn]
     rows: Sequence[Sequence[Value]]
     printed: int
+    total: Sequence[Value] = ()
+
+
+class SheetStream(NamedTuple):
+    """A sheet whose rows can be read once, in order, so that they need not be in memory; otherwise like `Sheet`.
+
+    `widest` is the number of characters of the longest text in each column, above which no row of it may go.
+    """
+
+    title: str
+    columns: Sequence[SheetColumn]
+    rows: Iterable[Sequence[Value]]
+    printed: int
+    widest: Sequence[int]
     total: Sequence[Value] = ()
 
 

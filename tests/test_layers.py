@@ -19,7 +19,7 @@ FLOORS = [
     {"assessment", "lineage"},
     {"rules", "guard"},
     {"lint", "changes", "views", "outputs", "config", "scaffold", "importing", "history", "merging"},
-    {"plan_set", "rounds", "tables"},
+    {"plan_set", "rounds", "tables", "exports"},
     {"library", "web", "engines"},
     {"cli"},
     {"__main__", "__init__"},

@@ -8,7 +8,7 @@ from typing import Any
 
 from actionplan.cli.page_output import write_pieces
 from actionplan.cli.query import Query
-from actionplan.cli.waiting_file import WaitingFile
+from actionplan.files.waiting_file import WaitingFile
 from actionplan.outputs import json
 from actionplan.standing import PlanStanding
 

@@ -27,11 +27,14 @@ def write_text(text: Clean | bytes, output: str | None = None) -> None:
         raise ActionplanError("this format cannot be shown on a terminal: write it to a file with `-o FILE`")
 
 
-def write_pieces(pieces: Iterable[Clean], output: str | None = None) -> None:
-    """Write a text in pieces to the file `output` or to standard output. Raises ActionplanError if that fails."""
+def write_pieces(pieces: Iterable[Clean | bytes], output: str | None = None) -> None:
+    """Write a text in pieces to the file `output` or to standard output, and the bytes of a file to `output` only.
+
+    Raises ActionplanError if that fails.
+    """
     if output is None:
         for piece in pieces:
-            write_output(piece)
+            write_text(piece)
         return
     with new_file(output) as file:
         for piece in pieces:

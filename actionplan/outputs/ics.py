@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from actionplan.dataset import Agenda, Event
 from actionplan.outputs.sanitize import clean, guard
@@ -15,10 +15,73 @@ REMINDERS, MORNING = (7, 1), 9
 """How many days before an event, and at which hour, the calendar gives a reminder."""
 HOST = "actionplan"
 """The part of every UID after the @: the kind of calendar, not a web address."""
+END = "END:VCALENDAR\r\n"
 
 
 def render(agenda: Agenda) -> str:
     """Write the calendar; lines end in CRLF."""
+    return "".join(pieces(agenda, [event_texts(agenda.events, agenda.as_of)]))
+
+
+class EventText(NamedTuple):
+    """An event as text, with the name from which its UID is made."""
+
+    name: str
+    text: str
+
+
+def event_texts(events: Iterable[Event], as_of: date) -> list[EventText]:
+    """Write events, each as if no other had its name."""
+    return [EventText(_text(event.name), _event(event, as_of).to_ical().decode("utf-8")) for event in events]
+
+
+def pieces(agenda: Agenda, parts: Iterable[Iterable[EventText]]) -> Iterator[str]:
+    """Yield the text of a calendar in pieces: its head, and parts with events that are text, instead of its own."""
+    yield _head(agenda)
+    names = _Names()
+    for part in parts:
+        yield "".join([_renamed(event, names.take(event.name)) for event in part])
+    yield END
+
+
+class _Names:
+    """Gives each event a name of its own: one that is taken gets a number, so that no two events have the same UID."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._numbers: Counter[str] = Counter()
+
+    def take(self, name: str) -> str:
+        """Return the name for the next event that has this one."""
+        own = name
+        while own in self._taken:
+            self._numbers[name] += 1
+            own = f"{name}#{self._numbers[name] + 1}"
+        self._taken.add(own)
+        return own
+
+
+def _renamed(event: EventText, name: str) -> str:
+    """Return the text of an event with the UID of a name."""
+    return event.text if name == event.name else event.text.replace(_uid_line(event.name), _uid_line(name), 1)
+
+
+def _uid_line(name: str) -> str:
+    """Return the lines of a UID, from the end of the line before it. No other line begins with this name."""
+    from icalendar import Event as Component  # noqa: PLC0415
+
+    made = Component()
+    made.add("uid", _uid(name))
+    text: str = made.to_ical().decode("utf-8")
+    return text.removeprefix("BEGIN:VEVENT").removesuffix("END:VEVENT\r\n")
+
+
+def _uid(name: str) -> str:
+    return f"{name}@{HOST}"
+
+
+def _head(agenda: Agenda) -> str:
+    """Return what comes before the events of a calendar."""
     from icalendar import Calendar  # noqa: PLC0415 costs as much as all the rest, and is an extra
 
     made = Calendar()
@@ -28,30 +91,15 @@ def render(agenda: Agenda) -> str:
     made.add("x-wr-calname", _text(agenda.title))
     if agenda.left_out:
         made.add("x-wr-caldesc", _text(agenda.left_out))
-    for event, uid in zip(agenda.events, _uids(agenda.events), strict=True):
-        made.add_component(_event(event, uid, agenda.as_of))
-    content: bytes = made.to_ical()
-    return content.decode("utf-8")
+    text: str = made.to_ical().decode("utf-8")
+    return text.removesuffix(END)
 
 
-def _uids(events: Sequence[Event]) -> Iterator[str]:
-    """Return a UID for each event: its name in visible characters, with a number if two have the same."""
-    taken: set[str] = set()
-    numbers: Counter[str] = Counter()
-    for event in events:
-        name = uid = _text(event.name)
-        while uid in taken:
-            numbers[name] += 1
-            uid = f"{name}#{numbers[name] + 1}"
-        taken.add(uid)
-        yield f"{uid}@{HOST}"
-
-
-def _event(event: Event, uid: str, as_of: date) -> Any:
+def _event(event: Event, as_of: date) -> Any:
     from icalendar import Event as Component  # noqa: PLC0415
 
     made = Component()
-    made.add("uid", uid)
+    made.add("uid", _uid(_text(event.name)))
     made.add("dtstamp", datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC))
     made.add("dtstart", event.day)
     if event.day < date.max:

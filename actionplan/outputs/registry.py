@@ -57,20 +57,21 @@ class Format(NamedTuple):
 
     def render(self, *content: Any) -> Clean | bytes:
         """Return the text or bytes of the content. Raises ActionplanError if a library is not installed."""
-        with self._library_named():
+        with self.naming_library():
             made = self._import().render(*content)
             return made if isinstance(made, bytes) else rendered(made)
 
     def load(self) -> Any:
         """Return the module of the format, and with it its library. Raises as `render` does."""
-        with self._library_named():
+        with self.naming_library():
             return self._import()
 
     def _import(self) -> Any:
         return import_module(f"{PACKAGE}.{self.module}")
 
     @contextlib.contextmanager
-    def _library_named(self) -> Iterator[None]:
+    def naming_library(self) -> Iterator[None]:
+        """Raise ActionplanError, which names the library, if it turns out in the block not to be installed."""
         try:
             yield
         except ImportError:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
+import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import partial
-from typing import Any
+from typing import IO, Any
 
 from actionplan.by_when import format_date
-from actionplan.dataset import Percent, Sheet, SheetColumn, Value
-from actionplan.outputs.reproducible_zip import EARLIEST, repack
+from actionplan.dataset import Percent, Sheet, SheetColumn, SheetStream, Value
+from actionplan.outputs.reproducible_zip import EARLIEST, repack_into
 from actionplan.outputs.sanitize import clean
 from actionplan.outputs.theme import COLOURS, RULE
 
@@ -30,13 +32,22 @@ MARGIN = 0.5
 """The margins of printed pages, in inches."""
 A4 = 9
 """The number that Excel has for this paper."""
+IN_MEMORY = 1 << 20
+"""How many bytes of a workbook are kept in memory before a temporary file takes them."""
 
 # Excel takes this for an escaped character, so the underscore itself must be escaped.
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def render(sheets: Sequence[Sheet], day: date) -> bytes:
-    """Write a workbook of these sheets; its bytes depend on them and the day alone."""
+    """Return a workbook of these sheets; its bytes depend on them and the day alone."""
+    made = io.BytesIO()
+    render_into(made, map(_stream, sheets), day)
+    return made.getvalue()
+
+
+def render_into(file: IO[bytes], sheets: Iterable[SheetStream], day: date) -> None:
+    """Write a workbook of these sheets, row by row, into a file that can seek. Its bytes are those of `render`."""
     from openpyxl import Workbook  # noqa: PLC0415 a tenth of a second, and an extra
 
     book = Workbook(write_only=True)
@@ -44,7 +55,17 @@ def render(sheets: Sequence[Sheet], day: date) -> bytes:
     _add_looks(book)
     for sheet in sheets:
         _write(book.create_sheet(sheet.title), sheet, day)
-    return pack(book, day)
+    pack_into(file, book, day)
+
+
+def _stream(sheet: Sheet) -> SheetStream:
+    """Return a sheet with the number of characters of the longest text in each column."""
+    widest = [0] * len(sheet.columns)
+    for row in sheet.rows:
+        for number, value in enumerate(row):
+            if isinstance(value, str) and len(value) > widest[number]:
+                widest[number] = len(value)
+    return SheetStream(sheet.title, sheet.columns, sheet.rows, sheet.printed, widest, sheet.total)
 
 
 def _describe(book: Any, day: date) -> None:
@@ -116,23 +137,22 @@ class _Pen:
         return self.cell(value, f"rag {value}" if column.marked and value in COLOURS else _look(value))
 
 
-def _write(target: Any, sheet: Sheet, day: date) -> None:
+def _write(target: Any, sheet: SheetStream, day: date) -> None:
     """Write one sheet. Its layout must be set before the first row is written."""
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
-    pen, end = _Pen(target), len(sheet.rows) + 1
-    last = end + bool(sheet.total)
-    widths = _widths(sheet)
+    pen, widths, end = _Pen(target), _widths(sheet), 1
+    rows = iter(sheet.rows)
+    first = next(rows, None)
     target.freeze_panes = "C2"
     for number, width in enumerate(widths, start=1):
         target.column_dimensions[get_column_letter(number)].width = width + SLACK
     _set_page(target, sheet.title, day)
     target.row_dimensions[1].height = LINE * 2
-    target.append(
-        [pen.cell(column.title, look) for column, look in zip(sheet.columns, _head_looks(sheet), strict=True)]
-    )
-    for number, row in enumerate(sheet.rows, start=2):
-        target.row_dimensions[number].height = LINE * _lines(row[: sheet.printed], widths)
+    looks = _head_looks(first or [None] * len(sheet.columns))
+    target.append([pen.cell(column.title, look) for column, look in zip(sheet.columns, looks, strict=True)])
+    for end, row in enumerate(itertools.chain([first] if first else [], rows), start=2):
+        target.row_dimensions[end].height = LINE * _lines(row[: sheet.printed], widths)
         cells = zip(sheet.columns, row, strict=True)
         # An empty cell is left out, unless it is printed, because then it has a line below it.
         target.append(
@@ -141,26 +161,26 @@ def _write(target: Any, sheet: Sheet, day: date) -> None:
                 for at, (column, value) in enumerate(cells)
             ]
         )
+        del target.row_dimensions[end]  # It is written, and would take more memory than the row.
     if sheet.total:
         target.append([pen.cell(value, "total") for value in sheet.total])
     target.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{end}"
-    target.print_area = f"A1:{get_column_letter(sheet.printed)}{last}"
+    target.print_area = f"A1:{get_column_letter(sheet.printed)}{end + bool(sheet.total)}"
 
 
-def _head_looks(sheet: Sheet) -> list[str]:
-    """Return the look of each heading; above numbers it is aligned right, as they are."""
-    first = sheet.rows[0] if sheet.rows else [None] * len(sheet.columns)
+def _head_looks(first: Sequence[Value]) -> list[str]:
+    """Return the look of each heading by the first row; above numbers it is aligned right, as they are."""
     return ["head of numbers" if value is not None and _look(value) == "number" else "head" for value in first]
 
 
-def _widths(sheet: Sheet) -> list[int]:
+def _widths(sheet: SheetStream) -> list[int]:
     """Return the widths of the columns in characters: as wide as their content, up to a maximum."""
     least = [max(NARROWEST, *map(len, column.title.split())) for column in sheet.columns]
-    widest = list(least)
-    for row in (*sheet.rows, sheet.total):
-        for number, value in enumerate(row):
-            if isinstance(value, str) and len(value) > widest[number]:
-                widest[number] = len(value)
+    total = sheet.total or [None] * len(least)
+    widest = [
+        max(width, len(value) if isinstance(value, str) else 0)
+        for width, value in zip(sheet.widest, total, strict=True)
+    ]
     return [max(low, min(width, c.width)) for low, width, c in zip(least, widest, sheet.columns, strict=True)]
 
 
@@ -198,9 +218,16 @@ def fit_value(value: Value) -> Value:
 
 def pack(book: Any, day: date) -> bytes:
     """Return the bytes of a workbook, its parts in a fixed order and with the same day on each."""
+    made = io.BytesIO()
+    pack_into(made, book, day)
+    return made.getvalue()
+
+
+def pack_into(file: IO[bytes], book: Any, day: date) -> None:
+    """Write a workbook as `pack` does, into a file that can seek."""
     from openpyxl.writer.excel import ExcelWriter  # noqa: PLC0415
 
-    saved = io.BytesIO()
-    with zipfile.ZipFile(saved, "w", zipfile.ZIP_DEFLATED) as archive:
-        ExcelWriter(book, archive).write_data()  # `save` would write the current time into it.
-    return repack(saved.getvalue(), day)
+    with tempfile.SpooledTemporaryFile(IN_MEMORY) as saved:
+        with zipfile.ZipFile(saved, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:  # It is packed again.
+            ExcelWriter(book, archive).write_data()  # `save` would write the current time into it.
+        repack_into(file, saved, day)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from actionplan.dataset import Agenda, Event
 from actionplan.plan.intervals import interval
@@ -17,6 +18,9 @@ MANY = "Action plans"
 MOST = 20
 """How many actions without an event are named."""
 
+Place = tuple[str, str]
+"""The name of a plan, and the ref of an action in it."""
+
 
 def agenda(standings: Iterable[PlanStanding], day: date, owners: Sequence[str] = ()) -> Agenda:
     """Make the calendar of every deadline, milestone and recurring action, in the order of the files.
@@ -24,30 +28,59 @@ def agenda(standings: Iterable[PlanStanding], day: date, owners: Sequence[str] =
     `owners` are those asked for. A plan not yet issued has no event; what is complete stays, so that a calendar that
     has the event marks it as done.
     """
-    events: list[Event] = []
-    titles: list[str] = []
-    dateless: list[ActionInPlan] = []
-    later: list[str] = []
+    heads, events = list[AgendaHead](), list[Event]()
     for standing in standings:
-        titles.append(standing.plan.title or standing.plan.name)
-        if not standing.issued:
-            later.append(standing.plan.name)
-        for item in actions_in_plan(standing) if standing.issued else ():
-            own = list(_events(item))
-            events += own
-            if not own and item.action.standing not in FINISHED:
-                dateless.append(item)
+        head, own = agenda_part(standing)
+        heads.append(head)
+        events += own
+    return agenda_head(heads, day, owners)._replace(events=events)
+
+
+class AgendaHead(NamedTuple):
+    """What a plan adds to a calendar beside its events; `dateless` are the open actions without a date."""
+
+    title: str
+    dateless: list[Place]
+    later: str | None
+    """The name of a plan not yet issued."""
+
+
+def agenda_part(standing: PlanStanding) -> tuple[AgendaHead, list[Event]]:
+    """Return what a plan adds to a calendar, and its events."""
+    plan = standing.plan
+    title = plan.title or plan.name
+    if not standing.issued:
+        return AgendaHead(title, [], plan.name), []
+    events: list[Event] = []
+    dateless: list[Place] = []
+    for item in actions_in_plan(standing):
+        own = list(_events(item))
+        events += own
+        if not own and item.action.standing not in FINISHED:
+            dateless.append((plan.name, item.action.action.ref))
+    return AgendaHead(title, dateless, None), events
+
+
+def agenda_head(heads: Iterable[AgendaHead], day: date, owners: Sequence[str] = ()) -> Agenda:
+    """Make a calendar of what plans add to it beside their events, still without events."""
+    titles: list[str] = []
+    dateless: list[Place] = []
+    later: list[str] = []
+    for head in heads:
+        titles.append(head.title)
+        dateless += head.dateless
+        later += [head.later] if head.later is not None else []
     title = titles[0] if len(titles) == 1 else MANY
     name = f"{title}: {', '.join(owners)}" if owners else title
-    return Agenda(name, day, events, _left_out(dateless, later, several=len(titles) > 1))
+    return Agenda(name, day, [], _left_out(dateless, later, several=len(titles) > 1))
 
 
-def _left_out(dateless: Sequence[ActionInPlan], later: Sequence[str], *, several: bool) -> str:
+def _left_out(dateless: Sequence[Place], later: Sequence[str], *, several: bool) -> str:
     """Say which open actions have no event because they have no date, and which plans because they are not issued."""
     have = "has" if len(dateless) == 1 else "have"
     sentences = []
     if dateless:
-        refs = phrases.grouped(dateless, MOST, several=several)
+        refs = phrases.grouped_refs(dateless, MOST, several=several)
         sentences.append(f"{count(len(dateless), 'open action')} {have} no date, so no event: {refs}")
     if later:
         sentences.append(f"not yet issued, so not included: {listed(later)}")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from actionplan.dataset import Sheet, SheetColumn, Value
+from actionplan.dataset import Sheet, SheetColumn, SheetStream, Value
 from actionplan.plan.model import Plan
 from actionplan.standing import PlanStanding, Standing
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
@@ -90,16 +91,59 @@ class SheetKind(NamedTuple, Generic[T]):
 
     def sheet(self, parts: Iterable[SheetPart]) -> Sheet:
         """Return the sheet of all plans; the organisation's own columns come last, in the order met."""
-        titles: dict[str, str] = {}
-        names: dict[str, None] = {}
-        filled: list[SheetRow] = []
+        shape, filled = SheetShape(), list[SheetRow]()
         for part in parts:
-            titles = {**part.titles, **titles}
-            names.update(dict.fromkeys(name for row in part.rows for name in row.own))
+            shape.take(part)
             filled += part.rows
-        columns = self.columns + [SheetColumn(name, titles.get(name, name), 24) for name in names]
-        rows = [[*row.values, *map(row.own.get, names)] for row in filled]
-        return Sheet(self.title, columns, rows, self.printed)
+        return Sheet(self.title, self.columns + shape.own_columns, list(shape.rows(filled)), self.printed)
+
+    def stream(self, shape: SheetShape, rows: Iterable[SheetRow]) -> SheetStream:
+        """Return the sheet of all plans from its shape and its rows, which are read when they are needed."""
+        columns = self.columns + shape.own_columns
+        widest = [*shape.widest, *([0] * len(self.columns))][: len(self.columns)] + list(shape.own.values())
+        return SheetStream(self.title, columns, shape.rows(rows), self.printed, widest)
+
+
+class SheetShape:
+    """What is known of a sheet without its rows: the organisation's own columns, and the widest texts in characters.
+
+    `own` has the width of each own column by its name, in the order met; `widest` those of the columns before them.
+    """
+
+    def __init__(self) -> None:
+        self.titles: dict[str, str] = {}
+        self.own: dict[str, int] = {}
+        self.widest: list[int] = []
+
+    def take(self, part: SheetPart) -> None:
+        """Add the rows of a plan."""
+        rows = SheetShape()
+        rows.titles = part.titles
+        rows.widest = [max(map(_width, column)) for column in zip(*(row.values for row in part.rows), strict=True)]
+        for row in part.rows:
+            for name, value in row.own.items():
+                rows.own[name] = max(rows.own.get(name, 0), _width(value))
+        self.add(rows)
+
+    def add(self, later: SheetShape) -> None:
+        """Add the shape of the rows that follow."""
+        self.titles = {**later.titles, **self.titles}
+        self.widest = list(itertools.starmap(max, itertools.zip_longest(self.widest, later.widest, fillvalue=0)))
+        for name, width in later.own.items():
+            self.own[name] = max(self.own.get(name, 0), width)
+
+    @property
+    def own_columns(self) -> list[SheetColumn]:
+        """The organisation's own columns."""
+        return [SheetColumn(name, self.titles.get(name, name), 24) for name in self.own]
+
+    def rows(self, rows: Iterable[SheetRow]) -> Iterator[list[Value]]:
+        """Yield rows with the own columns, which are all known by now."""
+        return ([*row.values, *map(row.own.get, self.own)] for row in rows)
+
+
+def _width(value: Value) -> int:
+    return len(value) if isinstance(value, str) else 0
 
 
 def actions_sheet(standings: Iterable[PlanStanding]) -> Sheet:
@@ -109,22 +153,18 @@ def actions_sheet(standings: Iterable[PlanStanding]) -> Sheet:
 
 def book_part(standing: PlanStanding) -> tuple[SheetPart, ...]:
     """Return the rows of a plan in each of the four sheets of a workbook."""
-    return tuple(kind.part(standing) for kind in _book())
+    return tuple(kind.part(standing) for kind in book_kinds())
 
 
 def book(standings: Iterable[PlanStanding]) -> list[Sheet]:
     """Make the four sheets of a workbook."""
-    return book_of(map(book_part, standings))
+    of_sheets = list(zip(*map(book_part, standings), strict=True)) or [()] * len(book_kinds())
+    summary, *others = [kind.sheet(rows) for kind, rows in zip(book_kinds(), of_sheets, strict=True)]
+    return [summary._replace(total=summary_total(summary.columns, summary.rows)), *others]
 
 
-def book_of(parts: Iterable[tuple[SheetPart, ...]]) -> list[Sheet]:
-    """Make the four sheets of a workbook from what `book_part` returned for each plan."""
-    of_sheets = list(zip(*parts, strict=True)) or [()] * len(_book())
-    summary, *others = [kind.sheet(rows) for kind, rows in zip(_book(), of_sheets, strict=True)]
-    return [_with_total(summary), *others]
-
-
-def _book() -> tuple[SheetKind[Any], ...]:
+def book_kinds() -> tuple[SheetKind[Any], ...]:
+    """Return the four sheets of a workbook, the summary first."""
     return (
         SheetKind("Summary", SUMMARY, _counted, lambda _: {}, len(SUMMARY)),
         _actions((*PRINTED, *LEADING)),
@@ -140,14 +180,14 @@ def _counted(standing: PlanStanding) -> Iterator[Counted]:
         yield Counted(standing.plan, standing.counts(), longest)
 
 
-def _with_total(summary: Sheet) -> Sheet:
-    """Add the totals below several plans."""
-    if len(summary.rows) < 2:
-        return summary
-    totals = {column.name: _total for column in summary.columns[1:-1]} | {"longest_overdue": _longest}
-    columns = [[row[at] for row in summary.rows] for at in range(len(summary.columns))]
-    numbers = [totals[c.name](v) if c.name in totals else None for c, v in zip(summary.columns, columns, strict=True)]
-    return summary._replace(total=["All plans", *numbers[1:]])
+def summary_total(columns: Sequence[SheetColumn], rows: Sequence[Sequence[Value]]) -> Sequence[Value]:
+    """Return the totals below the rows of several plans; nothing below fewer."""
+    if len(rows) < 2:
+        return ()
+    totals = {column.name: _total for column in columns[1:-1]} | {"longest_overdue": _longest}
+    values = zip(*rows, strict=True)
+    numbers = [totals[c.name](v) if c.name in totals else None for c, v in zip(columns, values, strict=True)]
+    return ["All plans", *numbers[1:]]
 
 
 def _total(numbers: Sequence[Value]) -> Value:

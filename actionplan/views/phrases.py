@@ -45,13 +45,8 @@ def clock(expected: Clock) -> str:
     return f"within {duration(expected)}" if isinstance(expected, relativedelta) else expected.text
 
 
-def grouped(items: Sequence[ActionInPlan], most: int, *, several: bool) -> str:
-    """List the refs of actions; where there are `several` plans, the refs of each follow its id."""
-    return grouped_refs([(item.plan.name, item.action.action.ref) for item in items], most, several=several)
-
-
 def grouped_refs(places: Sequence[tuple[str, str]], most: int, *, several: bool) -> str:
-    """List refs, each given with the name of its plan, as `grouped` does."""
+    """List refs, each given with the name of its plan; where there are `several` plans, its refs follow its id."""
     if not several:
         return listed([ref for _, ref in places], most)
     plans: dict[str, list[str]] = {}

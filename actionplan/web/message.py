@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import IO, NamedTuple
 from urllib.parse import parse_qsl, unquote, urlencode
 
 MAX_BODY = 1_000_000
@@ -84,6 +84,8 @@ class HttpResponse(NamedTuple):
     body: bytes = b""
     kind: str = HTML
     headers: tuple[tuple[str, str], ...] = ()
+    file: IO[bytes] | None = None
+    """An open file that is sent from its start instead of the body, and then closed."""
 
 
 def redirect(to: str, *headers: tuple[str, str]) -> HttpResponse:
@@ -91,6 +93,9 @@ def redirect(to: str, *headers: tuple[str, str]) -> HttpResponse:
     return HttpResponse(303, headers=(("location", to), *headers))
 
 
-def download(data: bytes, name: str, kind: str) -> HttpResponse:
-    """Return a file to save under a name of letters, digits, dots and dashes."""
-    return HttpResponse(200, data, kind, (("content-disposition", f'attachment; filename="{name}"'),))
+def download(data: bytes | IO[bytes], name: str, kind: str) -> HttpResponse:
+    """Return a file to save under a name of letters, digits, dots and dashes: its content, or an open file with it."""
+    headers = (("content-disposition", f'attachment; filename="{name}"'),)
+    if isinstance(data, bytes):
+        return HttpResponse(200, data, kind, headers)
+    return HttpResponse(200, b"", kind, headers, data)

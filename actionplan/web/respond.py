@@ -47,8 +47,11 @@ class App:
             response = draw.error_page(
                 500, "This is a defect in actionplan", "It is not in your plans. The window of the server says more."
             )
-        body = b"" if request.method == "HEAD" else response.body
-        return response._replace(body=body, headers=(*response.headers, *HEADERS))
+        if request.method == "HEAD":
+            if response.file is not None:
+                response.file.close()
+            response = response._replace(body=b"", file=None)
+        return response._replace(headers=(*response.headers, *HEADERS))
 
     def _respond(self, request: HttpRequest) -> HttpResponse:
         try:

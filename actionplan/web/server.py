@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import os
 import socket
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import uvicorn
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from actionplan.errors import ActionplanError
-from actionplan.web.message import MAX_BODY, HttpRequest, decoded_path
+from actionplan.web.message import MAX_BODY, HttpRequest, HttpResponse, decoded_path
 from actionplan.web.respond import App
 
 LAST_PORT = 65535
@@ -22,6 +24,8 @@ OPTIONAL = "::1"
 """The address of this computer that a network without IPv6 does not have."""
 PORTS = 20
 """How many ports are tried, from the one asked for."""
+PIECE = 1 << 18
+"""How many bytes of a file are sent at a time."""
 
 
 class _Endpoint:
@@ -38,10 +42,24 @@ class _Endpoint:
         except ClientDisconnect:
             return
         made = await run_in_threadpool(self._app.respond, request)
-        response = Response(made.body, made.status, media_type=made.kind)
+        response = _response(made)
         for name, value in made.headers:
             response.headers.append(name, value)
-        await response(scope, receive, send)
+        try:
+            await response(scope, receive, send)
+        finally:
+            if made.file is not None:
+                made.file.close()
+
+
+def _response(made: HttpResponse) -> Response:
+    """Return a response as Starlette sends it: a file in pieces, so that it is never in memory as a whole."""
+    if made.file is None:
+        return Response(made.body, made.status, media_type=made.kind)
+    size = made.file.seek(0, os.SEEK_END)
+    made.file.seek(0)
+    pieces = iter(partial(made.file.read, PIECE), b"")
+    return StreamingResponse(pieces, made.status, {"content-length": str(size)}, media_type=made.kind)
 
 
 async def _read(sent: Request) -> HttpRequest:

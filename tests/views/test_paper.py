@@ -280,7 +280,8 @@ def test_the_id_of_a_plan_is_printed_once_before_its_refs(
     plans: list[Callable[[], PlanStanding]], most: int, several: bool, said: str
 ) -> None:
     items = [item for made in plans for item in actions_in_plan(made())]
-    assert phrases.grouped(items, most, several=several) == said
+    places = [(item.plan.name, item.action.action.ref) for item in items]
+    assert phrases.grouped_refs(places, most, several=several) == said
 
 
 def test_what_happened_between_two_meetings() -> None:

@@ -23,7 +23,7 @@ from actionplan.cli.commands.serve import EXAMPLES
 from actionplan.errors import ActionplanError
 from actionplan.web.message import MAX_BODY
 from actionplan.web.server import asgi, sockets
-from tests.web.visits import DOOR, HOST, Site, plans_in
+from tests.web.visits import DAY, DOOR, HOST, ROOT, Site, plans_in
 
 
 def ask(site: Site, method: str, path: str, content: bytes = b"") -> httpx.Response:
@@ -46,6 +46,18 @@ def test_the_application_answers_as_the_site_does(tmp_path: Path) -> None:
     assert ask(site, "HEAD", "/").content == b""
     assert ask(site, "POST", "/", b"x" * (MAX_BODY + 5)).status_code == 413
     assert ask(site, "DELETE", "/").status_code == 405
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "ics"])
+def test_a_file_is_sent_in_pieces_with_its_size(ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("actionplan.web.server.PIECE", 1000)
+    site, path = Site(ROOT / "plans"), f"/paper/download?format={ending}"
+    response = ask(site, "GET", path)
+    assert response.content == site.get(path).body
+    assert response.headers["content-length"] == str(len(response.content))
+    assert response.headers["content-disposition"] == f'attachment; filename="plans-{DAY}.{ending}"'
+    assert response.headers["cache-control"] == "no-store"
+    assert ask(site, "HEAD", path).content == b""
 
 
 def raw(site: Site, path: str, headers: Sequence[tuple[str, str]]) -> tuple[int, str]:

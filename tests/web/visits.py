@@ -70,7 +70,12 @@ class Site:
     def ask(self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] = NONE) -> HttpResponse:
         where, _, query = path.partition("?")
         given = {"host": HOST, "cookie": f"{DOOR.cookie}={DOOR.keys.session}", **headers}
-        return self.app.respond(HttpRequest(method, where, query, given, body))
+        response = self.app.respond(HttpRequest(method, where, query, given, body))
+        if response.file is None:
+            return response
+        with response.file as file:  # as a browser receives it
+            file.seek(0)
+            return response._replace(body=file.read(), file=None)
 
 
 def plans_in(folder: Path) -> Path:

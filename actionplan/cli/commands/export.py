@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated
 
 from actionplan.cli.data_output import write_plans
 from actionplan.cli.options import Public, WithoutNames, format_option
-from actionplan.cli.page_output import write_text
+from actionplan.cli.page_output import write_pieces
 from actionplan.cli.query import Query, query_command
-from actionplan.cli.row_output import write_rows
 from actionplan.cli.streams import print_message
 from actionplan.cli.table_output import write_tables
-from actionplan.dataset import Agenda
 from actionplan.errors import ActionplanError, CommandCorrection
+from actionplan.exports.formats import export_of
+from actionplan.exports.made import Wanted
 from actionplan.outputs.registry import Medium, formats
 from actionplan.views.export import plan
-from actionplan.views.export_calendar import agenda
-from actionplan.views.export_rows import book_of, book_part
 
 EXAMPLES = (
     ("One row per action, for a spreadsheet", "actionplan export plans -f csv -o actions.csv"),
@@ -30,15 +27,6 @@ EXAMPLES = (
     ),
     ("One plan as JSON, with computed values under `computed`", "actionplan export plans/herefordshire-homecare.yaml"),
 )
-
-CONTENT: dict[str, Callable[[Query], tuple[Any, ...]]] = {
-    "ics": lambda query: (agenda(query.standings(), query.day, query.selection.owners),),
-    "xlsx": lambda query: (book_of(query.map(book_part)), query.day),
-}
-"""What a format is rendered from, if not from the data of `json`."""
-
-ROWS = ("jsonl", "csv")
-"""The formats that are written row by row, so that plans need not stay in memory."""
 
 Format = Annotated[str, format_option(Medium.DATA, "json")]
 
@@ -69,14 +57,10 @@ def export(
     if format == "parquet":
         write_tables(query, chosen, query.output or "")
         return query.plans.print_problems()
-    if format in ROWS:
-        write_rows(query, chosen)
-        return query.plans.print_problems()
-    content = CONTENT[format](query)
-    rendered = chosen.render(*content)
-    query.print_left_out()
-    if query.plans.plan_count:
-        write_text(rendered, query.output)
-        for sentence in (each.left_out for each in content if isinstance(each, Agenda) and each.left_out):
-            print_message("note", sentence)
+    with export_of(format, Wanted(query, query.day, query.selection.owners)) as made:
+        query.print_left_out()
+        if query.plans.plan_count:
+            write_pieces(made.pieces, query.output)
+            if made.left_out:
+                print_message("note", made.left_out)
     return query.plans.print_problems()

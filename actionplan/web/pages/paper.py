@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from actionplan.by_when import format_date, read_period
 from actionplan.errors import ActionplanError
@@ -13,12 +12,11 @@ from actionplan.files.git_version import version
 from actionplan.outputs.registry import Medium, formats, render_paper
 from actionplan.page import Page
 from actionplan.standing import PlanStanding
-from actionplan.views.export_calendar import agenda
-from actionplan.views.export_rows import actions_sheet, book
 from actionplan.views.paging import first_rows
 from actionplan.views.report.changes_report import changes_report
 from actionplan.views.report.plan_report import plan_report
 from actionplan.views.report.report_settings import ReportSettings
+from actionplan.web.downloads import data_file
 from actionplan.web.draw import Filter, Link, draw
 from actionplan.web.message import BadRequestError, HttpResponse, download
 from actionplan.web.papers import changes_of_all, position_of_all
@@ -34,12 +32,6 @@ KINDS = {
 }
 """What can be downloaded, by the ending of its file: what people call it, and what browsers do."""
 PAPERS = {"docx": "docx", "md": "markdown", "html": "html"}
-DATA: dict[str, Callable[[Iterable[PlanStanding], date], tuple[Any, ...]]] = {
-    "xlsx": lambda standings, day: (book(standings), day),
-    "csv": lambda standings, _: (actions_sheet(standings),),
-    "ics": lambda standings, day: (agenda(standings, day),),
-}
-"""What an export is made from."""
 LARGEST = 16 << 20
 """How many bytes a reference document may have."""
 
@@ -70,14 +62,14 @@ def download_page(visit: Visit, slug: str = "") -> HttpResponse:
     ending = visit.one("format")
     if ending not in KINDS:
         raise NotFoundError("There is no file of this kind.")
-    if ending in PAPERS:
-        paper = formats(Medium.PAPER)[PAPERS[ending]]
-        data = render_paper(paper, _paper(visit, slug), _reference(visit) if paper.styled else None)
-    else:
-        made = formats(Medium.DATA)[ending].render(*DATA[ending](_standings(visit, slug), visit.day))
-        data = made if isinstance(made, bytes) else made.encode("utf-8", "backslashreplace")
+    data = _paper_file(visit, slug, ending) if ending in PAPERS else data_file(visit, slug, ending)
     name = f"{slug or 'plans'}-{'changes-' if visit.one('since') else ''}{visit.day.isoformat()}.{ending}"
     return download(data, name, KINDS[ending][1])
+
+
+def _paper_file(visit: Visit, slug: str, ending: str) -> bytes:
+    paper = formats(Medium.PAPER)[PAPERS[ending]]
+    return render_paper(paper, _paper(visit, slug), _reference(visit) if paper.styled else None)
 
 
 def plan_download_page(visit: Visit, slug: str) -> HttpResponse:

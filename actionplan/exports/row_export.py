@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from actionplan.cli.page_output import write_pieces
-from actionplan.cli.query import Query
-from actionplan.cli.waiting_file import WaitingFile
-from actionplan.outputs.registry import PACKAGE, Format
+from actionplan.exports.made import Export, Wanted
+from actionplan.files.waiting_file import WaitingFile
+from actionplan.outputs.registry import PACKAGE
 from actionplan.outputs.sanitize import rendered
 from actionplan.standing import PlanStanding
 from actionplan.views.export_rows import action_rows
@@ -23,20 +23,19 @@ class RowTexts(NamedTuple):
     own: list[dict[str, str]]
 
 
-def write_rows(query: Query, chosen: Format) -> None:
-    """Write the rows of every plan to the output file or to standard output.
+@contextlib.contextmanager
+def row_export(wanted: Wanted, module: str) -> Iterator[Export]:
+    """Return the rows of every plan as text, written by a `module` of `actionplan.outputs`.
 
-    The columns of the rows, and problems with the filter, are only known when all plans have been read. Until then the
-    rows wait in a temporary file. Raises as `Query.map` does.
+    The columns of the rows are only known when all plans have been read. Until then the rows wait in a temporary file.
+    Raises as `StandingSource.gather` does.
     """
     with WaitingFile[RowTexts]() as waiting:
         names: dict[str, None] = {}
-        for part in query.gather(functools.partial(_rows_of, module=chosen.module), _joined):
+        for part in wanted.plans.gather(functools.partial(_rows_of, module=module), _joined):
             names.update(dict.fromkeys(name for own in part.own for name in own))
             waiting.add(part)
-        query.print_left_out()
-        if query.plans.plan_count:
-            write_pieces(map(rendered, _completed(waiting, list(names), chosen.module)), query.output)
+        yield Export(map(rendered, _completed(waiting, list(names), module)))
 
 
 def _rows_of(standing: PlanStanding, module: str) -> RowTexts:

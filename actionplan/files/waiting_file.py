@@ -9,7 +9,7 @@ from typing import Generic, Self, TypeVar
 
 T = TypeVar("T")
 
-IN_MEMORY = 8 << 20
+IN_MEMORY = 1 << 20
 """How many bytes are kept in memory before a temporary file takes them."""
 
 
