@@ -15,7 +15,21 @@ from actionplan.importing.plan_fields import PlanField
 
 _F = PlanField
 _OTHER_IDS = frozenset({"control", "clause", "standard", "annex", "requirement", "regulation", "condition"})
-_OTHER_IDS |= {"date", "day", "week", "month", "quarter", "year", "phase", "sprint", "time", "hour", "version", "stage"}
+_OTHER_IDS |= {
+    "date",
+    "day",
+    "week",
+    "month",
+    "quarter",
+    "year",
+    "phase",
+    "sprint",
+    "time",
+    "hour",
+    "version",
+    "stage",
+    "gate",
+}
 """In a header, these say that a column of identifiers holds those of something else than the rows."""
 _ASKED_OF_PROSE = frozenset({_F.OWNER, _F.BY_WHEN})
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from actionplan.errors import ActionplanError
 from actionplan.importing.assign_columns import numbered_header, read_header
-from actionplan.importing.content import has_text, is_id
+from actionplan.importing.content import are_sentences, has_text, is_id
 from actionplan.importing.grid import Document, GridCell, Row, SourceTable, TableKind
 from actionplan.importing.header_rows import HEADER_ROWS, find_header_row
 from actionplan.importing.headers import Header, count_fields
@@ -107,9 +107,16 @@ def _candidate(table: SourceTable, column_map: ColumnMap, *, told: bool) -> Plan
     below = table.rows[found.below :]
     header = read_header(found.row, below, column_map, found.rows)
     says_what = header.fields & {PlanField.ACTION, PlanField.RECOMMENDATION}
-    if not (header.is_plan or header.is_short_list or (told and says_what)):
+    is_plan = header.is_plan or (header.is_short_list and _are_actions(below, header))
+    if not (is_plan or (told and says_what)):
         return None
     return PlanTable(table, header, found.below, _count_rows(below, header))
+
+
+def _are_actions(rows: Sequence[Row], header: Header) -> bool:
+    """Tell whether a short list has sentences in the column of what is to be done, and no names or codes."""
+    what = header.of(PlanField.ACTION) or header.of(PlanField.RECOMMENDATION)
+    return are_sentences([cell for row in rows for cell in row.cells if cell.column == what[0].number])
 
 
 def _count_rows(rows: Sequence[Row], header: Header) -> int:
