@@ -175,7 +175,8 @@ def _oldest(python: str) -> Iterator[str]:
 def spark(session: nox.Session) -> None:
     """Compare the rows of a Spark cluster with our export; needs Java 17. After `--`, a number of plans."""
     plans = session.posargs[0] if session.posargs else "200"
-    session.install(".[table]", "pyspark==4.3.*", "pandas<3", "pytest>=8.3", "pytest-xdist>=3.6.1")
+    tests_need = ("hypothesis>=6.115", "pytest>=8.3", "pytest-xdist>=3.6.1")
+    session.install(".[table]", "pyspark==4.3.*", "pandas<3", *tests_need)
     tests = ("-m", "pytest", "-n0", "-p", "no:cacheprovider", "tests/engines")
     session.run("python", *tests, env={"ACTIONPLAN_SPARK_PLANS": plans})
 
