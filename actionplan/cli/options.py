@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path, PurePath
 from typing import Annotated, Any
@@ -96,8 +96,7 @@ def _format_name(medium: Medium, name: str, typed: str, call: typer.Context) -> 
     wanted = option.folded(typed).lstrip(".")
     if wanted in understood:
         return understood[wanted]
-    elsewhere = next((each for each in FORMATS if wanted in (each.name, *each.aliases)), None)
-    command = _command_with(elsewhere, call) if elsewhere else ""
+    command = _command_with([each for each in FORMATS if wanted in (each.name, *each.aliases)], call)
     if command:
         raise ActionplanError(f"`{call.info_name}` has no format `{typed}`: run `{command}`")
     if wanted == "pdf" and "html" in formats(medium):
@@ -105,11 +104,16 @@ def _format_name(medium: Medium, name: str, typed: str, call: typer.Context) -> 
     raise option.invalid_choice(name, typed, formats(medium))
 
 
-def _command_with(wanted: FormatRow, call: typer.Context) -> str:
-    """Return a command that writes the same plans in this format; "" if none does."""
-    command = {Medium.PAPER: "report", Medium.DATA: "export", Medium.PAGE: "status"}.get(wanted.medium)
-    if command is None or call.params.get("paths") is None:
+_WRITERS = {Medium.PAPER: "report", Medium.DATA: "export", Medium.PAGE: "status"}
+"""The command that writes any plans in a format of this kind."""
+
+
+def _command_with(rows: Iterable[FormatRow], call: typer.Context) -> str:
+    """Return a command that writes the same plans in the first of these formats that has one; "" if none has."""
+    wanted = next((row for row in rows if row.medium in _WRITERS), None)
+    if wanted is None or call.params.get("paths") is None:
         return ""
+    command = _WRITERS[wanted.medium]
     paths = [quoted(path) for path in call.params["paths"]]
     output = call.params.get("output") or (f"{command}{wanted.ending}" if wanted.endings else None)
     target = ["-o", quoted(output)] if output else []
@@ -128,8 +132,7 @@ def _by_ending(medium: Medium, call: typer.Context) -> str | None:
     promised = ENDINGS.get(PurePath(output).suffix.lower())
     if promised is None or promised in known or Path(output).is_dir():
         return promised if promised in known else None
-    elsewhere = next((each for each in FORMATS if each.name == promised), None)
-    command = _command_with(elsewhere, call) if elsewhere else ""
+    command = _command_with([each for each in FORMATS if each.name == promised], call)
     if command:
         raise ActionplanError(f"`{call.info_name}` cannot write `{printed(output)}`: run `{command}`")
     endings = dict.fromkeys(each.ending for each in known.values() if each.endings)
