@@ -55,8 +55,8 @@ def compare(
 ) -> FileComparison:
     """Compare a file that came back with the plan; `as_at` is the date of what is recorded.
 
-    `sent` is what the table showed when it was sent out: what still says so was not touched. `additions` gives the new
-    rows their refs, where several files came back.
+    `sent` is what the table showed when it was sent out: a cell that still says the same was not touched. `additions`
+    gives the new rows their refs if several files came back.
     """
     additions = additions or RowAdditions(plan)
     bearers = bearers_of(plan)

@@ -1,4 +1,4 @@
-"""Which action of a plan a row that came back is about."""
+"""Find the action of a plan that a row of a returned file is about."""
 
 from __future__ import annotations
 
@@ -88,9 +88,7 @@ class RowMatcher:
 
 
 def _renumbered(bearer: Bearer, printed: str) -> ValueDifference:
-    return ValueDifference(
-        bearer.action.ref, "ref", bearer.action.ref, printed, "matched by its text, since the file has another ref"
-    )
+    return ValueDifference(bearer.action.ref, "ref", bearer.action.ref, printed, _ITS_TEXT)
 
 
 def _is_alike(one: str, other: str) -> bool:

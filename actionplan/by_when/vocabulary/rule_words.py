@@ -53,7 +53,7 @@ NOT_YET_AGREED = (
     "to be agreed", "to be approved", "to be authorised", "to be granted", "to be requested", "if approved",
     "if agreed", "for approval", "for agreement", "not yet agreed", "not yet approved",
 )  # fmt: skip
-"""How the words begin that say so right after it."""
+"""How the words right after a date begin if it is not agreed yet."""
 SAYING = frozenset({
     "agreed", "approved", "accepted", "discussed", "identified", "raised", "noted", "reported", "recommended",
     "requested", "required", "planned", "proposed", "revised", "reviewed", "prioritised", "assigned", "allocated",
