@@ -2,7 +2,9 @@
 
 FOLDER has the trackers and `answers.json`: for each file its counts of recommendations and actions (null where several
 are right), the field of every column (or several that are equally right, null for none), the fields about which the
-import must ask, and the words that answer it. A file with the counts [0, 0] only looks like a plan.
+import must ask, and the words that answer it. A file with the counts [0, 0] only looks like a plan. `spots` are some
+rows to the letter, each found by its action or, where it has none, by its recommendation: what the plan must say of it
+(null for nothing), in the row or in one of its entries.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,18 +23,24 @@ from actionplan.importing.readers.registry import read_document
 from actionplan.importing.run import Imported, Options, import_document
 from actionplan.importing.tables import ImportRefusedError
 from actionplan.importing.vocabulary import VITAL
+from tools.score_import import actions_of, imported, norm, same
 
 ANSWERS = "answers.json"
 
 
 class TrackerScore(NamedTuple):
-    """The figures of one file. `silent` are the columns of vital fields that were wrong without a question."""
+    """The figures of one file.
+
+    `silent` are the columns of vital fields that were wrong without a question; `cells` are those of the spots: how
+    many are right, and how many there are.
+    """
 
     right: int = 0
     wrong: int = 0
     missed: int = 0
     silent: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
+    cells: tuple[int, int] = (0, 0)
 
 
 def score_tracker(path: Path, answer: dict[str, Any]) -> TrackerScore:
@@ -45,12 +54,17 @@ def score_tracker(path: Path, answer: dict[str, Any]) -> TrackerScore:
         result = _import(path, answer["words"])
     if answer["counts"] == [0, 0]:
         return TrackerScore(faults=() if isinstance(result, str) else ("imported what is no plan",))
+    spots = answer.get("spots", [])
     if isinstance(result, str):
-        return TrackerScore(missed=len(answer["columns"]), faults=(*faults, f"nothing imported: {result}"))
+        cells = (0, sum(len(spot) for spot in spots))
+        faults.append(f"nothing imported: {result}")
+        return TrackerScore(missed=len(answer["columns"]), faults=tuple(faults), cells=cells)
     counts = [len(result.draft.recommendations), sum(1 for _ in result.draft.every_action())]
-    if answer["counts"] and counts != answer["counts"]:
-        faults.append(f"counts {counts}, not {answer['counts']}")
-    return _compare(result, answer["columns"], faults)
+    wanted = answer["counts"] or [None, None]
+    if any(want not in (None, got) for want, got in zip(wanted, counts, strict=True)):
+        faults.append(f"counts {counts}, not {wanted}")
+    cells = _compare_spots(path, spots, answer.get("words", []), faults) if spots else (0, 0)
+    return _compare(result, answer["columns"], faults)._replace(cells=cells)
 
 
 def _import(path: Path, words: Sequence[str]) -> Imported | str:
@@ -82,6 +96,55 @@ def _compare(result: Imported, columns: dict[str, Any], faults: list[str]) -> Tr
     return TrackerScore(right, wrong, missed, tuple(silent), tuple(faults))
 
 
+def _compare_spots(path: Path, spots: list[dict[str, Any]], words: list[str], faults: list[str]) -> tuple[int, int]:
+    """Compare some rows with the plan that the command writes; return how many cells are right, and of how many."""
+    with tempfile.TemporaryDirectory() as folder:
+        _, message, plan, _ = imported(path, Path(folder), words)
+    if plan is None:
+        faults.append(f"nothing written: {message.strip()}")
+    right = total = 0
+    for spot in spots:
+        found = _find(spot, plan) if plan else None
+        name = norm(spot.get("action") or spot["recommendation"])[:40]
+        for key, want in spot.items():
+            got = found.get(key, []) if found else []
+            fits = any(same(want, value) for value in got) if want else not any(got)
+            right, total = right + fits, total + 1
+            if not fits:
+                faults.append(f"{name}: {key} is {', '.join(norm(value)[:60] for value in got) or None}, not {want}")
+    return right, total
+
+
+def _find(spot: dict[str, Any], plan: dict[str, Any]) -> dict[str, list[Any]] | None:
+    """Return what a plan says of a spot: of two rows with the same text the one that agrees in more."""
+    key = "action" if "action" in spot else "recommendation"
+    pairs = actions_of(plan) if key == "action" else [({}, each) for each in plan.get("recommendations") or []]
+    rows = [_said(action, above, plan) for action, above in pairs]
+    fitting = [row for row in rows if same(spot[key], row[key][0])]
+    return max(fitting, key=lambda row: sum(want in row.get(name, []) for name, want in spot.items()), default=None)
+
+
+def _said(action: dict[str, Any], above: dict[str, Any], plan: dict[str, Any]) -> dict[str, list[Any]]:
+    """Return what a plan says of an action and its recommendation, by the key of a spot."""
+    row = action or above
+    said = {key: [value] for key, value in row.items()}
+    for entry in row.get("progress") or []:
+        for key, value in entry.items():
+            said.setdefault({"by_when": "revised"}.get(key, key), []).append(value)
+    response = above.get("response") or {}
+    standing = {each["ref"]: each["status"] for each in plan["computed"]["actions"]}
+    return said | {
+        "action": [action.get("action")],
+        "ref": [row.get("ref"), row.get("label")],
+        "status": [*said.get("status", []), standing.get(action.get("ref"))],
+        "workstream": [row.get("workstream"), above.get("workstream")],
+        "recommendation": [above.get("recommendation")],
+        "recommendation_ref": [above.get("ref"), above.get("label")],
+        "response": [response.get("text")],
+        "decision": [response.get("decision")],
+    }
+
+
 def run() -> int:
     """Score every tracker of a folder and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -93,11 +156,13 @@ def run() -> int:
         print(f"{'ok' if not score.faults else 'FAULT':6} {name}", *score.faults, sep="\n         ")
     right, wrong, missed = (sum(figures) for figures in list(zip(*scores.values(), strict=True))[:3])
     silent = sum(len(score.silent) for score in scores.values())
+    cells = [sum(figures) for figures in zip(*(score.cells for score in scores.values()), strict=True)]
     decoys = sum("imported what is no plan" in score.faults for score in scores.values())
     good = sum(not score.faults for score in scores.values())
     every = right + wrong + missed
     print(f"{good} of {len(scores)} files as expected; columns {right} of {every} right ({right / every:.1%}),")
     print(f"{wrong} wrong, {missed} not taken; vital fields silently wrong {silent}; decoys imported {decoys}")
+    print(f"cells of the spots: {cells[0]} of {cells[1]} right")
     return 0 if good == len(scores) else 1
 
 
