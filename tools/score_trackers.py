@@ -137,7 +137,7 @@ def _said(action: dict[str, Any], above: dict[str, Any], plan: dict[str, Any]) -
         "action": [action.get("action")],
         "ref": [row.get("ref"), row.get("label")],
         "status": [*said.get("status", []), standing.get(action.get("ref"))],
-        "workstream": [row.get("workstream"), above.get("workstream")],
+        **{key: [row.get(key), above.get(key)] for key in ("workstream", "priority")},
         "recommendation": [above.get("recommendation")],
         "recommendation_ref": [above.get("ref"), above.get("label")],
         "response": [response.get("text")],
