@@ -6,13 +6,11 @@ character, so that places in the folded text are places in the text as typed.
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from typing import NamedTuple
 
 _GLUED_SUFFIX = "(?<=[0-9])(?i:st|nd|rd|th)(?=(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 """The "st" of "31stMarch"."""
 _TOKEN = re.compile(rf"[0-9]+|[qQhH](?=[fF][yY][0-9])|{_GLUED_SUFFIX}|[^\W\d_]+(?:'[^\W\d_]+)*|\S")
-_FIRST = re.compile(f"^(?:{_TOKEN.pattern})", re.MULTILINE)
 _DASHES = "‐‑‒–—―−⁃﹘"
 _QUOTES = "‘’‛′`´ʼ"
 _NOTHINGS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"
@@ -45,14 +43,6 @@ def tokenize(text: str) -> list[Token]:
         tokens.append(Token(match.group().lower(), start, match.end(), start == end))
         end = match.end()
     return tokens
-
-
-def first_tokens(phrases: Iterable[str]) -> list[str]:
-    """Return the first token of each phrase; the tables hold phrases in plain lower-case characters.
-
-    They are thousands, and looked through at every start: one search does for all.
-    """
-    return _FIRST.findall("\n".join(phrases))
 
 
 def _fold(text: str) -> str:

@@ -1,13 +1,15 @@
 """Look up phrases in all tables: the longest that begins at a token, with its kind and value."""
 
+import bisect
 import functools
 import itertools
+import operator
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from actionplan.by_when.tokenizer import Token, first_tokens, tokenize
+from actionplan.by_when.tokenizer import Token, tokenize
 from actionplan.by_when.vocabulary import rule_words, time_words
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
@@ -35,8 +37,7 @@ def _read_phrases(text: str) -> dict[str, dict[str, WordValue]]:
         elif line and not line.startswith("#"):
             if " = " in line:
                 value, _, line = line.partition(" = ")  # noqa: PLW2901 - what follows the value
-            for phrase in _each(line) if "{" in line else line.strip(" ,").split(", "):
-                table[phrase] = value
+            table.update(dict.fromkeys(_each(line) if "{" in line else line.strip(" ,").split(", "), value))
     return tables
 
 
@@ -46,37 +47,34 @@ def _each(line: str) -> list[str]:
     return ["".join(words) for words in itertools.product(*parts)]
 
 
-def _tables() -> Iterator[tuple[WordKind, Mapping[str, WordValue]]]:
+@functools.cache
+def _tables() -> list[tuple[WordKind, Mapping[str, WordValue]]]:
     """Return the table of each kind: from `phrases.txt`, or the one of that name (or its plural) in `time_words`."""
     loader: Any = sys.modules[__name__].__loader__  # it also reads from an archive
-    phrases = _read_phrases(loader.get_data(_PHRASES).decode())
-    for kind in WordKind:
-        table = phrases.get(kind.name) or vars(time_words).get(kind.name) or vars(time_words).get(f"{kind.name}S")
-        if isinstance(table, (tuple, dict)):
-            yield kind, dict.fromkeys(table) if isinstance(table, tuple) else table
+    tables: dict[str, Any] = {**vars(time_words), **_read_phrases(loader.get_data(_PHRASES).decode())}
+    found = ((kind, tables.get(name) or tables.get(f"{name}S")) for name, kind in WordKind.__members__.items())
+    return [
+        *((kind, dict.fromkeys(table) if isinstance(table, tuple) else table) for kind, table in found if table),
+        *((WordKind[name], {sign: None}) for sign, name in _SIGNS.items()),
+    ]
 
 
 def rows() -> Iterator[tuple[str, WordKind, WordValue]]:
     """Return every row of every table: the phrase, its kind, its value."""
-    for kind, table in _tables():
-        yield from ((phrase, kind, value) for phrase, value in table.items())
-    yield from ((sign, WordKind[name], None) for sign, name in _SIGNS.items())
+    return itertools.chain.from_iterable(
+        zip(table, itertools.repeat(kind), table.values(), strict=False) for kind, table in _tables()
+    )
 
 
 @functools.cache
-def _by_first() -> dict[str, list[tuple[str, WordKind, WordValue]]]:
-    """Group the rows by the first token of their phrases, which are cut up only once a wording has that token."""
-    index: dict[str, list[tuple[str, WordKind, WordValue]]] = {}
-    every = list(rows())
-    for first, row in zip(first_tokens(phrase for phrase, _, _ in every), every, strict=True):
-        index.setdefault(first, []).append(row)
-    return index
+def _sorted_rows() -> list[tuple[str, WordKind, WordValue]]:
+    return sorted(rows(), key=operator.itemgetter(0))
 
 
 @functools.cache
 def _words() -> frozenset[str]:
-    words = (word for phrase, _, _ in rows() for word in phrase.split(" "))
-    return frozenset(word for word in itertools.chain(words, rule_words.LABELS) if word.isalpha())
+    phrases = itertools.chain(rule_words.LABELS, *(table for _, table in _tables()))
+    return frozenset(filter(str.isalpha, set(" ".join(phrases).split(" "))))
 
 
 def is_word(text: str) -> bool:
@@ -86,9 +84,19 @@ def is_word(text: str) -> bool:
 
 @functools.lru_cache(maxsize=4096)
 def beginning(first: str) -> dict[str, list[LexiconEntry]]:
-    """Return the phrases that begin with a token, by their second ("" without one), longest first."""
-    found = _by_first().get(first, ())
-    entries = [(tuple(token.text for token in tokenize(phrase)[1:]), kind, value) for phrase, kind, value in found]
+    """Return the phrases that begin with a token, by their second ("" without one), longest first.
+
+    Only those phrases are cut into tokens that begin with its letters.
+    """
+    every = _sorted_rows()
+    at = bisect.bisect_left(every, first, key=operator.itemgetter(0))
+    begun = itertools.takewhile(lambda row: row[0].startswith(first), itertools.islice(every, at, None))
+    entries: list[LexiconEntry] = []
+    for phrase, kind, value in begun:
+        if not phrase[len(first) : len(first) + 1].isalpha() or not first.isalpha():
+            head, *rest = (token.text for token in tokenize(phrase))
+            if head == first:
+                entries.append((tuple(rest), kind, value))
     index: dict[str, list[LexiconEntry]] = {}
     for entry in sorted(entries, key=lambda entry: -len(entry[0])):
         index.setdefault(entry[0][0] if entry[0] else "", []).append(entry)
