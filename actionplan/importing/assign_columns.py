@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from actionplan.importing import content
+from actionplan.importing import content, evidence
+from actionplan.importing.by_content import take_by_content
 from actionplan.importing.columns import FieldColumns
-from actionplan.importing.corrections import correct, take_ids, take_prose
+from actionplan.importing.corrections import correct, take_date, take_ids
 from actionplan.importing.grid import GridCell, Row
 from actionplan.importing.headers import Contest, Header, HeaderColumn, title_matches, update_date
 from actionplan.importing.mapping import KEEP, LEAVE_OUT, ColumnMap, ColumnTarget
@@ -24,6 +25,7 @@ _FITS: Mapping[PlanField, Callable[[Sequence[GridCell]], bool]] = {
     _F.STATUS: content.are_statuses,
     _F.COMPLETED: content.are_dates,
     _F.AGREED: content.are_dates,
+    _F.ACTION: evidence.are_instructions,
 }
 
 
@@ -93,7 +95,8 @@ class _Assignment:
                 self._assign(field, rank)
         name_refs_of_actions(self._at)
         correct(self._at)
-        take_prose(self._at)
+        take_date(self._at)
+        take_by_content(self._at)
         take_ids(self._at)
         return Header(self._row, list(self._at.titled.values()), self._at.contests, rows)
 

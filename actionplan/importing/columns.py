@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from actionplan.importing import content
+from actionplan.importing import content, evidence
 from actionplan.importing.content import has_text
 from actionplan.importing.grid import GridCell
 from actionplan.importing.headers import Contest, HeaderColumn
 from actionplan.importing.matching import FieldMatch, normalise
 from actionplan.importing.plan_fields import PlanField, Strength
-from actionplan.importing.values import is_dash
+from actionplan.importing.values import colour_rating, is_dash
 
 _F = PlanField
 _FITS_BY_HEAD: Mapping[PlanField, Callable[[GridCell], bool]] = {
@@ -20,7 +20,7 @@ _FITS_BY_HEAD: Mapping[PlanField, Callable[[GridCell], bool]] = {
     _F.COMPLETED: content.is_date,
     _F.STATUS: lambda cell: content.is_status(cell) or content.is_rag(cell),
     _F.PRIORITY: content.is_priority,
-    _F.RAG: content.is_rag,
+    _F.RAG: lambda cell: content.is_rag(cell) or colour_rating(cell.marks.fill) is not None,
 }
 """What a cell must look like in a column whose field only its head word names."""
 _MOSTLY = 0.8
@@ -110,6 +110,8 @@ class FieldColumns:
         if match.field is _F.SUCCESS:
             return not content.are_ids(cells)
         if match.field in (_F.ACTION, _F.OWNER, _F.RECOMMENDATION):
+            if match.field is _F.ACTION and evidence.are_instructions(cells):
+                return True
             return not (content.are_bare_dates(cells) or content.are_statuses(cells) or content.are_ids(cells))
         fits = _FITS_BY_HEAD.get(match.field)
         return fits is None or content.share(cells, fits) >= _ENOUGH

@@ -31,7 +31,6 @@ _OTHER_IDS |= {
     "gate",
 }
 """In a header, these say that a column of identifiers holds those of something else than the rows."""
-_ASKED_OF_PROSE = frozenset({_F.OWNER, _F.BY_WHEN})
 
 
 def correct(columns: FieldColumns) -> None:
@@ -43,14 +42,19 @@ def correct(columns: FieldColumns) -> None:
         columns.titled[number] = _corrected(columns, column, cells)
 
 
-def take_prose(columns: FieldColumns) -> None:
-    """Take the only column of sentences for the action where no header names one; a person is asked about it."""
-    what = {contest.field for contest in columns.contests} | {column.field for column in columns.titled.values()}
-    if what & {_F.ACTION, _F.RECOMMENDATION} or not what >= _ASKED_OF_PROSE:
+def take_date(columns: FieldColumns) -> None:
+    """Take a column `Date` for the deadline if it follows what is to be done and who does it, and none is named."""
+    dates = [number for number, column in columns.titled.items() if _is_plain_date(column)]
+    if len(dates) != 1 or columns.has(_F.BY_WHEN) or columns.is_contested(_F.BY_WHEN):
         return
-    prose = [number for number in columns.open if content.are_sentences(columns.cells.get(number, []))]
-    if len(prose) == 1:
-        columns.titled[prose[0]] = columns.titled[prose[0]]._replace(field=_F.ACTION, likely=True)
+    number = dates[0]
+    before = {column.field for column in columns.titled.values() if column.number < number}
+    follows = before >= {_F.ACTION, _F.OWNER}
+    columns.titled[number] = columns.titled[number]._replace(field=_F.BY_WHEN if follows else None, likely=follows)
+
+
+def _is_plain_date(column: HeaderColumn) -> bool:
+    return column.field is _F.AGREED and not column.told and normalise(column.title) == "date"
 
 
 def take_ids(columns: FieldColumns) -> None:
@@ -68,24 +72,18 @@ def _corrected(columns: FieldColumns, column: HeaderColumn, cells: list[GridCell
     for correction in _CORRECTIONS:
         is_free = correction.without is None or not columns.has(correction.without)
         if column.field in correction.fields and is_free and correction.fits(cells):
-            if correction.titled and normalise(column.title) != correction.titled:
-                continue
             level = column.field if correction.to is _F.REF else column.level
             return column._replace(field=correction.to, level=level)
     return column
 
 
 class _Correction(NamedTuple):
-    """A column of these fields holds another field, or none, where its cells fit and no column has `without`.
-
-    `titled` is the only title that is corrected, "" for any.
-    """
+    """A column of these fields holds another field, or none, where its cells fit and no column has `without`."""
 
     fields: frozenset[PlanField]
     to: PlanField | None
     fits: Callable[[list[GridCell]], bool]
     without: PlanField | None = None
-    titled: str = ""
 
 
 def _all(fits: Callable[[GridCell], bool]) -> Callable[[list[GridCell]], bool]:
@@ -109,6 +107,5 @@ _CORRECTIONS = (
     _Correction(frozenset({_F.NOTE}), _F.DECISION, _all(content.is_decision), _F.DECISION),
     _Correction(frozenset({_F.STATUS}), _F.RAG, _all(content.is_rag), _F.RAG),
     _Correction(frozenset({_F.STATUS}), _F.NOTE, _are_prose),
-    _Correction(frozenset({_F.AGREED}), None, bool, _F.BY_WHEN, "date"),
     _Correction(frozenset({_F.PRIORITY}), _F.WORKSTREAM, _are_names, _F.WORKSTREAM),
 )

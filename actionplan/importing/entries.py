@@ -14,6 +14,7 @@ from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.row_fields import FieldCell, RowFields
 from actionplan.importing.values import (
     STRUCK_OUT,
+    colour_rating,
     is_dash,
     own_key,
     percent_in_cell,
@@ -25,6 +26,7 @@ from actionplan.importing.values import (
     split_dated,
     status_in_cell,
 )
+from actionplan.importing.words import rating_meaning
 from actionplan.plan.vocabulary import DONE, Status, fold
 
 _ORDER = ("on", "note", "status", "completed", "rag", "percent", "by_when", "evidence")
@@ -260,14 +262,16 @@ class EntryMaker:
         if found is None:
             return
         rag = read_rag(found.cell)
-        if rag is None:
-            if self._is_stated(found):
+        if rag is None and self._is_stated(found):
+            self._keep(item, found)
+            rag = colour_rating(found.cell.marks.fill)
+            if rag is None:
                 item.doubt(own_key(found.column.title), "this is not a rating", found.cell)
-                self._keep(item, found)
+        if rag is None:
             return
         state.values["rag"] = rag.value
         state.cells.append((found, "rag"))
-        if not has_text(found.cell):
+        if rating_meaning(found.cell.text) is None:
             message = f"read from the fill colour of the cell ({found.cell.marks.fill})"
             state.doubts.append(Doubt("rag", message, found.cell.address))
 

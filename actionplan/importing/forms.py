@@ -1,9 +1,14 @@
-"""Documents of forms, one line for each value (`Responsible officer | Head of Finance`), as rows of a table."""
+"""Documents of forms, one line for each value (`Responsible officer | Head of Finance`), as rows of a table.
+
+A label may also stand in the cell of its value (`Owner: Head of Finance`), and forms may stand side by side, with one
+column for each and their labels in the first.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from actionplan.importing.content import has_text
 from actionplan.importing.grid import Document, GridCell, Row, SourceTable, TableKind
@@ -13,6 +18,7 @@ from actionplan.importing.plan_fields import PlanField
 
 _F = PlanField
 _NUMBERED = re.compile(r"\s*(?:no\b\.?|number|#)?\s*(?P<ref>[A-Z]{0,3}\d[\w.]*?)\s*[:.]?\s*$", re.IGNORECASE)
+_INSIDE = re.compile(r"\s*(?P<label>[^:\n]{2,60}?)\s*:\s*(?P<value>\S.*)", re.DOTALL)
 _MOST_WORDS = 8
 _FEWEST = 4
 _FEWEST_FORMS = 2
@@ -20,12 +26,19 @@ _WHAT = frozenset({_F.ACTION, _F.RECOMMENDATION})
 _WHO_AND_WHEN = frozenset({_F.OWNER, _F.BY_WHEN})
 
 
+class _Line(NamedTuple):
+    """A line of a form: its label, None for a title of the form, and the cells beside it."""
+
+    label: GridCell | None
+    values: tuple[GridCell, ...]
+
+
 def lay_out_forms(document: Document) -> Document:
     """Return a document with one row for each form in it, or the same document if it has fewer than two.
 
     The cells keep their addresses. A single form is left alone, since it may explain the columns of a table.
     """
-    found = {table.name: list(_forms(lines)) for table in document.tables if (lines := _lines_of_form(table))}
+    found = {table.name: forms for table in document.tables if (forms := _forms_of(table))}
     if sum(map(len, found.values())) < _FEWEST_FORMS:
         return document
     return document._replace(
@@ -41,23 +54,55 @@ def lay_out_forms(document: Document) -> Document:
 def refs_in_labels(document: Document) -> dict[str, str]:
     """Return the refs in labels such as `Recommendation 3`, by the addresses of the values beside them."""
     lines = (row.cells for table in document.tables for row in table.rows)
-    pairs = [(line[0], line[1]) for cells in lines if len(line := [cell for cell in cells if has_text(cell)]) == 2]
+    pairs = [(line[0], line[1]) for cells in lines if len(line := [cell for cell in cells if has_text(cell)]) >= 2]
     return {value.address: found["ref"] for label, value in pairs if (found := _NUMBERED.search(label.text))}
 
 
-def _lines_of_form(table: SourceTable) -> list[list[GridCell]]:
-    """Return the lines of a table that consists of forms, none for any other table."""
-    lines = [cells for row in table.rows if (cells := [cell for cell in row.cells if has_text(cell)])]
-    return lines if table.kind is not TableKind.CHECKLIST and len(lines) >= _FEWEST and _is_form(lines) else []
+def _forms_of(table: SourceTable) -> list[list[_Line]]:
+    """Return the lines of each form that a table consists of, none for any other table."""
+    rows = [cells for row in table.rows if (cells := [cell for cell in row.cells if has_text(cell)])]
+    if table.kind is TableKind.CHECKLIST or max((count_fields(Row(1, tuple(row))) for row in rows), default=9) > 2:
+        return []
+    lines = [line for row in rows for line in _lines(row)]
+    if _is_form(lines):
+        return list(_parted(lines))
+    return list(_side_by_side(rows))
 
 
-def _is_form(lines: Sequence[list[GridCell]]) -> bool:
-    """Whether the first cells name what a plan has, and no row is the header of a table."""
-    if any(len(line) > 2 or len(line[0].text.split()) > _MOST_WORDS for line in lines):
+def _lines(cells: Sequence[GridCell]) -> Iterator[_Line]:
+    """Yield the lines in a row: its first label with what is beside it, and each cell with a label inside."""
+    plain = []
+    parted = []
+    for cell in cells:
+        found = _INSIDE.fullmatch(cell.text) if cell is not cells[0] or len(cells) == 1 else None
+        if found and title_matches(found["label"]):
+            value = cell._replace(text=found["value"], paragraphs=())
+            parted.append(_Line(cell._replace(text=found["label"]), (value,)))
+        else:
+            plain.append(cell)
+    if plain:
+        yield _line(plain)
+    yield from parted
+
+
+def _line(cells: Sequence[GridCell]) -> _Line:
+    """Return a line; a label alone that names nothing that a plan has is a title."""
+    if len(cells) == 1 and not title_matches(_label(cells[0])):
+        return _Line(None, (cells[0],))
+    return _Line(cells[0], tuple(cells[1:]))
+
+
+def _is_form(lines: Sequence[_Line]) -> bool:
+    """Whether the labels name what a plan has, and no line has several values."""
+    labels = [line.label for line in lines if line.label]
+    if len(lines) < _FEWEST or any(len(line.values) > 1 for line in lines):
         return False
-    fields = {found[0].field for line in lines if (found := title_matches(_label(line[0])))}
-    across = max(count_fields(Row(1, tuple(line))) for line in lines)
-    return len(fields) >= _FEWEST and bool(fields & _WHAT) and bool(fields & _WHO_AND_WHEN) and across < _FEWEST - 1
+    return not any(len(label.text.split()) > _MOST_WORDS for label in labels) and _name_a_plan(labels)
+
+
+def _name_a_plan(labels: Iterable[GridCell]) -> bool:
+    fields = {found[0].field for label in labels if (found := title_matches(_label(label)))}
+    return len(fields) >= _FEWEST and bool(fields & _WHAT) and bool(fields & _WHO_AND_WHEN)
 
 
 def _label(cell: GridCell) -> str:
@@ -65,19 +110,36 @@ def _label(cell: GridCell) -> str:
     return _NUMBERED.sub("", cell.text) or cell.text
 
 
-def _rows(forms: Sequence[list[list[GridCell]]]) -> Iterator[Row]:
+def _side_by_side(rows: Sequence[list[GridCell]]) -> Iterator[list[_Line]]:
+    """Yield the lines of forms that stand side by side, with their labels in the first column."""
+    first = min((row[0].column for row in rows), default=0)
+    labelled = [row for row in rows if row[0].column == first]
+    numbers = sorted({cell.column for row in labelled for cell in row[1:]})
+    if len(numbers) < _FEWEST_FORMS or not _name_a_plan(row[0] for row in labelled if len(row) > 1):
+        return
+    for number in numbers:
+        lines = []
+        for row in rows:
+            own = tuple(cell for cell in row if cell.column == number)
+            lines += [_Line(row[0] if row[0].column == first else None, own)] if row in labelled or own else []
+        yield lines
+
+
+def _rows(forms: Sequence[list[_Line]]) -> Iterator[Row]:
     """Yield the labels of each form as a row, its title if every form has one, and its values as the row below."""
     columns: dict[str, int] = {}
     number = 0
-    are_titled = all(any(map(_is_title, form)) for form in forms)
+    are_titled = all(any(line.label is None for line in form) for form in forms)
     for form in forms:
-        titles = [line[0]._replace(column=1, row_span=1) for line in form if _is_title(line)]
+        titles = [cell._replace(column=1, row_span=1) for line in form if not line.label for cell in line.values]
         labels, values = [], []
-        for line in (line for line in form if not _is_title(line)):
-            label = _label(line[0])
+        for line in form:
+            if line.label is None:
+                continue
+            label = _label(line.label)
             at = columns.setdefault(normalise(label), len(columns) + 1)
-            labels.append(line[0]._replace(text=label, column=at, row_span=1, column_span=1))
-            values += [cell._replace(column=at, row_span=1, column_span=1) for cell in line[1:]]
+            labels.append(line.label._replace(text=label, column=at, row_span=1, column_span=1))
+            values += [cell._replace(column=at, row_span=1, column_span=1) for cell in line.values]
         own = titles[-1:] if are_titled else []
         for cells in (*([title] for title in titles[: len(titles) - len(own)]), labels, own, values):
             number += bool(cells)
@@ -86,21 +148,16 @@ def _rows(forms: Sequence[list[list[GridCell]]]) -> Iterator[Row]:
                 yield Row(number, tuple(found))
 
 
-def _forms(lines: Sequence[list[GridCell]]) -> Iterator[list[list[GridCell]]]:
+def _parted(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
     """Yield the lines of each form: a title, or a label that is met again, begins the next one."""
-    form: list[list[GridCell]] = []
+    form: list[_Line] = []
     met: set[str] = set()
     for line in lines:
-        name = normalise(_label(line[0]))
-        if met and (_is_title(line) or (name in met and len(line) > 1)):
+        name = normalise(_label(line.label)) if line.label else ""
+        if met and (line.label is None or (name in met and line.values)):
             yield form
             form, met = [], set()
         form.append(line)
-        if not _is_title(line):
+        if line.label:
             met.add(name)
     yield form
-
-
-def _is_title(line: list[GridCell]) -> bool:
-    """Whether a line names nothing that a plan has, and has no value."""
-    return len(line) == 1 and not title_matches(_label(line[0]))

@@ -34,6 +34,8 @@ def find_header_row(rows: Sequence[Row], column_map: ColumnMap) -> HeaderRow | N
             best, most = index, fields
     if best < 0:
         return None
+    if merged := _merged_down(rows, best):
+        return merged._replace(fields=max(most, _count(merged.row, column_map)))
     found = HeaderRow(rows[best], (rows[best],), best + 1, most)
     for first in (best - 1, best):
         if first >= 0 and first + 1 < len(rows):
@@ -42,6 +44,23 @@ def find_header_row(rows: Sequence[Row], column_map: ColumnMap) -> HeaderRow | N
             if joined is not None and fields > found.fields:
                 found = HeaderRow(joined, (rows[first], rows[first + 1]), first + 2, fields)
     return found
+
+
+def _merged_down(rows: Sequence[Row], top: int) -> HeaderRow | None:
+    """Return a header with the rows that most of its cells reach down into; None for a header of one row."""
+    cells = _texts(rows[top])
+    ends = sorted(cell.row + cell.row_span - 1 for cell in cells)
+    last = ends[len(ends) // 2]
+    low = [row for row in rows[top + 1 :] if row.number <= last]
+    if not low:
+        return None
+    under = [cell for row in low for cell in _texts(row)]
+    parts = []
+    for cell in cells:
+        below = [one for one in under if cell.column <= one.column < cell.column + cell.column_span]
+        parts += [_joined(cell, one) for one in below] or [cell]
+    header = rows[top]._replace(cells=tuple(sorted(parts, key=lambda cell: cell.column)))
+    return HeaderRow(header, (rows[top], *low), top + 1 + len(low), 0)
 
 
 def _count(row: Row, column_map: ColumnMap) -> int:

@@ -35,7 +35,8 @@ class HeaderColumn(NamedTuple):
 
     `field` is None if no field takes it; `level` is the level of the plan that a ref belongs to, if the header says
     so; `on` is the date in the header of an update; `split` parts the owners; `left_out` is by the user's wish, `told`
-    says that the user named its field, and `likely` that its header alone does not make the field sure.
+    says that the user named its field, `likely` that its header alone does not make the field sure, and `guessed` that
+    only its cells do.
     """
 
     number: int
@@ -49,6 +50,7 @@ class HeaderColumn(NamedTuple):
     left_out: bool = False
     told: bool = False
     likely: bool = False
+    guessed: bool = False
 
 
 class Contest(NamedTuple):
@@ -113,14 +115,20 @@ class Header:
     def is_plan(self) -> bool:
         """Tell whether a table with this header can be a plan: what to do, and who, when or how far, and three in all.
 
-        If the header alone does not make sure what is to be done, two of who, when and how far are needed. A
-        recommendation with an action and what came of it is enough too.
+        If the header alone does not make sure what is to be done, two of who, when and how far are needed, and so are
+        they if no header names one of them. A recommendation with an action and what came of it is enough too.
         """
         followed = self.fields >= {_F.ACTION, _F.RECOMMENDATION} and self.fields & _FOLLOW_UP
         if followed and self._is_sure and self.size >= _SURE_TOGETHER:
             return True
         what = self.fields & {_F.ACTION, _F.RECOMMENDATION} or _F.ACTION in self._contested
-        return bool(what) and len(self._progress) >= (1 if self._is_sure else 2) and self.size >= _FEWEST
+        needed = 1 if self._is_sure and self._progress - self._guessed else 2
+        return bool(what) and len(self._progress) >= needed and self.size >= _FEWEST
+
+    @property
+    def is_vague(self) -> bool:
+        """Tell whether no header says for sure what is to be done or was recommended."""
+        return not self._is_sure
 
     @property
     def is_short_list(self) -> bool:
@@ -139,6 +147,10 @@ class Header:
     def _progress(self) -> frozenset[PlanField]:
         """Those of who, when and how far that columns hold or contest."""
         return (self.fields | (self._contested & VITAL)) & _WHO_WHEN_HOW_FAR
+
+    @property
+    def _guessed(self) -> set[PlanField | None]:
+        return {column.field for column in self.columns if column.guessed}
 
     @property
     def _is_sure(self) -> bool:

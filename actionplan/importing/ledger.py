@@ -38,7 +38,10 @@ class LedgerLine(NamedTuple):
 
 
 class Ledger:
-    """The lines of all cells, in the order in which they were read. A cell has one line, the first that it got."""
+    """The lines of all cells, in the order in which they were read. A cell has one line, the first that it got.
+
+    Only a cell of a form that has its label and its value gets the line of the value after that of the label.
+    """
 
     def __init__(self) -> None:
         self._lines: dict[tuple[str, str], LedgerLine] = {}
@@ -61,8 +64,12 @@ class Ledger:
         return (table, cell.address) in self._lines
 
     def _note(self, line: LedgerLine) -> None:
-        if line.cell.is_counted:
-            self._lines.setdefault((line.table, line.cell.address), line)
+        if not line.cell.is_counted:
+            return
+        at = (line.table, line.cell.address)
+        known = self._lines.setdefault(at, line)
+        if known.cell_class is CellClass.HEADER and known.cell.text != line.cell.text:
+            self._lines[at] = line
 
     @property
     def lines(self) -> list[LedgerLine]:

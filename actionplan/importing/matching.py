@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from actionplan.importing.head_words import NamedField, before_preposition, named_by_head
+from actionplan.importing.head_words import NamedField, before_preposition, is_of_a_thing, named_by_head
+from actionplan.importing.header_phrases import Word
 from actionplan.importing.plan_fields import PlanField, Strength
-from actionplan.importing.vocabulary import BRACKETED, BY_PHRASE, ITEMS, NUMBERED, ONLY, PARTS, PATTERNS
+from actionplan.importing.vocabulary import BRACKETED, BY_PHRASE, ITEMS, NUMBERED, ONLY, PARTS, PATTERNS, any_of
 
 _RANKS = {Strength.SURE: 4.0, Strength.USUAL: 3.0, Strength.WEAK: 2.0, Strength.LAST: 1.0}
 _HEAD_RANKS = {Strength.SURE: 2.6, Strength.USUAL: 2.4, Strength.WEAK: 1.2, Strength.LAST: 0.8}
@@ -18,9 +19,13 @@ _HAS_PARTS = re.compile(r"[/|]|\bor\b", re.IGNORECASE)
 _PARTS = re.compile(rf"{_HAS_PARTS.pattern}|\n", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_ANY_FAMILY = re.compile("|".join(f"(?:{word.phrase})" for word in PATTERNS))
+_ANY_PATTERN = any_of(PATTERNS)
+_ASKS = re.compile(
+    r"\s*(?:please )?(?:what|who|how|when|state|outline|describe|explain|list|set out|give|detail)s?\b.{0,200}",
+    re.IGNORECASE | re.DOTALL,
+)
 MAX_HEADER = 80
-"""No header is longer than this many characters."""
+"""No header is longer than this many characters, unless it is a question or asks for something."""
 
 
 class FieldMatch(NamedTuple):
@@ -52,16 +57,18 @@ def matches(header: str) -> tuple[FieldMatch, ...]:
 
     Whole phrases come first, then the parts of `A / B`, then what the head word names, then parts of a phrase.
     """
-    if len(header) > MAX_HEADER:
-        return ()
+    first, _, rest = header.strip().partition("\n")
+    if len(header) > MAX_HEADER and not _ASKS.fullmatch(header):
+        return matches(first) if rest else ()  # an explanation is below it
     inner = _IN_BRACKETS.search(header)
     only = BRACKETED.get(normalise(inner[1])) if inner else None
     if inner is None or only is None:
-        return _matches(header)
+        return () if names_nothing(header) else _matches(header)
     if PlanField.RAG in only:
         return (FieldMatch(PlanField.RAG, _RANKS[Strength.SURE]),)
-    found = tuple(match for match in _matches(header) if match.field in only)
-    return found or tuple(match for match in _matches(f"{header[: inner.start()]} {inner[1]}") if match.field in only)
+    found = (*_matches(header), *_matches(f"{header[: inner.start()]} {inner[1]}"))
+    best = {match.field: match for match in sorted(found, key=lambda match: match.rank) if match.field in only}
+    return tuple(sorted(best.values(), key=lambda match: -match.rank))
 
 
 def _matches(header: str) -> tuple[FieldMatch, ...]:
@@ -98,12 +105,28 @@ def _whole(text: str) -> list[FieldMatch]:
     return found
 
 
+def names_nothing(header: str) -> bool:
+    """Tell whether a header is known to name no field of a plan, as `Budget` or `Start date`."""
+    return any(word.field is None for word in _words_of(normalise(header)))
+
+
+def names_a_thing(header: str) -> bool:
+    """Tell whether a header is known to name something else than a field of a plan, as `Date of meeting`, `Site`."""
+    return names_nothing(header) or is_of_a_thing(normalise(header).rstrip("?").split())
+
+
 def _named(text: str) -> list[NamedField]:
     """Return the fields of a phrase in the vocabulary, or else in its families of headers."""
+    return [NamedField(word.field, word.strength) for word in _words_of(text) if word.field]
+
+
+def _words_of(text: str) -> list[Word]:
+    """Return the plain phrases that a text is, or else the phrases with words that may vary."""
     words = BY_PHRASE.get(text) or []
-    if not words and _ANY_FAMILY.fullmatch(text):
-        words = [word for word in PATTERNS if re.fullmatch(word.phrase, text)]
-    return [NamedField(word.field, word.strength) for word in words]
+    if not words and _ANY_PATTERN.fullmatch(f"{text} "):
+        there = set(text.split())
+        words = [word for word in PATTERNS if not word.never & there and re.fullmatch(word.pattern, f"{text} ")]
+    return words
 
 
 def _by_head(whole: str, pieces: list[str]) -> list[FieldMatch]:
@@ -118,5 +141,5 @@ def _parts(text: str) -> list[FieldMatch]:
     return [
         FieldMatch(word.field, 1.5 if word.strength is Strength.SURE else 1, None, Strength.WEAK)
         for word in PARTS
-        if f" {word.phrase} " in padded
+        if word.field and f" {word.phrase} " in padded
     ]

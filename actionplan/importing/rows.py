@@ -32,7 +32,8 @@ _PLACEHOLDER = re.compile(
 _HELP = re.compile(
     r"(?:who|what|when|where|how|why|which)\b.*|(?:unique|enter|describe|select|choose|provide|insert|specify|state)\b.*"
     r"|date (?:that|the|item|on|of|when|by)\b.*|(?:a|the) (?:complete|brief|short|full|date|name|person)\b.*"
-    r"|current (?:completion|status)\b.*|completion date of\b.*|(?:name|description|status) of\b.*|e\.?g\.?\W.*",
+    r"|current (?:completion|status)\b.*|completion date of\b.*|(?:name|description|status) of\b.*|e\.?g\.?\W.*"
+    r"|[dmy]{1,4}(?:[/.\- ][dmy]{1,4}){1,2}|(?:\S+ ){0,8}\S+\?|(?:number|name|initials|date|text|yes ?/ ?no|y ?/ ?n)",
     re.IGNORECASE | re.DOTALL,
 )
 _NO_ACTION = re.compile(

@@ -225,6 +225,11 @@ def _flag_likely(choice: TableChoice, draft: PlanDraft) -> None:
             if column.likely and column.field in VITAL and column.cell is not None:
                 title = " ".join(column.title.split())
                 message = f"is the column `{title}` really `{column.field}`? If not, use --map"
+                if column.guessed:
+                    message = (
+                        f"the header `{title}` is not known, and its cells look like `{column.field}`: "
+                        f'if they are not, add --map "{title}=-"'
+                    )
                 if all(doubt.message != message for doubt in draft.doubts):
                     draft.doubts.append(Doubt("x-import", message, column.cell.address))
 

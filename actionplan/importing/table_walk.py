@@ -80,7 +80,8 @@ class TableWalk:
         for index, row in enumerate(rows):
             following = rows[index + 1] if index + 1 < len(rows) else None
             self._row(index, row, following)
-            self._merged.meet(row)
+            if index >= self._start:
+                self._merged.meet(row)
         for row in (*self._headings, *(row for row, _ in self._groups)):
             self._use(row, CellClass.CONTEXT)  # unless an item has it as its workstream
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from actionplan.errors import ActionplanError
 from actionplan.importing.assign_columns import numbered_header, read_header
-from actionplan.importing.content import are_sentences, has_text, is_id
+from actionplan.importing.content import are_sentences, are_statuses, has_text, is_id
+from actionplan.importing.evidence import are_instructions
 from actionplan.importing.grid import Document, GridCell, Row, SourceTable, TableKind
 from actionplan.importing.header_rows import HEADER_ROWS, find_header_row
 from actionplan.importing.headers import Header, count_fields
@@ -107,10 +108,24 @@ def _candidate(table: SourceTable, column_map: ColumnMap, *, told: bool) -> Plan
     below = table.rows[found.below :]
     header = read_header(found.row, below, column_map, found.rows)
     says_what = header.fields & {PlanField.ACTION, PlanField.RECOMMENDATION}
-    is_plan = header.is_plan or (header.is_short_list and _are_actions(below, header))
+    is_plan = header.is_plan and not _only_describes(below, header)
+    is_plan = is_plan or (header.is_short_list and _are_actions(below, header))
     if not (is_plan or (told and says_what)):
         return None
     return PlanTable(table, header, found.below, _count_rows(below, header))
+
+
+def _only_describes(rows: Sequence[Row], header: Header) -> bool:
+    """Tell whether rows may be of a catalogue: no header and no cell says what is to be done, by when or how far."""
+    if header.contests or not header.is_vague or header.fields & {PlanField.BY_WHEN, PlanField.PERCENT}:
+        return False
+    cells = {
+        field: [
+            cell for row in rows for column in header.of(field) for cell in row.cells if cell.column == column.number
+        ]
+        for field in (PlanField.ACTION, PlanField.STATUS)
+    }
+    return not (are_instructions(cells[PlanField.ACTION]) or are_statuses(cells[PlanField.STATUS]))
 
 
 def _are_actions(rows: Sequence[Row], header: Header) -> bool:

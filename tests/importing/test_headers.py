@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from actionplan.importing.assign_columns import read_header
 from actionplan.importing.grid import SourceTable
+from actionplan.importing.header_phrases import read_phrases
 from actionplan.importing.headers import Header
 from actionplan.importing.mapping import ColumnMap, read_map_words
 from actionplan.importing.matching import matches, normalise
@@ -81,13 +84,56 @@ def test_a_header_names_its_field(header: str, field: str | None) -> None:
     assert (found[0].field.value if found else None) == field
 
 
+def known_headers() -> list[tuple[str, str]]:
+    """The headers of the table beside this file, each with its field or `none`."""
+    field, found = "", []
+    for line in (Path(__file__).parent / "header_phrases.txt").read_text("utf-8").splitlines():
+        if line.startswith("["):
+            field = line.strip("[]")
+        elif line and not line.startswith("#"):
+            found.append((line, field))
+    return found
+
+
+def test_headers_of_many_kinds_of_plan_name_their_fields() -> None:
+    wrong = []
+    for title, field in known_headers():
+        found = matches(title)
+        taken = found[0].field.value if found else "none"
+        wrong += [f"{title}: {taken}, not {field}"] if taken != field else []
+    assert wrong == []
+
+
+PHRASES = {
+    "date to be fixed by": ("date (to) (be) fixed/mended by", True),
+    "date mended by": ("date (to) (be) fixed/mended by", True),
+    "date by": ("date (to) (be) fixed/mended by", False),
+    "one thing more": ("one _ more", True),
+    "one more": ("one _ more", False),
+    "who of all the staff does it": ("who … does it", True),
+    "red or blue paint": ("<colours…> paint", False),
+    "red blue paint": ("<colours…> paint", True),
+}
+
+
+@pytest.mark.parametrize(("title", "phrase"), PHRASES.items())
+def test_a_phrase_has_words_that_may_vary(title: str, phrase: tuple[str, bool]) -> None:
+    (word,) = read_phrases(f"<colours>: red, blue,\n  green\n\n[action sure]\n{phrase[0]}")
+    assert bool(re.fullmatch(word.pattern, f"{title} ")) is phrase[1]
+
+
+def test_a_phrase_must_be_in_a_section() -> None:
+    with pytest.raises(ValueError, match="no section of header words: orphan"):
+        read_phrases("orphan")
+
+
 def test_no_word_has_two_rows_of_one_field() -> None:
-    rows = Counter((word.phrase, word.field) for word in WORDS)
+    rows = Counter((word.phrase, word.field, word.kind) for word in WORDS)
     assert [row for row, number in rows.items() if number > 1] == []
 
 
-def test_every_word_is_written_as_headers_are_compared() -> None:
-    assert [word.phrase for word in WORDS if normalise(word.phrase) != word.phrase] == []
+def test_every_plain_word_is_written_as_headers_are_compared() -> None:
+    assert [word.phrase for word in WORDS if not word.pattern and normalise(word.phrase) != word.phrase] == []
 
 
 def header(text: str, *words: str) -> Header:
@@ -130,6 +176,36 @@ CONTENT = {
     "the only column of sentences is what is to be done": (
         "Control|Owner|Due|Status\nReview of access rights|Chair|May 2026|Open\nLogging of all events|Clerk|June|Open",
         {"Control": "action"},
+    ),
+    "instructions below an unknown word are what is to be done": (
+        (
+            "Shortfall|Wiedergutmachung|Lead|By when\nLeavers were paid.|Check leavers each month.|Clerk|May 2026\n"
+            "Keys are lost.|Fit a safe for the keys.|Chair|June 2026"
+        ),
+        {"Shortfall": "recommendation", "Wiedergutmachung": "action"},
+    ),
+    "findings below an unknown word are what was found": (
+        (
+            "Befund|Massnahme|Lead|By when\nLeavers were paid for years.|Check leavers each month.|Clerk|May 2026\n"
+            "Keys are lost each week.|Fit a safe for the keys.|Chair|June 2026"
+        ),
+        {"Befund": "recommendation", "Massnahme": "action"},
+    ),
+    "posts, deadlines and statuses below unknown words are taken": (
+        "Action|Wer|Bis|Stand\nRenew it|Head of Estates|May 2026|Complete\nClose it|Town Clerk|June 2026|In progress",
+        {"Wer": "owner", "Bis": "by_when", "Stand": "status"},
+    ),
+    "two columns of posts below unknown words are not decided": (
+        "Action|Wer|Mit|Due\nRenew it|Head of Estates|Town Clerk|May 2026\nClose it|Town Clerk|Office team|June 2026",
+        {"Wer": None, "Mit": None},
+    ),
+    "dates of what happened are no deadline": (
+        "Action|Owner|Observed|Status\nRenew it|Clerk|1 May 2026|Open\nClose it|Chair|2 May 2026|Open",
+        {"Observed": None},
+    ),
+    "instructions decide between two columns of actions": (
+        "Action|Actions|Owner|Due\nOne|Renew the lease.|Clerk|May 2026\nTwo|Close the yard.|Chair|June 2026",
+        {"Action": None, "Actions": "action"},
     ),
     "a head word names an owner, a status and a date": (
         "Trustee action|Delivery lead|SLA deadline|Fix status\nRenew it|Chair|May 2026|Done\nClose it|Clerk|June|To do",
