@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
-from actionplan.cli.page_output import write_text
+from actionplan.cli.page_output import write_pieces
 from actionplan.cli.streams import in_colour, print_message
-from actionplan.diagnostics.finding import Finding, Severity
+from actionplan.diagnostics.finding import Severity
+from actionplan.diagnostics.found import FindingCounts, FoundFindings
 from actionplan.lint.baseline import Baseline
 from actionplan.lint.engine import SuppressedChange
 from actionplan.outputs.findings import full
 from actionplan.outputs.registry import Medium, formats
+from actionplan.plan.parallel import each
 from actionplan.views.labels import count
 
+MANY = 5_000
+"""The fewest findings for which processes are started to write them; fewer are written before those would begin."""
 
-def write_findings(findings: Sequence[Finding], name: str, output: str | None, colour: str) -> None:
+
+def write_findings(found: FoundFindings, name: str, output: str | None, colour: str) -> None:
     """Write findings in the format called `name`; the full one in colour on a terminal."""
-    if name == "full" and output is None:
-        write_text(full.render(findings, colour=in_colour(colour)))
-    else:
-        write_text(formats(Medium.FINDINGS)[name].render(findings), output)
+    coloured = name == "full" and output is None and in_colour(colour)
+    form = full.IN_COLOUR if coloured else formats(Medium.FINDINGS)[name].load().FORMAT
+    write_pieces(form.pieces(found, each if found.counts.total >= MANY else map), output)
 
 
-def print_summary(findings: Sequence[Finding], plans: int, suppressed: int = 0) -> None:
+def print_summary(found: FoundFindings, plans: int, suppressed: int = 0) -> None:
     """Print one line with the number of plans checked and of findings."""
-    numbers = Counter(finding.rule.severity for finding in findings)
-    parts = [count(numbers[severity], str(severity)) for severity in Severity if numbers[severity]]
-    files = len({finding.span.path for finding in findings})
-    result = f"{', '.join(parts)} in {count(files, 'file')}" if parts else "no problems found"
+    numbers = {severity: found.counts.of(severity) for severity in Severity}
+    parts = [count(number, str(severity)) for severity, number in numbers.items() if number]
+    result = f"{', '.join(parts)} in {count(len(found.files), 'file')}" if parts else "no problems found"
     exceptions = f" ({count(suppressed, 'finding')} suppressed by comments)" if suppressed else ""
     print_message("", f"{count(plans, 'plan')} checked: {result}{exceptions}")
 
@@ -46,8 +48,7 @@ def print_comparison(base: Baseline, suppressed: Sequence[SuppressedChange]) -> 
         print_message("note", f"there were no plans here at {base.name}, so there was nothing to compare")
 
 
-def print_statistics(findings: Sequence[Finding]) -> None:
+def print_statistics(counts: FindingCounts) -> None:
     """Print the number of findings per rule, the most frequent first."""
-    numbers = Counter(finding.rule for finding in findings)
-    for rule, number in sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0].code)):
+    for rule, number in sorted(counts.of_rules.items(), key=lambda pair: (-pair[1], pair[0].code)):
         print_message("", f"{number:>5}  {rule.code}  {rule.severity!s:<10}  {rule.name}")

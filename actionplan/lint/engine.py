@@ -2,60 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 from typing import NamedTuple, Protocol, TypeVar
 
-from actionplan.assessment import assess
-from actionplan.diagnostics.finding import Edit, Finding, Rule, Severity, order
-from actionplan.diagnostics.span import Span
-from actionplan.guard.comparison import Comparison
+from actionplan.diagnostics.finding import Finding, Rule, Severity
+from actionplan.diagnostics.found import FindingCounts, FoundFindings
+from actionplan.lint.plan_check import Checked, CheckedFile, active_rules, lint_plan, shortened
 from actionplan.lint.selection import UNREADABLE, RuleSelection
+from actionplan.lint.settings import History, LintSettings
 from actionplan.lint.suppression import Suppressions
 from actionplan.plan.model import Plan
 from actionplan.rules.catalogue import RULES
-from actionplan.rules.support.base import DayRule, Fact, HistoryRule, LintRule, Match, PlanRule, PortfolioRule
-from actionplan.rules.support.plan_context import PlanContext, RuleOptions
-from actionplan.rules.support.structural_fixes import Fixes, structural_fixes
+from actionplan.rules.support.base import DayRule, HistoryRule, LintRule, Match
+from actionplan.rules.support.structural_fixes import Fixes
 from actionplan.rules.support.version_context import VersionContext
 
 T = TypeVar("T")
-LONGEST = 400
-"""The most characters of a message, which may quote a text of any length."""
-
-
-class LintSettings(NamedTuple):
-    """Which rules run, and with which options.
-
-    Without a `day` the Today rules do not run; without a `base` to compare with, the History rules do not.
-    """
-
-    selection: RuleSelection = RuleSelection()
-    options: RuleOptions = RuleOptions()
-    day: date | None = None
-    base: History | None = None
-
-
-class History(Protocol):
-    """Plans as they were at a revision.
-
-    It is asked about each current plan, and at the end about those that are gone.
-    """
-
-    @property
-    def selection(self) -> RuleSelection:
-        """Which History rules run. The settings of the revision decide, not those of the change."""
-
-    @property
-    def without_settings(self) -> RuleSelection:
-        """Which History rules run without any settings. What the settings of the revision suppress is listed."""
-
-    def comparison(self, plan: Plan) -> Comparison | None:
-        """Return the comparison of a plan with what it was; None if there is nothing to compare."""
-
-    def finish(self, left_out: frozenset[str]) -> Iterator[Finding]:
-        """Return a finding for each plan that is gone; `left_out` are the current files that cannot be read."""
 
 
 class CheckedPlans(Protocol):
@@ -80,18 +44,23 @@ class SuppressedChange(NamedTuple):
 
 
 class LintResult(NamedTuple):
-    """The findings, in the order of the files; `suppressed` counts those that comments suppress."""
+    """What was found, in the order of the files; `suppressed` counts the findings that comments suppress."""
 
-    findings: list[Finding]
+    found: FoundFindings
     suppressed: int = 0
     suppressed_history: tuple[SuppressedChange, ...] = ()
     """What comments and settings of the base suppress. It is listed, and fails if `strict`."""
 
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings, which may take much memory: `found` unpacks those of one file at a time."""
+        return list(self.found)
+
     def fails(self, strict: bool = False) -> bool:
         """Tell whether the run fails: for errors, for warnings if `strict`, never for suggestions."""
         worst = Severity.WARNING if strict else Severity.ERROR
-        found = [*self.findings, *(each.finding for each in self.suppressed_history if strict)]
-        return any(finding.rule.severity <= worst for finding in found)
+        rules = [*self.found.counts.of_rules, *(each.finding.rule for each in self.suppressed_history if strict)]
+        return any(rule.severity <= worst for rule in rules)
 
 
 def lint(plans: CheckedPlans, settings: LintSettings = LintSettings(), *, spread: bool = False) -> LintResult:  # noqa: B008 it cannot change
@@ -130,71 +99,7 @@ def lint_against(plans: Iterable[Plan], base: History, left_out: frozenset[str])
     for plan in plans:
         run.history(plan)
     run.structure(base.finish(left_out))
-    return LintResult(sorted(run.findings, key=order), 0, tuple(run.suppressed_history))
-
-
-_Found = tuple[tuple[int, ...], tuple[int, ...], str, str, str, tuple[tuple[int, int, str], ...]]
-"""A match in plain tuples, which `pickle` copies several times as fast as records, without the path of the plan.
-
-The place of the match, the lines on which a comment can suppress it, the message, the help, the source and the fix.
-"""
-
-
-class Checked(NamedTuple):
-    """What the rules found in one plan, by code, and what is needed to compare it with others."""
-
-    path: str
-    found: list[tuple[str, list[_Found]]]
-    facts: list[tuple[str, list[Fact]]]
-    comments: Suppressions | None
-    fixes: Fixes
-
-    def without_fixes(self) -> Checked:
-        """Return the same findings without the edits that would fix them, to keep them in less memory."""
-        found: list[tuple[str, list[_Found]]] = [
-            (code, [(*each[:-1], ()) for each in matches]) for code, matches in self.found
-        ]
-        return self._replace(found=found, fixes={})
-
-
-def lint_plan(plan: Plan, settings: LintSettings) -> Checked:
-    """Check one plan by itself, for `combine_checked` or `lint`. Any process may call this."""
-    context = PlanContext(plan, settings.options)
-    rules = _active(settings.selection)
-    found = [(code, list(map(_found, rule.check(context)))) for code, rule in rules.plan]
-    if settings.day is not None:
-        standing = assess(plan, settings.day)
-        found += [(code, list(map(_found, rule.check(context, standing)))) for code, rule in rules.day]
-    found = [(code, matches) for code, matches in found if matches]
-    facts = [(code, list(rule.facts(context))) for code, rule in rules.portfolio]
-    comments = Suppressions(plan)
-    noted = comments if comments.comments or comments.findings else None
-    return Checked(plan.path, found, facts, noted, structural_fixes(plan))
-
-
-def _found(match: Match) -> _Found:
-    (span, source, lines), message, help_text, fix, _ = match
-    edits = tuple([(edit.start, edit.end, edit.text) for edit in fix])
-    return span[1:], lines, _shortened(message), help_text, source, edits
-
-
-class _Rules(NamedTuple):
-    """The rules that run, by kind and code."""
-
-    plan: list[tuple[str, PlanRule]]
-    day: list[tuple[str, DayRule]]
-    portfolio: list[tuple[str, PortfolioRule]]
-
-
-@lru_cache(maxsize=1)
-def _active(selection: RuleSelection) -> _Rules:
-    """Return the rules that run, except those about history and those whose findings are made elsewhere."""
-    found = [(code, rule) for code, rule in RULES.items() if selection.runs(code)]
-    return _Rules(
-        [(code, rule) for code, rule in found if isinstance(rule, PlanRule)],
-        [(code, rule) for code, rule in found if isinstance(rule, DayRule)],
-        [(code, rule) for code, rule in found if isinstance(rule, PortfolioRule)],
-    )
+    return run.outcome()
 
 
 class _Run:
@@ -202,14 +107,16 @@ class _Run:
 
     def __init__(self, settings: LintSettings) -> None:
         self.settings = settings
-        self.findings: list[Finding] = []
         self.suppressed = 0
+        self._rows: dict[str, bytes] = {}
+        self._others: defaultdict[str, list[Finding]] = defaultdict(list)
+        self._numbers: Counter[str] = Counter()
         self.suppressed_history: list[SuppressedChange] = []
         self.active = {code: rule for code, rule in RULES.items() if self._runs(code, rule) or code in UNREADABLE}
         self._history_rules = [rule for rule in self.active.values() if isinstance(rule, HistoryRule)]
         self._comments: dict[str, Suppressions] = {}
         self._fixes: dict[str, Fixes] = {}
-        self._compare = {code: rule.begin() for code, rule in _active(settings.selection).portfolio}
+        self._compare = {code: rule.begin() for code, rule in active_rules(settings.selection).portfolio}
 
     def _runs(self, code: str, rule: LintRule) -> bool:
         base = self.settings.base
@@ -229,7 +136,14 @@ class _Run:
             left_out = frozenset(finding.span.path for finding in structural if finding.left_out == "the file")
             self.structure(self.settings.base.finish(left_out))
         self.comments()
-        return LintResult(sorted(self.findings, key=order), self.suppressed, tuple(self.suppressed_history))
+        return self.outcome()
+
+    def outcome(self) -> LintResult:
+        """Return what the run has found so far."""
+        paths = sorted({*self._rows, *self._others})
+        files = [CheckedFile(path, self._rows.get(path, b""), tuple(self._others.get(path, ()))) for path in paths]
+        counts = FindingCounts({RULES[code].rule: number for code, number in self._numbers.items()})
+        return LintResult(FoundFindings(files, counts), self.suppressed, tuple(self.suppressed_history))
 
     def take(self, checked: Checked) -> None:
         """Add what was found in one plan. Only what rules that compare plans remember is kept."""
@@ -237,14 +151,22 @@ class _Run:
             self._comments[checked.path] = checked.comments
         if checked.fixes:
             self._fixes[checked.path] = checked.fixes
-        for code, found in checked.found:
-            rule = RULES[code].rule
-            for place, lines, message, help_text, source, fix in found:
-                edits = tuple([Edit(*edit) for edit in fix])
-                self._add(Finding(rule, Span(checked.path, *place), message, help_text, source, fix=edits), lines)
+        self._take_rows(checked)
         for code, facts in checked.facts:
             for match in filter(None, map(self._compare[code], facts)):
                 self._add(_finding(RULES[code].rule, match), match.place.lines)
+
+    def _take_rows(self, checked: Checked) -> None:
+        self.suppressed += checked.suppressed
+        self._numbers.update(checked.numbers)
+        if checked.path in self._rows:  # The same plan may be given twice.
+            self._others[checked.path] += CheckedFile(checked.path, checked.rows).findings()
+        elif checked.rows:
+            self._rows[checked.path] = checked.rows
+
+    def _keep(self, finding: Finding) -> None:
+        self._others[finding.span.path].append(finding)
+        self._numbers[finding.rule.code] += 1
 
     def history(self, plan: Plan) -> None:
         """Compare a plan with what it was at the base."""
@@ -265,7 +187,7 @@ class _Run:
         """Add a finding of a History rule, or list it as suppressed by the settings of the base."""
         selection = self._selection(finding.code)
         if selection.runs(finding.code) and selection.wants(finding.code, finding.span.path):
-            self.findings.append(finding)
+            self._keep(finding)
         else:
             self.suppressed_history.append(SuppressedChange(finding, "the settings"))
 
@@ -300,12 +222,8 @@ class _Run:
         if comments is not None and comments.suppresses(code, lines):
             self.suppressed += 1
         else:
-            self.findings.append(finding)
+            self._keep(finding)
 
 
 def _finding(rule: Rule, match: Match) -> Finding:
-    return Finding(rule, match.place.span, _shortened(match.message), match.help, match.place.source, fix=match.fix)
-
-
-def _shortened(message: str) -> str:
-    return message if len(message) <= LONGEST else f"{message[:LONGEST]}…"
+    return Finding(rule, match.place.span, shortened(match.message), match.help, match.place.source, fix=match.fix)

@@ -11,7 +11,8 @@ from actionplan.diagnostics.finding import Finding
 from actionplan.editing.splice import splice
 from actionplan.guard.comparison import Comparison
 from actionplan.guard.differences import RESTATED
-from actionplan.lint.engine import LintSettings, lint
+from actionplan.lint.engine import lint
+from actionplan.lint.settings import LintSettings
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import Loaded, load
 

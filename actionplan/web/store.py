@@ -12,7 +12,9 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from actionplan.diagnostics.finding import Finding, order
 from actionplan.files.discover import File
-from actionplan.lint.engine import Checked, LintSettings, combine_checked, lint_plan
+from actionplan.lint.engine import combine_checked
+from actionplan.lint.plan_check import Checked, lint_plan
+from actionplan.lint.settings import LintSettings
 from actionplan.plan.model import Plan
 from actionplan.plan.outcome import ReadingOutcome
 from actionplan.plan.parallel import each

@@ -14,7 +14,7 @@ from unittest import mock
 
 import pytest
 
-from actionplan.cli import plan_loading
+from actionplan.cli import finding_output, plan_loading
 from actionplan.plan import parallel
 from tests.hostile import guarded
 
@@ -58,6 +58,7 @@ CALLS = [
     ["validate", "-f", "concise"],
     ["lint", "--today"],
     ["lint", "--select", "AP7", "-f", "json"],
+    *(["lint", "--strict", "--statistics", "-f", form] for form in ("concise", "github", "gitlab", "sarif", "junit")),
     ["search", "rota"],
     ["search", "rota", "--json"],
     ["show", "plan-7:A1"],
@@ -96,6 +97,7 @@ def call(words: Sequence[str], pays_from: int, start: str = "fork") -> tuple[int
     with (
         mock.patch.multiple(parallel, MIN_ITEMS=pays_from, _processors=lambda: 2, CHUNK=4, START=start),
         mock.patch.object(plan_loading, "MIN_ITEMS", pays_from),
+        mock.patch.object(finding_output, "MANY", pays_from),
     ):
         ended = guarded.call(words, ROOT, environment=dict(os.environ))
     return ended.status, ended.out.decode(), ended.error.decode()
@@ -104,8 +106,10 @@ def call(words: Sequence[str], pays_from: int, start: str = "fork") -> tuple[int
 def started(words: Sequence[str], pays_from: int, start: str) -> tuple[int, str, str]:
     """Return the same of a command in a process that is started anew."""
     script = (
-        "import sys; from actionplan.plan import parallel; from actionplan.cli import plan_loading, main;"
-        f"parallel.MIN_ITEMS = plan_loading.MIN_ITEMS = {pays_from}; parallel._processors = lambda: 2;"
+        "import sys; from actionplan.plan import parallel;"
+        "from actionplan.cli import finding_output, main, plan_loading;"
+        f"parallel.MIN_ITEMS = plan_loading.MIN_ITEMS = finding_output.MANY = {pays_from};"
+        "parallel._processors = lambda: 2;"
         f"parallel.CHUNK = 4; parallel.START = {start!r};"
         "sys.exit(main(sys.argv[1:]))"
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from actionplan.diagnostics.finding import Finding
+from actionplan.diagnostics.finding import Finding, Severity
+from actionplan.diagnostics.found import FoundFindings
 from actionplan.errors import UnknownNameError
 from actionplan.files.discover import File
 from actionplan.lint import LintResult, LintSettings, RuleSelection, codes, lint
@@ -150,7 +152,7 @@ FAILS = {"AP121": (True, True), "AP303": (False, True), "AP704": (False, False)}
 @pytest.mark.parametrize(("code", "expected"), FAILS.items(), ids=["error", "warning", "suggestion"])
 def test_errors_fail_and_warnings_fail_if_strict(code: str, expected: tuple[bool, bool]) -> None:
     [finding] = [one for one in look(HEADER + ACTION).findings if one.code == "AP303"]
-    report = LintResult([finding._replace(rule=RULES[code].rule)])
+    report = LintResult(FoundFindings.of([finding._replace(rule=RULES[code].rule)]))
     assert (report.fails(), report.fails(strict=True)) == expected
 
 
@@ -158,3 +160,17 @@ def test_a_message_is_cut_to_a_length_that_people_read() -> None:
     report = look(HEADER + ACTION.replace("As soon as possible", "as soon as possible " + "x" * 5000))
     messages = [finding.message for finding in report.findings if isinstance(finding, Finding)]
     assert max(map(len, messages)) < 500
+
+
+def test_a_plan_that_is_given_twice_is_reported_twice() -> None:
+    files = [Named("plans/0.yaml", HEADER + ACTION)] * 2
+    report = lint(PlanSet(files), LintSettings(RuleSelection(select=("AP2", "AP3"))))
+    assert lines_of(report) == ["8 AP202", "8 AP202", "9 AP303", "9 AP303"]
+    assert report.found.counts.total == 4
+
+
+def test_the_numbers_are_those_of_the_findings() -> None:
+    found = look(HEADER + ACTION, OTHER, "format: 1\nid: [", HEADER + ACTION).found
+    assert found.counts.of_rules == Counter(finding.rule for finding in found)
+    assert found.counts.of(Severity.ERROR) == 2, "a broken file, and an id that is used twice"
+    assert [file.path for file in found.files] == [f"plans/{number}.yaml" for number in range(4)]

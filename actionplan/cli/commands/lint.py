@@ -67,10 +67,10 @@ def lint(  # noqa: PLR0913 one parameter an option
         then = Baseline(GitRevision(base, Path.cwd()), paths, as_of or _today(), select_at, SETTINGS_FILE.get())
     report = look(plans, settings._replace(base=then), spread=True)
     plans.require()
-    write_findings(report.findings, format, output, color)
+    write_findings(report.found, format, output, color)
     if statistics:
-        print_statistics(report.findings)
-    print_summary(report.findings, plans.plan_count, report.suppressed)
+        print_statistics(report.found.counts)
+    print_summary(report.found, plans.plan_count, report.suppressed)
     if then is not None:
         print_comparison(then, report.suppressed_history)
     plans.print_skipped()

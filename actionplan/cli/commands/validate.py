@@ -8,6 +8,7 @@ from actionplan.cli.finding_output import print_summary, write_findings
 from actionplan.cli.options import Colour, FindingFormat, Output, Paths
 from actionplan.cli.plan_loading import CommandPlans
 from actionplan.diagnostics.finding import Severity
+from actionplan.diagnostics.found import FoundFindings
 from actionplan.plan.model import Plan
 
 EXAMPLES = (
@@ -34,10 +35,11 @@ def validate(
     plans.check_output(output)
     deque(plans.map(_nothing), maxlen=0)  # This reads all plans, for their findings.
     plans.require()
-    write_findings(plans.findings, format, output, color)
-    print_summary(plans.findings, plans.plan_count)
+    found = FoundFindings.of(plans.findings)
+    write_findings(found, format, output, color)
+    print_summary(found, plans.plan_count)
     plans.print_skipped()
-    return int(any(finding.rule.severity is Severity.ERROR for finding in plans.findings))
+    return int(found.counts.of(Severity.ERROR) > 0)
 
 
 def _nothing(_: Plan) -> None:

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actionplan.diagnostics.finding import Finding
+from actionplan.diagnostics.found import FindingCounts
+from actionplan.outputs.findings.document import FindingsFormat
 from actionplan.outputs.sanitize import clean, guard
 
 
-def render(findings: Sequence[Finding]) -> str:
-    """Write one line per finding, `path:line:column: CODE [name] message`; "" if there are none."""
+def _text(findings: Sequence[Finding], _: FindingCounts) -> str:
+    """Write one line per finding, `path:line:column: CODE [name] message`."""
     return "".join([f"{guard(clean(_line(finding)))}\n" for finding in findings])
 
 
 def _line(finding: Finding) -> str:
     return f"{finding.span}: {finding.code} [{finding.rule.name}] {finding.message}"
+
+
+FORMAT = FindingsFormat(_text)
+render = FORMAT.render

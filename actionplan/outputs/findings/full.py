@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from actionplan.diagnostics.finding import Finding, Rule, Severity
+from actionplan.diagnostics.found import FindingCounts
 from actionplan.diagnostics.span import Span
+from actionplan.outputs.findings.document import FindingsFormat
 from actionplan.outputs.layout import width
-from actionplan.outputs.sanitize import Clean, clean, expose, guard, rendered
+from actionplan.outputs.sanitize import Clean, clean, expose, guard
 
 BEFORE, AFTER = 60, 60  # Characters of a long line that are shown on either side of the start of the place.
 
@@ -16,12 +19,10 @@ SEVERITY = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.SUGGESTIO
 BOLD, FAINT = "1", "2"
 
 
-def render(findings: Sequence[Finding], *, colour: bool = False) -> Clean:
-    """Write the findings as paragraphs with an empty line between them; "" if there are none."""
-    paint = _sgr if colour else _plain
+def _text(findings: Sequence[Finding], _: FindingCounts, paint: Paint) -> str:
+    """Write the findings as paragraphs with an empty line between them."""
     heads = {finding.rule.code: _head(finding.rule, paint) for finding in findings}
-    paragraphs = ["\n".join([*_lines(finding, paint, heads[finding.rule.code]), ""]) for finding in findings]
-    return rendered("\n".join(paragraphs))
+    return "\n".join(["\n".join([*_lines(finding, paint, heads[finding.rule.code]), ""]) for finding in findings])
 
 
 def _head(rule: Rule, paint: Paint) -> str:
@@ -69,3 +70,12 @@ def _plain(text: str, _: str) -> str:
 
 def _sgr(text: str, code: str) -> str:
     return f"\x1b[{code}m{text}\x1b[0m"
+
+
+FORMAT = FindingsFormat(partial(_text, paint=_plain), between="\n")
+IN_COLOUR = FindingsFormat(partial(_text, paint=_sgr), between="\n")
+
+
+def render(findings: Iterable[Finding], *, colour: bool = False) -> Clean:
+    """Write the findings as paragraphs with an empty line between them; "" if there are none."""
+    return (IN_COLOUR if colour else FORMAT).render(findings)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actionplan.diagnostics.finding import Finding, Severity, order
+from actionplan.diagnostics.finding import Finding, Severity
+from actionplan.diagnostics.found import FindingCounts
+from actionplan.outputs.findings.document import FindingsFormat
 from actionplan.outputs.sanitize import clean, guard
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGGESTION: "notice"}
@@ -16,10 +18,9 @@ _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
 
 
-def render(findings: Sequence[Finding]) -> str:
-    """Write one line per finding, `::error file=…,line=…::message`; "" if there are none."""
-    worst_first = sorted(findings, key=lambda finding: (finding.rule.severity, order(finding)))
-    return "".join(f"{_command(finding)}\n" for finding in worst_first)
+def _text(findings: Sequence[Finding], _: FindingCounts) -> str:
+    """Write one line per finding, `::error file=…,line=…::message`."""
+    return "".join([f"{_command(finding)}\n" for finding in findings])
 
 
 def _command(finding: Finding) -> str:
@@ -35,3 +36,7 @@ def _command(finding: Finding) -> str:
 
 def _escaped(text: str, escapes: dict[str, str]) -> str:
     return "".join(escapes.get(character, character) for character in text)
+
+
+FORMAT = FindingsFormat(_text, worst_first=True)
+render = FORMAT.render

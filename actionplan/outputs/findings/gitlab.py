@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from actionplan.diagnostics.finding import Finding, Severity
+from actionplan.diagnostics.found import FindingCounts
+from actionplan.outputs.findings import json_items
+from actionplan.outputs.findings.document import FindingsFormat
 from actionplan.outputs.findings.fingerprint import fingerprints
 from actionplan.outputs.sanitize import clean
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.SUGGESTION: "info"}
 
 
-def render(findings: Sequence[Finding]) -> str:
-    """Write the report, a list of issues."""
+def _before(_: FindingCounts) -> str:
+    """Begin the report, which is a list of issues."""
+    return "["
+
+
+def _text(findings: Sequence[Finding], _: FindingCounts) -> str:
     marks = fingerprints(findings)
-    rows = [_row(finding, mark) for finding, mark in zip(findings, marks, strict=True)]
-    return json.dumps(rows, indent=2).replace("##", "#\\u0023") + "\n"
+    return json_items.items([_row(finding, mark) for finding, mark in zip(findings, marks, strict=True)], 1)
+
+
+def _after(counts: FindingCounts) -> str:
+    return f"{json_items.end(1, counts.total)}\n"
 
 
 def _row(finding: Finding, mark: str) -> dict[str, object]:
@@ -30,3 +39,7 @@ def _row(finding: Finding, mark: str) -> dict[str, object]:
         "fingerprint": mark,
         "location": {"path": span.path, "lines": {"begin": span.line, "end": span.end_line}},
     }
+
+
+FORMAT = FindingsFormat(_text, _before, ",", _after)
+render = FORMAT.render

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from itertools import groupby
 
 from actionplan.diagnostics.finding import Finding, Severity
+from actionplan.diagnostics.found import FindingCounts
+from actionplan.outputs.findings.document import FindingsFormat
 from actionplan.outputs.sanitize import clean, guard
 
 
-def render(findings: Sequence[Finding]) -> str:
-    """Write the report. Suggestions count as skipped, since they never fail. Without findings, one case passes."""
-    failed = sum(map(_fails, findings))
-    head = f'<testsuites name="actionplan" tests="{max(len(findings), 1)}" failures="{failed}" errors="0">'
-    body = [line for path, group in groupby(findings, lambda f: f.span.path) for line in _suite(path, list(group))]
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>', head, *(body or _PASSED), "</testsuites>"]
-    return "".join(f"{line}\n" for line in lines)
+def _before(counts: FindingCounts) -> str:
+    """Begin the report. Suggestions count as skipped, since they never fail. Without findings, one case passes."""
+    failed = counts.total - counts.of(Severity.SUGGESTION)
+    head = f'<testsuites name="actionplan" tests="{max(counts.total, 1)}" failures="{failed}" errors="0">'
+    return _lines(['<?xml version="1.0" encoding="UTF-8"?>', head, *(() if counts.total else _PASSED)])
+
+
+def _text(findings: Sequence[Finding], _: FindingCounts) -> str:
+    return _lines(_suite(findings[0].span.path, findings))
+
+
+def _after(_: FindingCounts) -> str:
+    return "</testsuites>\n"
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "".join([f"{line}\n" for line in lines])
 
 
 _PASSED = (
@@ -30,7 +41,7 @@ def _fails(finding: Finding) -> bool:
     return finding.rule.severity is not Severity.SUGGESTION
 
 
-def _suite(path: str, findings: list[Finding]) -> Iterator[str]:
+def _suite(path: str, findings: Sequence[Finding]) -> Iterator[str]:
     failed = sum(map(_fails, findings))
     numbers = f'tests="{len(findings)}" failures="{failed}" errors="0" skipped="{len(findings) - failed}"'
     yield f"  <testsuite name={_attribute(path)} {numbers}>"
@@ -50,3 +61,7 @@ def _suite(path: str, findings: list[Finding]) -> Iterator[str]:
 
 def _attribute(text: str) -> str:
     return f'"{escape(guard(clean(text)))}"'
+
+
+FORMAT = FindingsFormat(_text, _before, after=_after)
+render = FORMAT.render

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
 import actionplan
 from actionplan.diagnostics.finding import Finding, Rule, Severity
+from actionplan.diagnostics.found import FindingCounts
 from actionplan.home import HOME
+from actionplan.outputs.findings import json_items
+from actionplan.outputs.findings.document import FindingsFormat
 from actionplan.outputs.findings.fingerprint import fingerprints
 from actionplan.outputs.sanitize import clean
 
@@ -19,18 +21,25 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGGES
 _ESCAPES = {"\\": "\\\\", "[": "\\[", "]": "\\]", "{": "{{", "}": "}}"}
 
 
-def render(findings: Sequence[Finding]) -> str:
-    """Write one run with its rules and results."""
-    rules = sorted({finding.code: finding.rule for finding in findings}.items())
-    index = {code: at for at, (code, _) in enumerate(rules)}
+def _before(counts: FindingCounts) -> str:
+    """Begin a document with one run: its rules and, at the end, the list of its results."""
+    run = {"tool": {"driver": _driver(_rules(counts))}, "columnKind": "unicodeCodePoints", "results": []}
+    document = json_items.document({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+    return document[: document.rindex("[") + 1]
+
+
+def _text(findings: Sequence[Finding], counts: FindingCounts) -> str:
+    index = {rule.code: at for at, rule in enumerate(_rules(counts))}
     marks = fingerprints(findings)
-    run = {
-        "tool": {"driver": _driver([rule for _, rule in rules])},
-        "columnKind": "unicodeCodePoints",
-        "results": [_result(f, index[f.code], mark) for f, mark in zip(findings, marks, strict=True)],
-    }
-    document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(document, indent=2).replace("##", "#\\u0023") + "\n"
+    return json_items.items([_result(f, index[f.code], mark) for f, mark in zip(findings, marks, strict=True)], 4)
+
+
+def _after(counts: FindingCounts) -> str:
+    return f"{json_items.end(4, counts.total)}\n    }}\n  ]\n}}\n"
+
+
+def _rules(counts: FindingCounts) -> list[Rule]:
+    return sorted(counts.of_rules, key=lambda rule: rule.code)
 
 
 def _driver(rules: Sequence[Rule]) -> dict[str, Any]:
@@ -78,3 +87,7 @@ def _location(path: str) -> dict[str, str]:
 
 def _message(text: str) -> str:
     return "".join(_ESCAPES.get(character, character) for character in text)
+
+
+FORMAT = FindingsFormat(_text, _before, ",", _after)
+render = FORMAT.render
