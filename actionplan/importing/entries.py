@@ -13,7 +13,6 @@ from actionplan.importing.matching import normalise
 from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.row_fields import FieldCell, RowFields
 from actionplan.importing.values import (
-    STRUCK_OUT,
     colour_rating,
     is_dash,
     own_key,
@@ -25,6 +24,7 @@ from actionplan.importing.values import (
     says_nothing,
     split_dated,
     status_in_cell,
+    struck_out,
 )
 from actionplan.importing.words import rating_meaning
 from actionplan.plan.vocabulary import DONE, Status, fold
@@ -112,8 +112,7 @@ class EntryMaker:
                 entry.values |= {"status": Status.COMPLETE.value, "completed": done[1]}
             else:
                 entry.doubts.append(Doubt("note", f"reports completion on {done[1]}, after {on}", cell.address))
-        if cell.marks.struck_out:
-            entry.doubts.append(Doubt("note", STRUCK_OUT, cell.address))
+        entry.doubts += [Doubt("note", doubt, cell.address) for doubt in struck_out(cell)]
         return entry
 
     def _notes(self, item: DraftItem, fields: RowFields) -> list[DraftEntry]:

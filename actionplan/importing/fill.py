@@ -11,7 +11,6 @@ from actionplan.importing.ledger import CellClass, Ledger
 from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.row_fields import FieldCell, RowFields
 from actionplan.importing.values import (
-    STRUCK_OUT,
     is_dash,
     own_key,
     read_by_when,
@@ -20,6 +19,7 @@ from actionplan.importing.values import (
     read_list,
     read_owner,
     read_priority,
+    struck_out,
 )
 
 _F = PlanField
@@ -119,8 +119,8 @@ class Filler:
 
     def _place(self, item: DraftItem, found: FieldCell, key: str) -> None:
         self.ledger.placed(self.table, found.cell, item, key)
-        if found.cell.marks.struck_out and key != "by_when":
-            item.doubt(key, STRUCK_OUT, found.cell)
+        for doubt in struck_out(found.cell) if key != "by_when" else ():
+            item.doubt(key, doubt, found.cell)
 
     def _owner(self, action: DraftItem, fields: RowFields) -> None:
         found = fields.text(_F.OWNER)
@@ -198,8 +198,8 @@ class Filler:
         key = item.keep(own_key(title), cell.text)
         self.draft.columns.setdefault(key, " ".join(title.split()))
         self.ledger.kept(self.table, cell, item, key)
-        if cell.marks.struck_out:
-            item.doubt(key, STRUCK_OUT, cell)
+        for doubt in struck_out(cell):
+            item.doubt(key, doubt, cell)
 
     def keep_rest(self, item: DraftItem, fields: RowFields) -> None:
         """Keep every cell of a row that has no place yet under its header, and the comments on its cells."""

@@ -5,7 +5,7 @@ A reader records what the file shows, and does not decide what it means. Each no
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import NamedTuple
@@ -45,8 +45,9 @@ class Marks(NamedTuple):
     """How a cell looks, and what is attached to it.
 
     `fill` is a colour as RRGGBB in capitals. `note` holds a comment, note or footnote, read only on request.
-    `prompt` is the placeholder text of a control that nobody filled in: it is no content and is not part of the text.
-    `checked` says whether the box before a checklist item is ticked, and is None without a box.
+    `struck` are the words that are struck out if only a part of the text is. `prompt` is the placeholder text of a
+    control that nobody filled in: it is no content and is not part of the text. `checked` says whether the box before
+    a checklist item is ticked, and is None without a box.
     """
 
     hidden: bool = False
@@ -56,9 +57,21 @@ class Marks(NamedTuple):
     tracked: bool = False
     prompt: str = ""
     checked: bool | None = None
+    struck: str = ""
 
 
 NO_MARKS = Marks()
+
+
+def struck_part(struck: Iterable[str], text: str) -> str:
+    """Return the words that are struck out, several joined with semicolons; "" if there are none, or no other words."""
+    parts = [" ".join(part.split()) for part in struck if part.strip()]
+    return "" if "".join("".join(parts).split()) == "".join(text.replace("~~", "").split()) else "; ".join(parts)
+
+
+def struck_marks(struck: Sequence[str], text: str) -> Marks:
+    """Return the marks of a cell of which some words are struck out, or none."""
+    return Marks(struck_out=True, struck=struck_part(struck, text)) if any(map(str.strip, struck)) else NO_MARKS
 
 
 class GridCell(NamedTuple):

@@ -20,6 +20,7 @@ from actionplan.importing.words import (
 )
 from actionplan.plan.vocabulary import Priority, Rag, Status, fold
 
+_SHOWN = 80
 _DASH = re.compile(r"[-–—‐−]+")
 _NUMERIC_DATE = re.compile(r"\s*(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?!\d)")
 _FULL_DATE = (
@@ -40,7 +41,6 @@ _PENDING = re.compile(r"\b(?:pending|awaiting|subject to)\s+(?:verification|vali
 _NOTHING = frozenset({"na", "none", "nil", "notapplicable"})
 _YEAR_OR_DATE = re.compile(rf"{_FULL_DATE}|\b20\d\d\b")
 _TWO_DATES = re.compile(r"\b(?:was|revised|extended|moved|previously|original(?:ly)?|now|slipped)\b", re.IGNORECASE)
-STRUCK_OUT = "struck out in the file, completely or in part: keep what is still valid"
 _MONTH_DAYS = 12
 _COLOURS = ((20, Rag.RED), (75, Rag.AMBER), (170, Rag.GREEN), (260, Rag.BLUE))
 _PALE = 40
@@ -63,11 +63,19 @@ def says_nothing(text: str) -> bool:
     return bare(text) in _NOTHING
 
 
+def struck_out(cell: GridCell) -> tuple[str, ...]:
+    """Return what to check about a cell that is struck out, or of which some words are; nothing for any other."""
+    if not cell.marks.struck_out:
+        return ()
+    if not cell.marks.struck:
+        return ("all of it is struck out in the file: is it still valid?",)
+    return (f"`{cell.marks.struck[:_SHOWN]}` is struck out in the file: keep what is still valid",)
+
+
 def read_by_when(cell: GridCell) -> Reading:
     """Return the wording of a deadline: the cell's own, or the date behind a true date."""
     doubts = list(_formula(cell))
-    if cell.marks.struck_out:
-        doubts.append(STRUCK_OUT)
+    doubts += struck_out(cell)
     if cell.moment is not None:
         return Reading(shown_date(cell), tuple(doubts))
     if cell.text.strip() == "~":

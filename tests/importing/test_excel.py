@@ -82,13 +82,13 @@ def test_a_cell_with_a_fill_only_is_there_in_rows_with_content() -> None:
 
 
 def test_struck_out_cells_and_texts() -> None:
-    strings = "<si><t>a</t></si><si><r><rPr><strike/></rPr><t>b</t></r><r><t>c</t></r></si>"
+    strings = "<si><t>a</t></si><si><r><rPr><strike/></rPr><t>b</t></r><r><rPr/><t>c</t></r></si>"
     rows = f'<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c>{t("C1", "d", 4)}</row>'
     document = read("a.xlsx", xlsx(rows, styles=STYLES, sharedStrings=strings))
-    assert [(cell.text, cell.marks.struck_out) for cell in document.cells()] == [
-        ("a", False),
-        ("bc", True),
-        ("d", True),
+    assert [(cell.text, cell.marks.struck_out, cell.marks.struck) for cell in document.cells()] == [
+        ("a", False, ""),
+        ("bc", True, "b"),
+        ("d", True, ""),
     ]
 
 

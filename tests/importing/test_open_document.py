@@ -93,6 +93,13 @@ def test_marks_merges_and_hidden_parts() -> None:
     assert (document.counts.hidden_rows, document.counts.hidden_columns) == (1, 1)
 
 
+def test_the_words_that_are_struck_out_are_known() -> None:
+    part = cell('<text:p><text:span text:style-name="old">May</text:span> June</text:p>')
+    document = read("a.ods", ods(row(part, cell("<text:p>x</text:p>")), STYLES))
+    found = [(cell.text, cell.marks.struck_out, cell.marks.struck) for cell in document.cells()]
+    assert found == [("May June", True, "May"), ("x", False, "")]
+
+
 def test_header_rows_are_marked() -> None:
     rows = f"<table:table-header-rows>{row(cell('<text:p>Action</text:p>'))}</table:table-header-rows>" + row(
         cell("<text:p>x</text:p>")

@@ -71,6 +71,12 @@ def test_properties_before_a_change_do_not_count() -> None:
     assert [cell.marks.struck_out for cell in document.cells()] == [False, False]
 
 
+def test_the_words_that_are_struck_out_are_known() -> None:
+    part = f"<w:p>{run('31 May ', '<w:strike/>')}{run('30 June')}</w:p>"
+    document = read("a.docx", docx(tbl(tr(tc(part), tc(p("Old", run="<w:strike/>"))))))
+    assert [(cell.marks.struck_out, cell.marks.struck) for cell in document.cells()] == [(True, "31 May"), (True, "")]
+
+
 def test_marks() -> None:
     shade = '<w:shd w:val="clear" w:fill="ff0000"/>'
     prompt = f"<w:p><w:sdt>{PROMPT}<w:sdtContent>{run('Choose an owner')}</w:sdtContent></w:sdt></w:p>"

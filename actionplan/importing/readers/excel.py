@@ -15,6 +15,7 @@ from actionplan.importing.grid import (
     Row,
     SourceTable,
     TableKind,
+    struck_marks,
 )
 from actionplan.importing.readers import number_formats
 from actionplan.importing.readers.drafting import MAX_CELLS, MAX_CHARACTERS, DocumentDraft
@@ -186,13 +187,14 @@ class _SheetReader(TextHandler):
         address = f"{self.title}!{column_letters(self._column)}{self._row}"
         cell = GridCell("", address, self._row, self._column)
         if kind == "s":
-            text, struck_out = self._strings.get(raw)
+            text, struck = self._strings.get(raw)
             cell = cell._replace(text=text)
         else:
-            struck_out = self.struck_out
+            struck = tuple(self.struck)
             cell = self._shown(cell, kind, raw, style)
-        if style.fill or style.struck_out or struck_out:
-            cell = cell._replace(marks=Marks(struck_out=style.struck_out or struck_out, fill=style.fill))
+        if style.fill or style.struck_out or struck:
+            marks = Marks(struck_out=True) if style.struck_out else struck_marks(struck, cell.text)
+            cell = cell._replace(marks=marks._replace(fill=style.fill))
         if self._formula is None or (kind == "str" and not raw):
             return cell
         return cell._replace(

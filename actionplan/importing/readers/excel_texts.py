@@ -15,15 +15,17 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 class TextHandler(XmlHandler):
-    """A part with rich text: the text of `t` elements, without their phonetic guides, and whether any is struck out."""
+    """A part with rich text: the text of `t` elements, without their phonetic guides, and what is struck out."""
 
     def __init__(self, draft: DocumentDraft) -> None:
         super().__init__({"s": SHEET})
         self.draft = draft
         self.parts: list[str] = []
-        self.struck_out = False
+        self.struck: list[str] = []
+        self._is_struck_out = False
         self._size = 0
         self._inside = False
+        self.on("s:r", lambda _: self._start_run())
         self.on("s:t", lambda _: self._switch(on=True), lambda: self._switch(on=False))
         self.on("s:rPh", lambda _: self.skip())
         self.on("s:strike", self._strike)
@@ -31,7 +33,8 @@ class TextHandler(XmlHandler):
     def begin(self) -> None:
         """Begin a new text."""
         self.parts.clear()
-        self.struck_out = False
+        self.struck.clear()
+        self._start_run()
         self._size = 0
 
     def whole(self) -> str:
@@ -45,31 +48,36 @@ class TextHandler(XmlHandler):
             if self._size > MAX_CHARACTERS:
                 raise self.draft.refuse(f"a cell has more than {MAX_CHARACTERS:,} characters: shorten or split it")
             self.parts.append(data)
+            if self._is_struck_out:
+                self.struck.append(data)
 
     def _switch(self, *, on: bool) -> None:
         self._inside = on
 
     def _strike(self, attributes: Attributes) -> None:
-        self.struck_out |= is_on(attributes)
+        self._is_struck_out = is_on(attributes)
+
+    def _start_run(self) -> None:
+        self._is_struck_out = False
 
 
 class SharedStrings(TextHandler):
-    """The texts that cells refer to by number, each with whether it is struck out."""
+    """The texts that cells refer to by number, each with what of it is struck out."""
 
     def __init__(self, draft: DocumentDraft) -> None:
         super().__init__(draft)
-        self._strings: list[tuple[str, bool]] = []
+        self._strings: list[tuple[str, tuple[str, ...]]] = []
         self.on("s:si", lambda _: self.begin(), self._keep)
 
-    def get(self, index: str) -> tuple[str, bool]:
+    def get(self, index: str) -> tuple[str, tuple[str, ...]]:
         """Return the text with a number, and an empty one where there is none."""
         at = whole_number(index, -1)
-        return self._strings[at] if 0 <= at < len(self._strings) else ("", False)
+        return self._strings[at] if 0 <= at < len(self._strings) else ("", ())
 
     def _keep(self) -> None:
         if len(self._strings) >= MAX_CELLS:
             raise self.draft.refuse(f"more than {MAX_CELLS:,} texts: copy the action plan into a file of its own")
-        self._strings.append((self.whole(), self.struck_out))
+        self._strings.append((self.whole(), tuple(self.struck)))
 
 
 class _SheetNotes(TextHandler):

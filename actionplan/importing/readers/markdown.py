@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from actionplan.importing.grid import Document, FileFormat, GridCell, Marks, Row, TableKind
+from actionplan.importing.grid import Document, FileFormat, GridCell, Row, TableKind, struck_marks
 from actionplan.importing.readers import markdown_inline
 from actionplan.importing.readers.drafting import MAX_CHARACTERS as MAX_CELL
 from actionplan.importing.readers.drafting import MAX_COLUMNS, DocumentDraft
@@ -134,11 +134,11 @@ class _MarkdownReader:
             self._draft.add_paragraph(text, f"line {line}", is_list_item=self._open["item"] > 0)
 
     def _check(self, content: str, line: int, *, is_ticked: bool) -> None:
-        text, struck_out = markdown_inline.read(content, is_cell=True)
+        text, struck = markdown_inline.read(content, is_cell=True)
         if text:
             address = f"{line}:1"
             self._draft.meet_cell(text, address)
-            marks = Marks(struck_out=struck_out, checked=is_ticked)
+            marks = struck_marks(struck, text)._replace(checked=is_ticked)
             self._checks.append(
                 Row(len(self._checks) + 1, (GridCell(text, address, len(self._checks) + 1, 1, marks=marks),))
             )
@@ -152,13 +152,13 @@ class _MarkdownReader:
         number = len(self._rows) + 1
         cells = []
         for column, content in enumerate(self._split(self._lines[line - 1], line), 1):
-            text, struck_out = markdown_inline.read(content, is_cell=True)
+            text, struck = markdown_inline.read(content, is_cell=True)
             if text.strip():
                 address = f"{line}:{column}"
                 self._draft.meet_cell(text, address)
                 lines = tuple(part for part in text.split("\n") if part.strip())
                 paragraphs = lines if len(lines) > 1 else ()
-                marks = Marks(struck_out=struck_out)
+                marks = struck_marks(struck, text)
                 cells.append(GridCell(text, address, number, column, paragraphs=paragraphs, marks=marks))
         if cells:
             self._rows.append(Row(number, tuple(cells), is_header=self._open["head"] > 0))

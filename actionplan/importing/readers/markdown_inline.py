@@ -37,15 +37,15 @@ class _Piece(NamedTuple):
     is_edge: bool = True
 
 
-def read(content: str, *, is_cell: bool = False) -> tuple[str, bool]:
-    """Return the text of a piece of Markdown, and whether any of it is struck out."""
+def read(content: str, *, is_cell: bool = False) -> tuple[str, tuple[str, ...]]:
+    """Return the text of a piece of Markdown, and those of its words that are struck out."""
     content = content.strip()
     if not _MARKED.search(content):
-        return content, False
+        return content, ()
     pieces = list(_pieces(content, is_cell=is_cell))
-    struck_out = _match_runs(pieces)
+    struck = _match_runs(pieces)
     _match_links(pieces)
-    return "".join(piece.text for piece in pieces).strip(), struck_out
+    return "".join(piece.text for piece in pieces).strip(), tuple(struck)
 
 
 def _pieces(content: str, *, is_cell: bool) -> Iterator[_Piece]:
@@ -113,10 +113,10 @@ def _run_kind(run: str, before: str, after: str) -> str:
     return does + run if does else ""
 
 
-def _match_runs(pieces: list[_Piece]) -> bool:
-    """Remove runs of emphasis that have a partner of their own length; say whether any text is struck out."""
+def _match_runs(pieces: list[_Piece]) -> list[str]:
+    """Remove runs of emphasis that have a partner of their own length; return the words that are struck out."""
     waiting: dict[str, list[int]] = {}
-    struck_out = False
+    struck = []
     for at, piece in enumerate(pieces):
         run = piece.kind.lstrip("oc")
         if not piece.kind or run[:1] not in {"*", "_", "~"}:
@@ -125,12 +125,12 @@ def _match_runs(pieces: list[_Piece]) -> bool:
         if "c" in piece.kind and openers:
             opener = openers.pop()
             if run == "~~":
-                struck_out = True
+                struck.append("".join(part.text for part in pieces[opener + 1 : at]))
             elif pieces[opener].is_edge and piece.is_edge:
                 pieces[opener] = pieces[at] = _Piece("", "")
         elif "o" in piece.kind:
             openers.append(at)
-    return struck_out
+    return struck
 
 
 def _match_links(pieces: list[_Piece]) -> None:

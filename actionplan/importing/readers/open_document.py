@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from actionplan.importing.grid import CellKind, Document, FileFormat, GridCell, Marks, Row, SourceTable, TableKind
+from actionplan.importing.grid import (
+    CellKind,
+    Document,
+    FileFormat,
+    GridCell,
+    Marks,
+    Row,
+    SourceTable,
+    TableKind,
+    struck_marks,
+)
 from actionplan.importing.readers.drafting import MAX_CHARACTERS, DocumentDraft
 from actionplan.importing.readers.excel import column_letters
 from actionplan.importing.readers.package import Package
@@ -66,6 +76,8 @@ class _SheetRows(XmlHandler):
         self._notes = notes
         self._fills: dict[str, str] = {}
         self._struck_out: set[str] = set()
+        self._spans: list[bool] = []
+        self._struck: list[str] = []
         self._style = ""
         self._title = ""
         self._in_table = False
@@ -101,6 +113,7 @@ class _SheetRows(XmlHandler):
         self.on("table:covered-table-cell", self._start_covered, self._end_cell)
         self.on("text:p", lambda _: self._start_line(), self._end_line)
         self.on("text:h", lambda _: self._start_line(), self._end_line)
+        self.on("text:span", self._start_span, self._end_span)
         self.on("text:s", lambda found: self._write(" " * min(whole_number(attribute(found, "c", "1"), 1), 1000)))
         self.on("text:tab", lambda _: self._write("\t"))
         self.on("text:line-break", lambda _: self._write("\n"))
@@ -191,6 +204,7 @@ class _SheetRows(XmlHandler):
         self._attributes = attributes
         self._is_covered = False
         self._lines = []
+        self._struck = []
         self._note = []
         self._size = 0
 
@@ -240,8 +254,11 @@ class _SheetRows(XmlHandler):
             _moment(number) if value_type == "date" else None,
             number,
             formula=formula,
-            marks=Marks(struck_out=style in self._struck_out, fill=self._fills.get(style, ""), note=note),
+            marks=self._struck_marks(text, style)._replace(fill=self._fills.get(style, ""), note=note),
         )
+
+    def _struck_marks(self, text: str, style: str) -> Marks:
+        return Marks(struck_out=True) if style in self._struck_out else struck_marks(self._struck, text)
 
     # Text
 
@@ -256,6 +273,14 @@ class _SheetRows(XmlHandler):
         if self._size > MAX_CHARACTERS:
             raise self._draft.refuse(f"a cell has more than {MAX_CHARACTERS:,} characters: shorten or split it")
         self._parts.append(data)
+        if any(self._spans) and not self._in_note:
+            self._struck.append(data)
+
+    def _start_span(self, attributes: Attributes) -> None:
+        self._spans.append(attribute(attributes, "style-name") in self._struck_out)
+
+    def _end_span(self) -> None:
+        self._spans.pop()
 
     def _start_line(self) -> None:
         self._parts = []

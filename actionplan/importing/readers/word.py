@@ -151,7 +151,8 @@ class _Body(XmlHandler):
             paragraph.prompts.append(data)
         else:
             paragraph.parts.append(data)
-            paragraph.struck_out |= self._run_struck_out and not data.isspace()
+            if self._run_struck_out:
+                paragraph.struck.append(data)
             paragraph.hidden |= self._run_hidden and not data.isspace()
 
     def _sign(self, sign: str, _: Attributes) -> None:
@@ -261,8 +262,8 @@ class _Body(XmlHandler):
             cell.items.append(text)
         if prompt := "".join(paragraph.prompts).strip():
             cell.prompts.append(self._draft.text(prompt))
-        if paragraph.struck_out or paragraph.hidden or paragraph.tracked:
-            cell.struck_out |= paragraph.struck_out
+        if paragraph.struck or paragraph.hidden or paragraph.tracked:
+            cell.struck.append("".join(paragraph.struck))
             cell.hidden |= paragraph.hidden
             cell.tracked |= paragraph.tracked
         if paragraph.notes:

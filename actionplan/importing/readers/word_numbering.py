@@ -34,10 +34,11 @@ class OpenParagraph:
     style = ""
     list_id: str | None = None
     list_level = 0
-    struck_out = hidden = tracked = joins_next = False
+    hidden = tracked = joins_next = False
 
     def __init__(self) -> None:
         self.parts: list[str] = []
+        self.struck: list[str] = []
         self.prompts: list[str] = []
         self.deleted: list[str] = []
         self.notes: list[str] = []

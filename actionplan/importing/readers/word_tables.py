@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
-from actionplan.importing.grid import GridCell, Marks, Row, SourceTable, TableKind
+from actionplan.importing.grid import GridCell, Marks, Row, SourceTable, TableKind, struck_marks
 from actionplan.importing.readers.drafting import DocumentDraft
 
 
@@ -21,13 +21,13 @@ class RawCell:
     continues = False
     fill = ""
     hidden = False
-    struck_out = False
     tracked = False
     lines: tuple[str, ...] = ()
 
     def __init__(self) -> None:
         self.prompts: list[str] = []
         self.notes: list[str] = []
+        self.struck: list[str] = []
         self.items: list[str | RawTable] = []
 
     def close(self) -> None:
@@ -42,7 +42,8 @@ class RawCell:
         """The marks of the cell that do not depend on its row."""
         prompt = " ".join(self.prompts)
         note = "\n".join(self.notes)
-        return Marks(self.hidden, self.struck_out, self.fill, note, self.tracked, prompt)
+        marks = struck_marks(self.struck, "".join(self.lines))
+        return marks._replace(hidden=self.hidden, fill=self.fill, note=note, tracked=self.tracked, prompt=prompt)
 
     @property
     def is_empty(self) -> bool:
