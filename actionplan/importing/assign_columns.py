@@ -13,6 +13,7 @@ from actionplan.importing.headers import Contest, Header, HeaderColumn, title_ma
 from actionplan.importing.mapping import KEEP, LEAVE_OUT, ColumnMap, ColumnTarget
 from actionplan.importing.matching import FieldMatch, normalise
 from actionplan.importing.plan_fields import PlanField, Strength
+from actionplan.importing.two_fields import names_owner_and_deadline, owner_or_deadline
 from actionplan.importing.two_refs import name_refs_of_actions, take_recommendation_refs
 from actionplan.importing.vocabulary import MULTIPLE, VITAL
 
@@ -88,6 +89,7 @@ class _Assignment:
     def header(self, rows: Sequence[Row]) -> Header:
         """Assign the columns, best matches first, and return the header."""
         self._trust_questions()
+        self._take_two_fields()
         take_recommendation_refs(self._at)
         ranks = {match.rank for found in self._at.open.values() for match in found}
         for rank in sorted(ranks, reverse=True):
@@ -99,6 +101,17 @@ class _Assignment:
         take_by_content(self._at)
         take_ids(self._at)
         return Header(self._row, list(self._at.titled.values()), self._at.contests, rows)
+
+    def _take_two_fields(self) -> None:
+        """Take a column of owners and deadlines for both if no other header names one of them."""
+        both = [number for number in self._at.open if names_owner_and_deadline(self._at.titled[number].title)]
+        named = {
+            number for number, found in self._at.open.items() if found and found[0].field in (_F.OWNER, _F.BY_WHEN)
+        }
+        if len(both) == 1 and named <= set(both):
+            field = owner_or_deadline(self._at.cells.get(both[0], []))
+            self._at.titled[both[0]] = self._at.titled[both[0]]._replace(field=field, likely=True)
+            del self._at.open[both[0]]
 
     def _trust_questions(self) -> None:
         """Take `What`, `Who` and `When` for what they ask where all three are there."""

@@ -42,7 +42,7 @@ def take_by_content(columns: FieldColumns) -> None:
 
 def _fields(columns: FieldColumns) -> frozenset[PlanField]:
     """Return the fields that columns hold or contest."""
-    held = {column.field for column in columns.titled.values() if column.field}
+    held = {field for field in PlanField if columns.has(field)}
     return frozenset(held | {contest.field for contest in columns.contests})
 
 

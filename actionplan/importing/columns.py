@@ -49,8 +49,12 @@ class FieldColumns:
     contests: list[Contest] = field(default_factory=list)
 
     def has(self, field: PlanField) -> bool:
-        """Tell whether a column holds a field."""
-        return any(column.field is field for column in self.titled.values())
+        """Tell whether a column holds a field, alone or with another."""
+        both = _F.OWNER_AND_BY_WHEN
+        return any(
+            column.field is field or (column.field is both and field in (_F.OWNER, _F.BY_WHEN))
+            for column in self.titled.values()
+        )
 
     def is_contested(self, field: PlanField) -> bool:
         """Tell whether several columns fit a field equally well."""

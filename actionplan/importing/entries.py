@@ -64,7 +64,32 @@ class EntryMaker:
         self._settings = settings
 
     def add(self, item: DraftItem, fields: RowFields) -> None:
-        """Add what a row reports to the log of its item."""
+        """Add what a row reports to the log of its item, on the day on which the row was updated if it says so."""
+        updated = fields.text(_F.UPDATED)
+        if updated and self._is_stated(updated):
+            self._on_its_day(item, fields, updated)
+        else:
+            self._add(item, fields)
+
+    def _on_its_day(self, item: DraftItem, fields: RowFields, updated: FieldCell) -> None:
+        """Add the entries of a row on its own day; a day before the plan was issued dates nothing."""
+        on = read_date(updated.cell, self._settings.calendar)
+        period = read_period(on, self._settings.calendar) if on else None
+        if on is None or period is None or period.first < self._settings.issued_period.first:
+            self._keep(item, updated)
+            self._add(item, fields)
+            return
+        before = len(item.entries)
+        settings = self._settings
+        self._settings = settings._replace(as_at=on, as_at_period=period)
+        self._add(item, fields)
+        self._settings = settings
+        if len(item.entries) > before:
+            self._place(item, updated.cell, "on")
+        else:
+            self._keep(item, updated)
+
+    def _add(self, item: DraftItem, fields: RowFields) -> None:
         updates = [self._update(item, found) for found in fields.own(_F.UPDATE) if self._is_stated(found)]
         notes = self._notes(item, fields)
         state = self._state(item, fields)

@@ -10,6 +10,7 @@ from actionplan.importing.grid import CellKind, GridCell
 from actionplan.importing.ledger import CellClass, Ledger
 from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.row_fields import FieldCell, RowFields
+from actionplan.importing.two_fields import has_date
 from actionplan.importing.values import (
     is_dash,
     own_key,
@@ -130,6 +131,8 @@ class Filler:
             self._place(action, found, "owner")
             for doubt in doubts:
                 action.doubt("owner", doubt, found.cell)
+            if found.column.field is _F.OWNER_AND_BY_WHEN and has_date(found.cell):
+                action.doubt("owner", "the deadline is in this cell, too: part them by hand", found.cell)
 
     def _by_when(self, action: DraftItem, fields: RowFields) -> None:
         found = fields.text(_F.BY_WHEN)

@@ -22,6 +22,7 @@ _IS_UPDATE = re.compile(r"\b(?:update|updates|progress|position|comments?|review
 _SURE_TOGETHER = 4
 _FEWEST = 3
 _WHO_WHEN_HOW_FAR = frozenset({_F.OWNER, _F.BY_WHEN, _F.STATUS, _F.RAG, _F.PERCENT})
+_TWO = {_F.OWNER, _F.BY_WHEN}
 _FOLLOW_UP = frozenset({_F.RESPONSE, _F.DECISION, _F.NOTE, _F.UPDATE})
 _RECOMMENDED = frozenset({"recommendation", "recommendations"})
 _NO_LIST = frozenset({"accountable", "consulted", "informed", "time", "timestamp", "event"})
@@ -81,7 +82,8 @@ class Header:
     @cached_property
     def fields(self) -> frozenset[PlanField]:
         """The fields that columns hold."""
-        return frozenset(column.field for column in self.columns if column.field is not None)
+        held = {column.field for column in self.columns if column.field is not None}
+        return frozenset(held | (_TWO if _F.OWNER_AND_BY_WHEN in held else set()))
 
     @cached_property
     def signature(self) -> frozenset[str]:

@@ -6,7 +6,10 @@ from enum import StrEnum
 
 
 class PlanField(StrEnum):
-    """What a column can hold. The values are the names that `--map` and map files use."""
+    """What a column can hold. The values are the names that `--map` and map files use.
+
+    OWNER_AND_BY_WHEN is both, in one cell; UPDATED the day on which the row was last brought up to date.
+    """
 
     REF = "ref"
     LABEL = "label"
@@ -15,6 +18,7 @@ class PlanField(StrEnum):
     ACTION = "action"
     OWNER = "owner"
     BY_WHEN = "by_when"
+    OWNER_AND_BY_WHEN = "owner_and_by_when"
     REVISED = "revised"
     REASON = "reason"
     STATUS = "status"
@@ -22,6 +26,7 @@ class PlanField(StrEnum):
     PRIORITY = "priority"
     NOTE = "note"
     UPDATE = "update"
+    UPDATED = "updated"
     COMPLETED = "completed"
     WORKSTREAM = "workstream"
     SUCCESS = "success"

@@ -9,6 +9,7 @@ from actionplan.importing.content import has_text
 from actionplan.importing.grid import CellKind, GridCell, Row
 from actionplan.importing.headers import Header, HeaderColumn
 from actionplan.importing.plan_fields import PlanField
+from actionplan.importing.two_fields import part_cell
 from actionplan.importing.values import is_dash
 
 
@@ -61,7 +62,11 @@ class RowFields:
             if has_text(cell) and not carried:
                 self.unnamed.append(cell)
             return
-        self._found.setdefault(column.field, []).append(FieldCell(column, cell, carried))
+        if column.field is PlanField.OWNER_AND_BY_WHEN and has_text(cell):
+            for field, part in part_cell(cell):
+                self._found.setdefault(field, []).append(FieldCell(column, part, carried))
+        else:
+            self._found.setdefault(column.field, []).append(FieldCell(column, cell, carried))
 
     def first(self, field: PlanField) -> FieldCell | None:
         """Return the first cell of a field, None if the row has none."""

@@ -222,9 +222,11 @@ def _flag_likely(choice: TableChoice, draft: PlanDraft) -> None:
     """Ask about every column whose field is not certain from its header alone."""
     for candidate in choice.tables:
         for column in candidate.header.columns:
-            if column.likely and column.field in VITAL and column.cell is not None:
+            if column.likely and column.field in {*VITAL, PlanField.OWNER_AND_BY_WHEN} and column.cell is not None:
                 title = " ".join(column.title.split())
                 message = f"is the column `{title}` really `{column.field}`? If not, use --map"
+                if column.field is PlanField.OWNER_AND_BY_WHEN:
+                    message = f"the column `{title}` has the owner and the deadline: each cell was parted at its date"
                 if column.guessed:
                     message = (
                         f"the header `{title}` is not known, and its cells look like `{column.field}`: "

@@ -1,8 +1,11 @@
-"""Tables with two columns of refs, one of the recommendations and one of the actions."""
+"""Tables with several columns of refs: of the recommendations, of the actions, and those that only count rows."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from actionplan.importing.columns import FieldColumns
+from actionplan.importing.content import has_text
 from actionplan.importing.matching import FieldMatch
 from actionplan.importing.plan_fields import PlanField, Strength
 
@@ -10,22 +13,54 @@ _F = PlanField
 
 
 def take_recommendation_refs(columns: FieldColumns) -> None:
-    """Take the column of refs before the recommendations for theirs where the actions have a column of their own."""
+    """Take the column of refs of the recommendations for theirs where the actions have a column of their own.
+
+    A column that repeats another, that only counts the rows, or that names refs of something else beside those of the
+    actions holds no refs.
+    """
+    refs = {number: match for number in sorted(columns.open) if (match := _ref(columns, number))}
+    for number in _idle(columns, refs):
+        del refs[number]
+        columns.open[number] = tuple(match for match in columns.open[number] if match.field is not _F.REF)
     stated = _first(columns, _F.RECOMMENDATION)
-    if not stated or not _first(columns, _F.ACTION):
+    if len(refs) < 2 or not _first(columns, _F.ACTION):
         return
-    refs = {number: match for number in columns.open if (match := _ref(columns, number))}
-    above = [number for number, match in refs.items() if number < stated and match.level in (None, _F.RECOMMENDATION)]
-    below = [
-        number
-        for number, match in refs.items()
-        if number not in above
-        and (match.level is _F.ACTION or (match.level is None and match.strength is Strength.SURE and number > stated))
-    ]
-    if len(above) == 1 and len(below) == 1:
-        number = above[0]
+    if not stated:
+        _keep_those_of_actions(columns, refs)
+    elif number := _of_recommendations(refs, stated):
         columns.titled[number] = columns.titled[number]._replace(field=_F.RECOMMENDATION_REF)
         del columns.open[number]
+
+
+def _idle(columns: FieldColumns, refs: Mapping[int, FieldMatch]) -> list[int]:
+    """Return the columns of refs that say the same as one before them, or a first one that counts rows beside refs."""
+    texts = {number: [cell.text for cell in columns.cells.get(number, []) if has_text(cell)] for number in refs}
+    numbers = list(refs)
+    repeated = [two for at, two in enumerate(numbers) if texts[two] and texts[two] in [texts[n] for n in numbers[:at]]]
+    counting = [n for n in numbers[:1] if n == min(columns.titled) and _count(texts[n]) and refs[n].level is None]
+    others = [number for number in numbers if number not in counting and texts[number] and len(set(texts[number])) > 1]
+    return repeated or (counting if len(others) == 1 and len(numbers) == 2 else [])
+
+
+def _count(texts: list[str]) -> bool:
+    return len(texts) > 1 and [text.strip(" .") for text in texts] == [str(at) for at in range(1, len(texts) + 1)]
+
+
+def _keep_those_of_actions(columns: FieldColumns, refs: Mapping[int, FieldMatch]) -> None:
+    """Leave only the refs of actions in a table without recommendations."""
+    if sum(match.level is _F.ACTION for match in refs.values()) != 1:
+        return
+    for number, match in refs.items():
+        if match.level is not _F.ACTION:
+            columns.open[number] = tuple(one for one in columns.open[number] if one.field is not _F.REF)
+
+
+def _of_recommendations(refs: Mapping[int, FieldMatch], stated: int) -> int:
+    """Return the column with the refs of the recommendations if another has those of the actions, 0 if none does."""
+    named = [number for number, match in refs.items() if match.level is _F.RECOMMENDATION]
+    above = named if len(named) == 1 else [n for n, m in refs.items() if n < stated and m.level is not _F.ACTION]
+    others = [number for number, match in refs.items() if number not in above and match.level is not _F.RECOMMENDATION]
+    return above[0] if len(above) == len(others) == 1 else 0
 
 
 def name_refs_of_actions(columns: FieldColumns) -> None:
@@ -43,4 +78,7 @@ def _first(columns: FieldColumns, field: PlanField) -> int:
 
 def _ref(columns: FieldColumns, number: int) -> FieldMatch | None:
     """Return the match of a header that names refs as a whole, as `Ref` or `Action no` do."""
-    return next((match for match in columns.open[number] if match.field is _F.REF and not match.by_head), None)
+    for match in columns.open[number]:
+        if match.field is _F.REF and not match.by_head and match.strength is not Strength.LAST:
+            return match
+    return None

@@ -58,6 +58,7 @@ MULTIPLE = frozenset({PlanField.NOTE, PlanField.UPDATE, PlanField.REVISED, PlanF
 VITAL = frozenset({PlanField.ACTION, PlanField.OWNER, PlanField.BY_WHEN, PlanField.STATUS, PlanField.REF})
 """The fields for which two columns that fit equally well are never decided by guessing."""
 _DATES = frozenset({PlanField.BY_WHEN, PlanField.REVISED, PlanField.COMPLETED, PlanField.AGREED, PlanField.UPDATE})
+_DATES |= {PlanField.UPDATED}
 ONLY = {
     "date": _DATES,
     "dates": _DATES,

@@ -207,6 +207,34 @@ CONTENT = {
         "Action|Actions|Owner|Due\nOne|Renew the lease.|Clerk|May 2026\nTwo|Close the yard.|Chair|June 2026",
         {"Action": None, "Actions": "action"},
     ),
+    "a column of owners and deadlines is both": (
+        "Action|Responsible officer and target date|Status\nRenew it|Clerk; May 2026|Open\nClose it|Chair; June 2026|",
+        {"Responsible officer and target date": "owner_and_by_when"},
+    ),
+    "owners and deadlines are both only where most cells have both": (
+        "Action|Owner / deadline|Status\nRenew it|May 2026|Open\nClose it|June 2026|Open",
+        {"Owner / deadline": "by_when"},
+    ),
+    "refs between the recommendation and the action are those of the actions": (
+        "Reference|Recommendation|Number|Action|Owner\nA|Renew|1|Renew it|Chair\nB|Close|2|Close it|Clerk",
+        {"Reference": "recommendation_ref", "Number": "ref"},
+    ),
+    "refs that are said to be of the findings are theirs": (
+        "Finding ID|ID|Finding|Action|Owner\nF1|A1|Leaks|Renew it|Chair\nF2|A2|Noise|Close it|Clerk",
+        {"Finding ID": "recommendation_ref", "ID": "ref"},
+    ),
+    "a column that counts the rows has no refs beside one that has": (
+        "No.|Ref|Action|Owner\n1|E-4|Renew it|Chair\n2|E-9|Close it|Clerk",
+        {"No.": None, "Ref": "ref"},
+    ),
+    "refs of the actions are those of the rows beside others": (
+        "Ref|Action no|Action|Owner\nE-4|1|Renew it|Chair\nE-9|2|Close it|Clerk",
+        {"Ref": None, "Action no": "ref"},
+    ),
+    "refs that are said twice are read once": (
+        "Ref|Finding|Ref no|Action|Owner\nF1|Leaks|F1|Renew it|Chair\nF2|Noise|F2|Close it|Clerk",
+        {"Ref": "ref", "Ref no": None},
+    ),
     "a head word names an owner, a status and a date": (
         "Trustee action|Delivery lead|SLA deadline|Fix status\nRenew it|Chair|May 2026|Done\nClose it|Clerk|June|To do",
         {"Trustee action": "action", "Delivery lead": "owner", "SLA deadline": "by_when", "Fix status": "status"},
