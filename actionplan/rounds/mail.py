@@ -20,6 +20,8 @@ MAIL, BOX = ".eml", ".mbox"
 _CODE = re.compile(rf"<([0-9a-f]{{{CODE_LENGTH}}})\.\d(?:\.\d{{8}})?@{re.escape(DOMAIN)}>")
 _AUTOMATIC = ("x-autoreply", "x-autorespond", "x-autoresponse")
 MOST_MESSAGES, MOST_PARTS = 2_000, 200
+MOST_MULTIPARTS = 50
+"""The library compares each line with the boundaries of all the multiparts that it is in: hundreds take minutes."""
 
 
 class Enclosed(NamedTuple):
@@ -42,6 +44,8 @@ class Mail(NamedTuple):
 
 def read_mail(name: str, data: bytes) -> Mail:
     """Read one message."""
+    if data.lower().count(b"multipart/") > MOST_MULTIPARTS:
+        return _with_too_many_parts(name)
     try:
         message = message_from_bytes(data, policy=default)
         return _read(name, message)
@@ -73,7 +77,7 @@ def _read(name: str, message: Message) -> Mail:
     files = []
     for number, part in enumerate(message.walk()):
         if number > MOST_PARTS:
-            return Mail(problems=(f"{name}: the message has too many parts: save its attachment as a file",))
+            return _with_too_many_parts(name)
         file = part.get_filename()
         if file and part.get_content_maintype() not in ("image", "multipart", "message"):
             content = part.get_payload(decode=True)
@@ -81,6 +85,10 @@ def _read(name: str, message: Message) -> Mail:
     if not files:
         return Mail(problems=(f"{name}: the message from {sender} has no form attached: read it yourself",))
     return Mail(tuple(files))
+
+
+def _with_too_many_parts(name: str) -> Mail:
+    return Mail(problems=(f"{name}: the message has too many parts: save its attachment as a file",))
 
 
 def _is_bounce(message: Message, sender: str) -> bool:

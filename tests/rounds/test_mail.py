@@ -146,6 +146,7 @@ def test_a_message_without_a_form_is_named(here: Path) -> None:
 HOSTILE = {
     "no message": b"\x00\xff\xfe" * 100,
     "deep": b"".join(b'Content-Type: multipart/mixed; boundary="%d"\n\n--%d\n' % (n, n) for n in range(3000)),
+    "deep, one message in another": b"Content-Type: message/rfc822\n\n" * 3000,
     "an unknown charset": b'From: a@b.c\nContent-Type: text/plain; charset="x-none"; name="f.md"\n\n\xff\xff',
     "broken base64": (
         b'From: a@b.c\nContent-Transfer-Encoding: base64\nContent-Disposition: attachment; filename="f.docx"\n\n%%%'
@@ -163,3 +164,13 @@ def test_a_damaged_message_is_one_sentence(here: Path, data: bytes) -> None:
     assert "! left out: mail/one.eml" in printed
     assert printed.endswith("= 2\n")
     assert plan() == PLAN
+
+
+@pytest.mark.parametrize(("parts", "said"), [(50, "has no form attached"), (51, "has too many parts")])
+def test_a_message_of_many_parts_in_each_other_is_not_read(here: Path, parts: int, said: str) -> None:
+    """The library compares each line with the boundary of every part around it."""
+    begun = (b'Content-Type: MultiPart/mixed; boundary="%d"\n\n--%d\n' % (number, number) for number in range(parts))
+    opened("md")
+    (here / "mail").mkdir()
+    (here / "mail" / "one.eml").write_bytes(b"From: a@example.org\n" + b"".join(begun) + b"\n" + b"x\n" * 100)
+    assert said in run(COLLECT)
