@@ -39,7 +39,7 @@ def _python(session: nox.Session, *arguments: str) -> None:
 
 @nox.session(venv_backend="none")
 def tests(session: nox.Session) -> None:
-    """Run the tests; what follows `--` goes to pytest."""
+    """Run the quick tests; what follows `--` goes to pytest, for example `--all`."""
     _python(session, "-m", "pytest", *session.posargs)
 
 
@@ -142,13 +142,13 @@ def forms(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS)
 def newest(session: nox.Session) -> None:
-    """Run the tests on one release of Python with the newest dependencies."""
+    """Run all tests on one release of Python with the newest dependencies."""
     _test_with(session)
 
 
 @nox.session(python=PYTHONS)
 def oldest(session: nox.Session) -> None:
-    """Run the tests on one release of Python with the oldest dependencies that are allowed."""
+    """Run all tests on one release of Python with the oldest dependencies that are allowed."""
     constraints = Path(session.virtualenv.location) / "oldest.txt"
     constraints.write_text("\n".join(_oldest(str(session.python))), encoding="utf-8")
     _test_with(session, "--constraint", str(constraints))
@@ -156,7 +156,7 @@ def oldest(session: nox.Session) -> None:
 
 def _test_with(session: nox.Session, *constraints: str) -> None:
     session.install("--editable", ".[dev]", *constraints)
-    session.run("python", "-m", "pytest", "-p", "no:cacheprovider", *session.posargs)
+    session.run("python", "-m", "pytest", "--all", "-p", "no:cacheprovider", *session.posargs)
 
 
 def _oldest(python: str) -> Iterator[str]:

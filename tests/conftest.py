@@ -1,9 +1,14 @@
-"""Decide how many processes run the tests, give examples all the time they need, and spare the folders of the user."""
+"""Decide which tests run and in how many processes, and spare the folders of the user.
+
+`pytest` alone leaves out the tests marked `slow`, and tries few examples of each property; `pytest --all` runs
+everything. Tests that are asked for by their path, by `-k` or by `-m` run in any case.
+"""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -13,11 +18,48 @@ _STATE = tempfile.TemporaryDirectory(prefix="actionplan-state-")
 os.environ["ACTIONPLAN_STATE_DIR"] = _STATE.name
 os.environ["ACTIONPLAN_CACHE_DIR"] = f"{_STATE.name}/cache"
 # How long one example takes depends on what else the machine does. Times are measured in `benchmarks/`.
-settings.register_profile("untimed", settings(deadline=None))
-settings.load_profile("untimed")
+settings.register_profile("ordinary", deadline=None, max_examples=40)
+settings.register_profile("thorough", deadline=None, max_examples=400)
+LEFT_OUT = pytest.StashKey[int]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that runs everything."""
+    parser.addoption("--all", action="store_true", help="run the slow tests too, and try more examples of properties")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Leave slow tests out of a run of the whole suite that does not ask for them."""
+    settings.load_profile("thorough" if config.option.all else "ordinary")
+    if _is_whole(config) and not (config.option.all or config.option.markexpr):
+        config.option.markexpr = "not slow"
+
+
+def _is_whole(config: pytest.Config) -> bool:
+    """Say whether neither paths nor names choose the tests."""
+    return config.args_source is config.ArgsSource.TESTPATHS and not config.option.keyword and not config.option.lf
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """Give the whole suite one process per processor, up to four; a few tests are faster in this process alone."""
-    whole = config.args_source is config.ArgsSource.TESTPATHS and not config.option.keyword and not config.option.lf
-    return min(os.cpu_count() or 1, MOST) if whole else 0
+    return min(os.cpu_count() or 1, MOST) if _is_whole(config) else 0
+
+
+def pytest_deselected(items: list[pytest.Item]) -> None:
+    """Count the tests that are left out; a process of several tells it to the one that prints the summary."""
+    config = items[0].config
+    config.stash[LEFT_OUT] = config.stash.get(LEFT_OUT, 0) + len(items)
+    getattr(config, "workeroutput", {})["left out"] = config.stash[LEFT_OUT]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take the number of a process, which is the same for each."""
+    node.config.stash[LEFT_OUT] = getattr(node, "workeroutput", {}).get("left out", 0)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say how many slow tests were left out, and how to run them."""
+    if config.option.markexpr == "not slow":
+        number = config.stash.get(LEFT_OUT, 0)
+        terminalreporter.write_line(f"{number} slow tests were left out: `pytest --all` runs everything")
