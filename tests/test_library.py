@@ -318,6 +318,7 @@ wrong: str = actionplan.load_plan("plan.yaml")
 """
 
 
+@pytest.mark.slow
 def test_a_program_outside_is_checked_by_the_types(tmp_path: Path) -> None:
     pytest.importorskip("mypy")
     program = write(tmp_path, "program.py", USE)

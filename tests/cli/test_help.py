@@ -19,13 +19,17 @@ ALL_EXAMPLES = {
     name: importlib.import_module(f"actionplan.cli.commands.{MODULES.get(name, name)}").EXAMPLES for name in COMMANDS
 }
 LASTING = {"serve"}  # runs until somebody ends it: tests/web/test_server.py starts it
+LONG = ("report plans --each owner -f docx", "round open plans --reply-by 2011-04-15 --within")
+"""Examples that write many Word files."""
 EXAMPLES = [
-    (name, call)
+    pytest.param(name, call, id=call, marks=pytest.mark.slow if any(words in call for words in LONG) else ())
     for name in COMMANDS
     if name not in LASTING
     for _, call in ALL_EXAMPLES[name]
     if "--base" not in call and " merge" not in call  # need a repository with a history
 ]
+NAMED = ("herefordshire-homecare.yaml", "herefordshire-carers.yaml", "derby-putting-people-first.yaml")
+"""The plans that examples name."""
 OF_A_REPOSITORY = ("history", "diff", "trend", "audit")
 # With --exit-code, 1 means yes; `new` cannot ask without a terminal.
 STATUS = {"actionplan overdue plans --exit-code": "1", "actionplan new": "2"}
@@ -99,9 +103,11 @@ def test_help_shows_examples_to_copy(name: str) -> None:
         assert f"  {call}\n" in shown
 
 
-@pytest.mark.parametrize(("name", "call"), EXAMPLES, ids=[call for _, call in EXAMPLES])
+@pytest.mark.parametrize(("name", "call"), EXAMPLES)
 def test_every_example_does_what_it_says(name: str, call: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(ROOT / "plans", tmp_path / "plans")
+    (tmp_path / "plans").mkdir()
+    for plan in NAMED:
+        shutil.copy(ROOT / "plans" / plan, tmp_path / "plans")
     (tmp_path / "tools" / "actionplan").mkdir(parents=True)
     shutil.copy(ROOT / "pyproject.toml", tmp_path / "tools" / "actionplan")
     tracker = "Ref,Action,Lead,By when,Budget\n1,Agree the plan,Programme Lead,31 March 2026,900\n"

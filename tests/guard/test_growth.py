@@ -146,6 +146,22 @@ BEYOND = {
     "one recommendation's log": 2 * WHOLE,
 }
 """Where to begin, if small numbers are treated in another way."""
+LONG = {
+    "a chain of answers",
+    "an early note on a recommendation",
+    "another rule",
+    "another rule for what is answered together",
+    "entries on what is answered together",
+    "half of what is answered together",
+    "more that is answered together",
+    "names that become one",
+    "notes before older ones",
+    "one recommendation's log",
+    "one recommendation's log and another rule",
+    "the response to what is answered together",
+    "values that are filled in",
+}
+"""What takes a second or more to compare at its largest."""
 
 
 def read(text: str) -> Plan:
@@ -171,7 +187,7 @@ def calls(then: Plan, now: Plan) -> int:
     return number
 
 
-@pytest.mark.parametrize("name", PAIRS)
+@pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.slow if name in LONG else ()) for name in PAIRS])
 def test_twice_the_input_takes_twice_the_calls(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answer_changes, "MOST", 1_000)
     then, now = PAIRS[name]

@@ -157,6 +157,7 @@ class TestBesideOpenpyxl:
         assert cells(document)["Actions & more!C3"].marks.note == "Ask the chair"
         assert [table.name for table in document.tables] == ["Actions & more", "Empty"]
 
+    @pytest.mark.slow
     @pytest.mark.skipif(not shared.exists(), reason="the collection of real files is not here")
     @pytest.mark.filterwarnings("ignore::UserWarning")
     def test_every_workbook_of_the_collection(self) -> None:

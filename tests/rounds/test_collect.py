@@ -411,7 +411,14 @@ BAD: dict[str, tuple[str, Change, str]] = {
 }
 
 
-@pytest.mark.parametrize(("form", "change", "message"), BAD.values(), ids=BAD)
+BIG = ("a Word file that unpacks to 100 MB",)
+"""The same of a workbook is quick enough."""
+
+
+@pytest.mark.parametrize(
+    ("form", "change", "message"),
+    [pytest.param(*bad, id=name, marks=pytest.mark.slow if name in BIG else ()) for name, bad in BAD.items()],
+)
 def test_a_damaged_form_is_named_with_its_fault(here: Path, form: str, change: Change, message: str) -> None:
     assert here
     change(returned({"R1.1": {"What has happened": "Signed."}}, form=form))

@@ -48,7 +48,7 @@ ADDRESSES = {
 SILENT = {"Provider Services Managers (MH, OP, LD & PD)", "Service Manager, ASC Provider Services", "transport planner"}
 
 
-@pytest.fixture(params=["docx", "xlsx"])
+@pytest.fixture(params=["docx", pytest.param("xlsx", marks=pytest.mark.slow)])
 def april(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of a round that was opened in the current folder."""
     monkeypatch.chdir(tmp_path)

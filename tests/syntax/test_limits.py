@@ -260,7 +260,13 @@ def test_huge_files_are_refused(data: bytes, parser: type[EventSource]) -> None:
     assert refusal(data, parser)[:5] in {"AP102", "AP103", "AP104", "AP105", "AP106", "AP108"}
 
 
-@pytest.mark.parametrize("data", CROWDED.values(), ids=CROWDED.keys())
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(data, id=name, marks=() if name in ("aliases", "a text") else pytest.mark.slow)
+        for name, data in CROWDED.items()
+    ],
+)
 def test_files_with_too_many_values_are_refused(data: bytes) -> None:
     assert refusal(data).startswith("AP104 ")
 

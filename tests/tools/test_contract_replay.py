@@ -63,6 +63,7 @@ def test_the_package_reads_the_trivial_wordings_alike(wording: str) -> None:
     assert [day for day in read.milestones if len(read.milestones) > 1] == known["milestones"]
 
 
+@pytest.mark.slow
 def test_a_random_plan_says_the_same_as_its_file() -> None:
     for seed in range(200):
         log = random_log(seed)

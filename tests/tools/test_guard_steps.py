@@ -58,6 +58,7 @@ def parsed(files: Files) -> dict[str, Any]:
     return said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS.keys())
 def test_a_kind_changes_what_it_should(kind: Kind) -> None:
     before, step = applied(kind)

@@ -45,7 +45,14 @@ def test_random_requests_get_pages_and_write_nothing_without_the_token(allowed: 
     assert {200, 404, 405} <= statuses
 
 
-@pytest.mark.parametrize("name", [name for number, name in enumerate(PAYLOADS) if number % 8 == 0])
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=() if number % 32 == 0 else pytest.mark.slow)
+        for number, name in enumerate(PAYLOADS)
+        if number % 8 == 0
+    ],
+)
 def test_pages_of_a_hostile_plan_are_pages(name: str, tmp_path: Path) -> None:
     (tmp_path / "p.yaml").write_bytes(plan(PAYLOADS[name]))
     site = Site(tmp_path)
