@@ -10,7 +10,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from actionplan.by_when import Kind, resolve
@@ -29,7 +29,6 @@ LAST_OF_YEAR = (2, 4, 12, 52, 53)
 JOINS = ["", " ", ", ", "; ", ": ", ". ", " - ", " of ", " in ", "/", "-"]
 
 
-@settings(max_examples=400)
 @given(
     st.integers(1, 99).filter(lambda number: number not in LAST_OF_YEAR),
     st.sampled_from(UNITS),
@@ -120,7 +119,6 @@ DATELESS = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=300)
 @given(DATELESS, UNKNOWN_WORDS, st.sampled_from(["{} {}", "{1} {0}", "{}, {}", "{} ({})", "{1}: {0}", "{} - {}"]))
 def test_a_word_nobody_knows_never_creates_a_date(wording: str, word: str, shape: str) -> None:
     assert resolve(wording, AGREED).due is None

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from actionplan.assessment import assess
@@ -261,7 +261,6 @@ ENTRIES = st.fixed_dictionaries(
 DAYS = [date(2011, 1, 15), date(2011, 6, 30), DAY - timedelta(1), DAY, date(2012, 9, 1), date(2014, 1, 1)]
 
 
-@settings(max_examples=60)
 @given(
     by_when=st.sampled_from(
         ["31 March 2011", "within 3 months", "ongoing", "tbc", "quarterly", "March 2011 and May 2012"]

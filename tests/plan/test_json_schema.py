@@ -240,7 +240,7 @@ def slip(draw: st.DrawFn, plan: Map) -> None:
         place[at] = (place[at][0], value) if isinstance(place, Map) else value
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(garbled())
 def test_reader_and_schema_agree_on_garbled_plans(data: bytes) -> None:
     assert disagreement(data) == ""

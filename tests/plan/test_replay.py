@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from actionplan.plan.answering import answering, entries_above
@@ -160,7 +160,6 @@ def told(status: Status, approved: str | None = None) -> tuple[bool, str, Status
 @example([told(Status.COMPLETE, "Board"), told(Status.VERIFIED)], True, DAYS[0])
 @example([told(Status.COMPLETE), told(Status.NOT_IMPLEMENTED, "Board")], False, DAYS[0])
 @given(logs, st.booleans(), st.sampled_from(DAYS))
-@settings(max_examples=500)
 def test_a_long_log_on_a_recommendation_is_applied_as_if_entry_by_entry(
     log: list[Any], verification: bool, until: str
 ) -> None:
@@ -179,7 +178,6 @@ def test_a_long_log_on_a_recommendation_is_applied_as_if_entry_by_entry(
 
 
 @given(logs, st.sampled_from(DAYS), st.sampled_from(DAYS), st.lists(st.sampled_from(DAYS), min_size=14, max_size=14))
-@settings(max_examples=500)
 def test_entries_dated_before_their_item_affect_actions_that_exist_when_they_count(
     log: list[Any], exists: str, until: str, since: list[str]
 ) -> None:

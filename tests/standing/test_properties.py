@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from actionplan.assessment import assess
@@ -96,7 +96,6 @@ def whole(header: dict[str, Any], answered: list[dict[str, Any]], own: list[dict
 cases = st.builds(whole, headers, st.lists(recommendations, max_size=3), st.lists(bodies, max_size=3)).map(
     copy.deepcopy
 )
-often = settings(max_examples=60)
 
 
 def plan_of(case: dict[str, Any]) -> Plan:
@@ -113,7 +112,6 @@ def logs(case: dict[str, Any]) -> list[tuple[list[dict[str, Any]], st.SearchStra
     return found + [(bearer.setdefault("progress", []), entries) for bearer in actions]
 
 
-@often
 @given(cases, days)
 def test_everything_has_one_standing_and_the_counts_add_up(case: dict[str, Any], day: date) -> None:
     found = assess(plan_of(case), day)
@@ -130,7 +128,6 @@ def test_everything_has_one_standing_and_the_counts_add_up(case: dict[str, Any],
 
 
 @pytest.mark.slow
-@often
 @given(cases, days, st.data())
 def test_entries_dated_after_the_day_change_nothing(case: dict[str, Any], day: date, data: st.DataObject) -> None:
     before = facts(assess(plan_of(case), day))
@@ -142,7 +139,6 @@ def test_entries_dated_after_the_day_change_nothing(case: dict[str, Any], day: d
 
 
 @pytest.mark.slow
-@often
 @given(cases, days, st.randoms(use_true_random=False))
 def test_file_order_matters_only_within_a_day(case: dict[str, Any], day: date, chance: Any) -> None:
     for log, _ in logs(case):
@@ -167,7 +163,6 @@ def check_days(action: ActionStanding, day: date) -> None:
     )
 
 
-@often
 @given(cases, days)
 def test_days_and_dates_agree_with_the_standing(case: dict[str, Any], day: date) -> None:
     found = assess(plan_of(case), day)
@@ -189,7 +184,6 @@ def test_days_and_dates_agree_with_the_standing(case: dict[str, Any], day: date)
 WITH_TIME = [Standing.NOT_YET_DUE, Standing.ONGOING, Standing.UPDATE_DUE, Standing.DUE_SOON, Standing.OVERDUE]
 
 
-@often
 @given(cases, days, st.integers(1, 60))
 def test_time_alone_only_makes_actions_more_pressing(case: dict[str, Any], day: date, more: int) -> None:
     plan = plan_of(case)
@@ -210,7 +204,6 @@ def test_time_alone_only_makes_actions_more_pressing(case: dict[str, Any], day: 
             assert after.standing is before.standing
 
 
-@often
 @given(cases, days)
 def test_a_recommendation_is_as_pressing_as_its_actions(case: dict[str, Any], day: date) -> None:
     found = assess(plan_of(case), day)
@@ -235,7 +228,6 @@ def without(found: dict[str, dict[str, str]], *refs: str) -> dict[str, dict[str,
     return {ref: row for ref, row in found.items() if ref not in {*refs, "plan"}}
 
 
-@often
 @given(cases, days, st.integers(1, 400), bodies, st.booleans())
 def test_an_item_that_begins_later_changes_no_answer(
     case: dict[str, Any], day: date, more: int, body: dict[str, Any], is_recommendation: bool
@@ -255,7 +247,6 @@ def test_an_item_that_begins_later_changes_no_answer(
     assert not any(ref.startswith("new") for ref in facts(after))
 
 
-@often
 @given(cases, days)
 def test_an_approval_is_never_a_move(case: dict[str, Any], day: date) -> None:
     before = {action.action.ref: action for action in assess(plan_of(case), day).all_actions()}
@@ -271,7 +262,6 @@ def test_an_approval_is_never_a_move(case: dict[str, Any], day: date) -> None:
         assert (action.deadline.due, action.slipped) == (was.deadline.due, was.slipped)
 
 
-@often
 @given(cases, days)
 def test_an_entry_that_only_approves_moves_only_what_was_requested(case: dict[str, Any], day: date) -> None:
     before = {action.action.ref: action for action in assess(plan_of(case), day).all_actions()}
@@ -305,7 +295,6 @@ finished = st.fixed_dictionaries(
 )
 
 
-@often
 @given(headers, st.lists(finished, min_size=1, max_size=4))
 def test_counts_of_punctuality_exclude_unknown_cases(header: dict[str, Any], actions: list[dict[str, Any]]) -> None:
     found = assess(plan_of(whole(header, [], copy.deepcopy(actions))), LAST)
@@ -322,7 +311,6 @@ def test_counts_of_punctuality_exclude_unknown_cases(header: dict[str, Any], act
         assert load.on_time_as_agreed == expected[f"{load.owner} on time as agreed"]
 
 
-@often
 @given(cases, days)
 def test_nothing_undated_or_unreported_is_hidden(case: dict[str, Any], day: date) -> None:
     plan = plan_of(case)
@@ -349,7 +337,6 @@ def items(case: dict[str, Any]) -> list[dict[str, Any]]:
     return [*answered, *(a for r in answered for a in r.get("actions", [])), *plan["actions"]]
 
 
-@often
 @given(cases, days)
 def test_every_item_that_exists_is_counted_once(case: dict[str, Any], day: date) -> None:
     found = assess(plan_of(case), day)

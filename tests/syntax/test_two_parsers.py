@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
@@ -86,7 +86,6 @@ needs_both = pytest.mark.skipif(not yaml.__with_libyaml__, reason="this PyYAML h
 
 @needs_both
 @given(snippets)
-@settings(max_examples=800)
 @example(b"a: [b?]")
 @example(b"a: [b:]")
 @example(b"{x :, y: z}")

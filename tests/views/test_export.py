@@ -12,7 +12,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from actionplan.assessment import assess
@@ -91,7 +91,6 @@ def test_every_plan_there_is_reads_back(path: Path, day: date) -> None:
 
 
 @given(st.integers(0, 2**32), st.sampled_from(DAYS))
-@settings(max_examples=40)
 def test_any_layout_reads_back(seed: int, day: date) -> None:
     chance = random.Random(seed)  # noqa: S311
     source = read(Author(chance).file(random_plan(chance)).encode())
@@ -138,7 +137,6 @@ whole = record(
 
 
 @given(whole, st.sampled_from(DAYS))
-@settings(max_examples=100)
 def test_any_plan_reads_back(plan: Json, day: date) -> None:
     source = read(yaml.safe_dump(plan, sort_keys=False).encode())
     if source.plan is not None:
