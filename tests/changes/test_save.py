@@ -34,7 +34,7 @@ actions:
     action: Change the rota
     by_when: 1 April 2011
 """
-PROCESSES, UPDATES = 4, 10
+PROCESSES, UPDATES = 3, 6
 LISTENER = Listener(print, lambda _: None)
 
 

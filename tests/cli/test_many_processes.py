@@ -87,15 +87,24 @@ def plans(tmp_path: Path) -> Path:
     return folder
 
 
-def call(words: Sequence[str], pays_from: int, start: str = "fork") -> tuple[int, str, str]:
-    """Return the output of a command for which processes are started from this many files, in this way.
+def alone(words: Sequence[str]) -> tuple[int, str, str]:
+    """Return the output of a command that starts no process, in this one."""
+    with mock.patch.object(guarded, "FORKS", False):
+        return call(words, 1000)
+
+
+def together(words: Sequence[str], start: str = "fork") -> tuple[int, str, str]:
+    """Return the output of a command that reads with two processes, which it starts in this way.
 
     Where the system can copy a process, the command runs in a copy of this one, which starts at once.
     """
-    if start == "spawn" or not guarded.FORKS:
-        return started(words, pays_from, start)
+    return started(words, start) if start == "spawn" or not guarded.FORKS else call(words, 2)
+
+
+def call(words: Sequence[str], pays_from: int) -> tuple[int, str, str]:
+    """Return the output of a command for which copies of a process are started from this many files."""
     with (
-        mock.patch.multiple(parallel, MIN_ITEMS=pays_from, _processors=lambda: 2, CHUNK=4, START=start),
+        mock.patch.multiple(parallel, MIN_ITEMS=pays_from, _processors=lambda: 2, CHUNK=4, START="fork"),
         mock.patch.object(plan_loading, "MIN_ITEMS", pays_from),
         mock.patch.object(finding_output, "MANY", pays_from),
     ):
@@ -103,12 +112,12 @@ def call(words: Sequence[str], pays_from: int, start: str = "fork") -> tuple[int
     return ended.status, ended.out.decode(), ended.error.decode()
 
 
-def started(words: Sequence[str], pays_from: int, start: str) -> tuple[int, str, str]:
+def started(words: Sequence[str], start: str) -> tuple[int, str, str]:
     """Return the same of a command in a process that is started anew."""
     script = (
         "import sys; from actionplan.plan import parallel;"
         "from actionplan.cli import finding_output, main, plan_loading;"
-        f"parallel.MIN_ITEMS = plan_loading.MIN_ITEMS = finding_output.MANY = {pays_from};"
+        "parallel.MIN_ITEMS = plan_loading.MIN_ITEMS = finding_output.MANY = 2;"
         "parallel._processors = lambda: 2;"
         f"parallel.CHUNK = 4; parallel.START = {start!r};"
         "sys.exit(main(sys.argv[1:]))"
@@ -122,15 +131,15 @@ def test_several_processes_give_the_output_of_one(plans: Path, words: list[str])
     undated = words[0] == "validate"
     paths = ["--in", str(plans)] if words[0] == "search" else [str(plans)]
     asked = [*words, *paths] if undated else [*words, "--as-of", "2011-03-15", *paths]
-    alone = call(asked, 1000)
-    assert alone[1] or alone[2]
-    assert call(asked, 2) == alone
+    expected = alone(asked)
+    assert expected[1] or expected[2]
+    assert together(asked) == expected
 
 
 @pytest.mark.parametrize("words", [["overdue"], ["due"], ["owners"], ["lint"], ["export", "-f", "jsonl"]], ids=" ".join)
 def test_new_processes_give_the_same_output(plans: Path, words: list[str]) -> None:
     asked = [*words, "--as-of", "2011-03-15", str(plans)]
-    assert call(asked, 2, "spawn") == call(asked, 1000)
+    assert together(asked, "spawn") == alone(asked)
 
 
 @pytest.mark.parametrize("command", ["status", "overdue", "due", "owners"])
@@ -139,14 +148,14 @@ def test_one_plan_among_many_files_gives_the_output_of_one_plan(tmp_path: Path, 
     for number in range(20):
         (tmp_path / f"{number}.yaml").write_text("on: push\n", encoding="utf-8")
     asked = [command, "--as-of", "2011-03-15", str(tmp_path)]
-    assert call(asked, 2) == call(asked, 1000)
+    assert together(asked) == alone(asked)
 
 
 @pytest.mark.parametrize("form", ["xlsx", "parquet"])
 def test_files_are_the_same_whatever_the_number_of_processes(plans: Path, tmp_path: Path, form: str) -> None:
-    for name, pays_from in (("one", 1000), ("two", 2)):
+    for name, run in (("one", alone), ("two", together)):
         asked = ["export", "--as-of", "2011-03-15", "-o", str(tmp_path / f"{name}.{form}"), str(plans)]
-        assert call(asked, pays_from)[0] == 2, "a broken file is left out"
+        assert run(asked)[0] == 2, "a broken file is left out"
     assert (tmp_path / f"one.{form}").read_bytes() == (tmp_path / f"two.{form}").read_bytes()
 
 
@@ -159,9 +168,9 @@ def test_a_folder_of_pages_is_the_same_whatever_the_number_of_processes(
     text = PLAN.format(4, 4, 3, 1).replace("title:", "received: never\ntitle:")  # This value is left out.
     (plans / "04.yaml").write_text(text, encoding="utf-8")
     said = []
-    for name, pays_from in (("one", 1000), ("two", 2)):
+    for name, run in (("one", alone), ("two", together)):
         output = ["-f", "html", *words, "-o", str(tmp_path / name)]
-        status, printed, errors = call(["report", "--as-of", "2011-03-15", *output, str(plans)], pays_from)
+        status, printed, errors = run(["report", "--as-of", "2011-03-15", *output, str(plans)])
         said.append((status, printed, errors.replace(str(tmp_path / name), "")))
     assert said[0] == said[1]
     assert "wrote" in said[0][2]
@@ -172,5 +181,5 @@ def test_a_folder_of_pages_is_the_same_whatever_the_number_of_processes(
 
 def test_no_page_is_written_for_an_owner_that_no_plan_has(plans: Path, tmp_path: Path) -> None:
     asked = ["report", "-f", "html", "-o", str(tmp_path / "site"), "--owner", "nobody", str(plans)]
-    assert "no owner called `nobody`" in call(asked, 2)[2]
+    assert "no owner called `nobody`" in together(asked)[2]
     assert not (tmp_path / "site").exists()

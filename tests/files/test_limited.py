@@ -31,8 +31,10 @@ OUR_OWN = {
 
 def whole_reads(path: Path) -> list[int]:
     """The lines on which a file is read whole: `read_bytes`, `read_text`, or `read` of an opened file."""
-    lines = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    text, lines = path.read_text(encoding="utf-8"), []
+    if not any(f".{name}(" in text for name in ("read_bytes", "read_text", "read")):
+        return []
+    for node in ast.walk(ast.parse(text)):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
             continue
         name, of = node.func.attr, node.func.value

@@ -76,11 +76,23 @@ def set_up(folder: Path) -> None:
     (folder / "contacts.toml").write_text(CONTACTS, encoding="utf-8")
 
 
+_opened: dict[tuple[str | bytes, ...], dict[Path, bytes]] = {}
+"""The files of rounds, by the format of the forms, the plans and the contacts."""
+
+
 def opened(form: str = "docx") -> Path:
-    """Open the round in the current folder and return its folder."""
-    printed = run(f"{OPEN} -f {form}")
-    assert printed.endswith("= 0\n"), printed
-    return Path("june")
+    """Open the round in the current folder and return its folder; one on the same plans and contacts is copied."""
+    folder = Path("june")
+    read = [*sorted(Path("plans").iterdir()), Path("contacts.toml")]
+    asked = (form, *(part for path in read for part in (path.name, path.read_bytes())))
+    if asked not in _opened:
+        printed = run(f"{OPEN} -f {form}")
+        assert printed.endswith("= 0\n"), printed
+        _opened[asked] = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    for path, data in _opened[asked].items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return folder
 
 
 def form_of(folder: Path, owner: str) -> Path:
