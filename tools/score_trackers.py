@@ -26,6 +26,7 @@ from actionplan.importing.vocabulary import VITAL
 from tools.score_import import actions_of, imported, norm, same
 
 ANSWERS = "answers.json"
+ISSUED = "2026-01-31"
 
 
 class TrackerScore(NamedTuple):
@@ -71,7 +72,7 @@ def _import(path: Path, words: Sequence[str]) -> Imported | str:
     column_map = read_map_words([word for word in words if word != "--map"])
     document = read_document(path.name, path.read_bytes())
     try:
-        return import_document(document, Options(issued="2026-01-31", column_map=column_map))
+        return import_document(document, Options(issued=ISSUED, column_map=column_map))
     except ImportRefusedError as error:
         return str(error)
 
@@ -99,7 +100,7 @@ def _compare(result: Imported, columns: dict[str, Any], faults: list[str]) -> Tr
 def _compare_spots(path: Path, spots: list[dict[str, Any]], words: list[str], faults: list[str]) -> tuple[int, int]:
     """Compare some rows with the plan that the command writes; return how many cells are right, and of how many."""
     with tempfile.TemporaryDirectory() as folder:
-        _, message, plan, _ = imported(path, Path(folder), words)
+        _, message, plan, _ = imported(path, Path(folder), [*words, "--issued", ISSUED])
     if plan is None:
         faults.append(f"nothing written: {message.strip()}")
     right = total = 0
