@@ -29,23 +29,12 @@ class SheetColumn(NamedTuple):
     marked: bool = False
 
 
-class Sheet(NamedTuple):
+class SheetStream(NamedTuple):
     """Rows of values under columns, each row as long as the columns; the first `printed` columns go on paper.
 
-    `total` is a row below them, which is neither sorted nor filtered with them; it may be empty.
-    """
-
-    title: str
-    columns: Sequence[SheetColumn]
-    rows: Sequence[Sequence[Value]]
-    printed: int
-    total: Sequence[Value] = ()
-
-
-class SheetStream(NamedTuple):
-    """A sheet whose rows can be read once, in order, so that they need not be in memory; otherwise like `Sheet`.
-
-    `widest` is the number of characters of the longest text in each column, above which no row of it may go.
+    The rows can be read once, in order, so that they need not be in memory. `widest` is the number of characters of the
+    longest text in each column, above which no row of it may go. `total` is a row below them, which is neither sorted
+    nor filtered with them; it may be empty.
     """
 
     title: str

@@ -19,7 +19,7 @@ from actionplan.guard.comparison import Comparison
 from actionplan.lint import LintSettings, lint
 from actionplan.lint.fixer import fix_text
 from actionplan.lint.selection import RuleSelection
-from actionplan.outputs import export_csv, ics, jsonl
+from actionplan.outputs import ics, jsonl
 from actionplan.outputs import json as json_output
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import Loaded, load
@@ -31,10 +31,10 @@ from actionplan.views import data as contract
 from actionplan.views import export
 from actionplan.views.action_in_plan import actions_in_plan
 from actionplan.views.export_calendar import agenda
-from actionplan.views.export_rows import actions_sheet, book
 from actionplan.views.overdue import overdue_data
 from fuzz.promise import hold
 from tests.test_output_schemas import schema
+from tests.whole_sheets import actions_sheet, book, csv_text, json_lines
 
 T = TypeVar("T")
 
@@ -106,12 +106,12 @@ NULLS = ("", "~", "null", "Null", "NULL")
 
 def _rows(standing: PlanStanding) -> None:
     for sheet in book([standing]):
-        rows = list(csv.reader(io.StringIO(export_csv.render(sheet).removeprefix("\ufeff"), newline=""), strict=True))
+        rows = list(csv.reader(io.StringIO(csv_text(sheet).removeprefix("\ufeff"), newline=""), strict=True))
         hold(
             [len(row) for row in rows] == [len(sheet.columns)] * (len(sheet.rows) + 1),
             "every row of the CSV has all columns",
         )
-        read = [json.loads(line) for line in jsonl.render(sheet).splitlines()]
+        read = [json.loads(line) for line in json_lines(sheet).splitlines()]
         hold(
             [list(row.values()) for row in read] == [list(map(jsonl.json_value, row)) for row in sheet.rows],
             "JSON Lines read back",

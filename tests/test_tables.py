@@ -23,9 +23,9 @@ from actionplan.outputs import parquet as output
 from actionplan.plan.reader import load
 from actionplan.views import columns
 from actionplan.views.column import ActionColumn
-from actionplan.views.export_rows import book
 from actionplan.views.tables import described
 from tests.cli.test_transcripts import run
+from tests.whole_sheets import book
 
 ROOT = Path(__file__).parents[1]
 SCHEMA = ROOT / "schemas" / "tables.json"

@@ -1,24 +1,18 @@
-"""A sheet as CSV (RFC 4180) that spreadsheets open correctly: with their encoding and line endings, and no formulas."""
+"""Write rows as CSV (RFC 4180) that spreadsheets open correctly: with their encoding and line endings, and no formulas.
+
+Lines end in CRLF. The byte-order mark is how Excel knows that a file is UTF-8.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from actionplan.dataset import Sheet, Value
+from actionplan.dataset import Value
 from actionplan.outputs.csv import BYTE_ORDER_MARK, LINE_END, line
 from actionplan.outputs.jsonl import json_value
 
 NOTHING = ""
 """A value that is missing."""
-
-
-def render(sheet: Sheet) -> str:
-    """Write the names of the columns and every row.
-
-    Lines end in CRLF. The byte-order mark is how Excel knows that a file is UTF-8.
-    """
-    names = [column.name for column in sheet.columns]
-    return heading(names) + "".join(row(begin(names, values), ()) for values in sheet.rows)
 
 
 def heading(names: Sequence[str]) -> str:

@@ -1,21 +1,15 @@
-"""Write a sheet as JSON Lines: one flat object per row, with every column under its name."""
+"""Write rows as JSON Lines: one flat object per row, with every column under its name, days as 2011-03-31."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from actionplan.dataset import Sheet, Value
+from actionplan.dataset import Value
 from actionplan.outputs import json
 
 NOTHING = "null"
 """A value that is missing."""
-
-
-def render(sheet: Sheet) -> str:
-    """Write every row; days as 2011-03-31, nothing as null."""
-    names = [column.name for column in sheet.columns]
-    return "".join(row(begin(names, values), ()) for values in sheet.rows)
 
 
 def heading(names: Sequence[str]) -> str:  # noqa: ARG001 as other formats have it

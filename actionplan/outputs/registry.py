@@ -35,9 +35,9 @@ class Medium(enum.StrEnum):
 class Format(NamedTuple):
     """A format: its name after `-f`, what it writes, and the module of `actionplan.outputs` whose `render` does so.
 
-    `endings` are those of its files, the usual one first;
-    `aliases` are other names for it. `library` must be installed to write `product`; "" if none is needed. `styled`
-    formats take their styles from a document of the organisation; `binary` ones cannot be shown on a terminal.
+    An export in `actionplan.exports` is written in parts instead. `endings` are those of its files, the usual one
+    first; `aliases` are other names for it. `library` must be installed to write `product`; "" if none is needed.
+    `styled` formats take their styles from a document of the organisation; `binary` ones cannot be shown on a terminal.
     """
 
     name: str

@@ -13,7 +13,7 @@ from functools import partial
 from typing import IO, Any
 
 from actionplan.by_when import format_date
-from actionplan.dataset import Percent, Sheet, SheetColumn, SheetStream, Value
+from actionplan.dataset import Percent, SheetColumn, SheetStream, Value
 from actionplan.outputs.reproducible_zip import EARLIEST, repack_into
 from actionplan.outputs.sanitize import clean
 from actionplan.outputs.theme import COLOURS, RULE
@@ -39,15 +39,11 @@ IN_MEMORY = 1 << 20
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
-def render(sheets: Sequence[Sheet], day: date) -> bytes:
-    """Return a workbook of these sheets; its bytes depend on them and the day alone."""
-    made = io.BytesIO()
-    render_into(made, map(_stream, sheets), day)
-    return made.getvalue()
-
-
 def render_into(file: IO[bytes], sheets: Iterable[SheetStream], day: date) -> None:
-    """Write a workbook of these sheets, row by row, into a file that can seek. Its bytes are those of `render`."""
+    """Write a workbook of these sheets, row by row, into a file that can seek.
+
+    Its bytes depend on the sheets and the day alone.
+    """
     from openpyxl import Workbook  # noqa: PLC0415 a tenth of a second, and an extra
 
     book = Workbook(write_only=True)
@@ -56,16 +52,6 @@ def render_into(file: IO[bytes], sheets: Iterable[SheetStream], day: date) -> No
     for sheet in sheets:
         _write(book.create_sheet(sheet.title), sheet, day)
     pack_into(file, book, day)
-
-
-def _stream(sheet: Sheet) -> SheetStream:
-    """Return a sheet with the number of characters of the longest text in each column."""
-    widest = [0] * len(sheet.columns)
-    for row in sheet.rows:
-        for number, value in enumerate(row):
-            if isinstance(value, str) and len(value) > widest[number]:
-                widest[number] = len(value)
-    return SheetStream(sheet.title, sheet.columns, sheet.rows, sheet.printed, widest, sheet.total)
 
 
 def _describe(book: Any, day: date) -> None:

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from actionplan.dataset import Sheet, SheetColumn, SheetStream, Value
+from actionplan.dataset import SheetColumn, SheetStream, Value
 from actionplan.plan.model import Plan
 from actionplan.standing import PlanStanding, Standing
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
@@ -89,14 +89,6 @@ class SheetKind(NamedTuple, Generic[T]):
         rows = list(map(SheetRow, map(list, zip(*columns, days, strict=True)), map(self.own, items)))
         return SheetPart(rows, {column.name: column.title for column in standing.plan.columns})
 
-    def sheet(self, parts: Iterable[SheetPart]) -> Sheet:
-        """Return the sheet of all plans; the organisation's own columns come last, in the order met."""
-        shape, filled = SheetShape(), list[SheetRow]()
-        for part in parts:
-            shape.take(part)
-            filled += part.rows
-        return Sheet(self.title, self.columns + shape.own_columns, list(shape.rows(filled)), self.printed)
-
     def stream(self, shape: SheetShape, rows: Iterable[SheetRow]) -> SheetStream:
         """Return the sheet of all plans from its shape and its rows, which are read when they are needed."""
         columns = self.columns + shape.own_columns
@@ -146,21 +138,9 @@ def _width(value: Value) -> int:
     return len(value) if isinstance(value, str) else 0
 
 
-def actions_sheet(standings: Iterable[PlanStanding]) -> Sheet:
-    """Make the sheet of the actions, in the order of the files."""
-    return action_rows().sheet(map(action_rows().part, standings))
-
-
 def book_part(standing: PlanStanding) -> tuple[SheetPart, ...]:
     """Return the rows of a plan in each of the four sheets of a workbook."""
     return tuple(kind.part(standing) for kind in book_kinds())
-
-
-def book(standings: Iterable[PlanStanding]) -> list[Sheet]:
-    """Make the four sheets of a workbook."""
-    of_sheets = list(zip(*map(book_part, standings), strict=True)) or [()] * len(book_kinds())
-    summary, *others = [kind.sheet(rows) for kind, rows in zip(book_kinds(), of_sheets, strict=True)]
-    return [summary._replace(total=summary_total(summary.columns, summary.rows)), *others]
 
 
 def book_kinds() -> tuple[SheetKind[Any], ...]:

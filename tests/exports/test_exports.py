@@ -15,12 +15,12 @@ from actionplan.assessment import assess
 from actionplan.exports.formats import EXPORTS, export_of
 from actionplan.exports.made import Wanted
 from actionplan.files import waiting_file
-from actionplan.outputs import export_csv, ics, jsonl, xlsx
+from actionplan.outputs import ics
 from actionplan.plan.reader import load
 from actionplan.standing import PlanStanding
 from actionplan.views.export_calendar import agenda
-from actionplan.views.export_rows import actions_sheet, book
 from tests.web.visits import Site
+from tests.whole_sheets import actions_sheet, book, csv_text, json_lines, workbook_bytes
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -61,9 +61,9 @@ class Few:
 
 
 WHOLE: dict[str, Callable[[Iterator[PlanStanding]], str | bytes]] = {
-    "jsonl": lambda standings: jsonl.render(actions_sheet(standings)),
-    "csv": lambda standings: export_csv.render(actions_sheet(standings)),
-    "xlsx": lambda standings: xlsx.render(book(standings), DAY),
+    "jsonl": lambda standings: json_lines(actions_sheet(standings)),
+    "csv": lambda standings: csv_text(actions_sheet(standings)),
+    "xlsx": lambda standings: workbook_bytes(book(standings), DAY),
     "ics": lambda standings: ics.render(agenda(standings, DAY)),
 }
 PLANS = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "plans").glob("*.yaml"))]

@@ -17,15 +17,15 @@ import openpyxl
 import pytest
 
 from actionplan.assessment import assess
-from actionplan.dataset import Agenda, Event, Sheet, SheetColumn
-from actionplan.outputs import export_csv, ics, jsonl, xlsx
+from actionplan.dataset import Agenda, Event, SheetColumn
+from actionplan.outputs import ics, xlsx
 from actionplan.outputs.sanitize import clean
 from actionplan.plan.reader import load
 from actionplan.standing import PlanStanding
 from actionplan.views.export_calendar import agenda
-from actionplan.views.export_rows import actions_sheet, book
 from actionplan.views.selection import ActionFilter, select
 from tests.outputs.test_injection import PAYLOADS, obeyed
+from tests.whole_sheets import Sheet, actions_sheet, book, csv_text, json_lines, workbook_bytes
 
 DAY = date(2011, 3, 15)
 PLAN = """
@@ -155,14 +155,14 @@ def test_the_summary_counts_the_actions_of_each_plan_and_of_all() -> None:
 
 def test_json_lines_are_flat_objects_with_the_same_keys() -> None:
     sheet = actions_sheet([standing()])
-    text = jsonl.render(sheet)
+    text = json_lines(sheet)
     records = [json.loads(line) for line in text.splitlines()]
     names = [column.name for column in sheet.columns]
     assert all(list(row) == names for row in records)
     assert all(value is None or isinstance(value, (str, int)) for row in records for value in row.values())
     assert (records[0]["ref"], records[0]["due"], records[0]["late"]) == ("1.10", "2011-02-28", None)
     assert (records[1]["standing"], records[1]["late"]) == ("complete", False)
-    assert jsonl.render(actions_sheet([])) == ""
+    assert json_lines(actions_sheet([])) == ""
 
 
 def read_csv(text: str) -> list[dict[str, str]]:
@@ -170,7 +170,7 @@ def read_csv(text: str) -> list[dict[str, str]]:
 
 
 def test_csv_is_what_excel_opens_right() -> None:
-    text = export_csv.render(actions_sheet([standing()]))
+    text = csv_text(actions_sheet([standing()]))
     assert text.startswith("\ufeffid,plan,recommendation,ref,")
     assert text.count("\r\n") == text.count("\n") == 6
     first, second = read_csv(text)[:2]
@@ -179,7 +179,7 @@ def test_csv_is_what_excel_opens_right() -> None:
 
 
 def workbook(sheets: list[Sheet], day: date = DAY) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(xlsx.render(sheets, day)))
+    return openpyxl.load_workbook(io.BytesIO(workbook_bytes(sheets, day)))
 
 
 def test_a_workbook_has_four_sheets_with_filters_and_a_heading_row_that_stays() -> None:
@@ -214,7 +214,7 @@ def test_values_in_a_workbook_have_their_types_and_ratings_their_colours() -> No
 
 
 def test_the_same_day_gives_the_same_bytes() -> None:
-    assert xlsx.render(book([standing()]), DAY) == xlsx.render(book([standing()]), DAY)
+    assert workbook_bytes(book([standing()]), DAY) == workbook_bytes(book([standing()]), DAY)
 
 
 TEXTS = [
@@ -235,7 +235,7 @@ TEXTS = [
 @pytest.mark.parametrize("text", TEXTS, ids=[ascii(text)[:30] for text in TEXTS])
 def test_a_text_in_a_workbook_stays_text(text: str) -> None:
     sheet = Sheet("S", [SheetColumn("a", text), SheetColumn("x", "x", marked=True)], [[text, text]], 1)
-    data = xlsx.render([sheet], DAY)
+    data = workbook_bytes([sheet], DAY)
     (cell, marked) = openpyxl.load_workbook(io.BytesIO(data))["S"][2]
     expected = clean(text)
     expected = expected if len(expected) <= xlsx.LONGEST else expected[: xlsx.LONGEST - 1] + "…"
@@ -259,7 +259,7 @@ LOOKALIKES = ["_x001B_", "_x09AF_", "_x09af_", "_xAbCd_", "a_x0041_x0042_", "_x0
 
 @pytest.mark.parametrize("text", LOOKALIKES)
 def test_what_looks_like_an_escaped_character_to_excel_is_shown_as_typed(text: str) -> None:
-    data = xlsx.render([Sheet("S", [SheetColumn("a", "A")], [[text]], 1)], DAY)
+    data = workbook_bytes([Sheet("S", [SheetColumn("a", "A")], [[text]], 1)], DAY)
     archive = zipfile.ZipFile(io.BytesIO(data))
     parts = [archive.read(name) for name in archive.namelist() if re.search("sheet1|sharedStrings", name)]
     texts = [element.text or "" for part in parts for element in ET.fromstring(part).iter() if element.tag[-2:] == "}t"]  # noqa: S314
@@ -278,12 +278,12 @@ def test_days_that_excel_does_not_know_are_text() -> None:
 @pytest.mark.parametrize("text", TEXTS, ids=[ascii(text)[:30] for text in TEXTS])
 def test_no_text_is_a_formula_or_a_command_in_lines(text: str) -> None:
     sheet = Sheet("S", [SheetColumn("a", "A"), SheetColumn("b", "B")], [[text, 1], ["next", 2]], 2)
-    made = export_csv.render(sheet)
+    made = csv_text(sheet)
     records = read_csv(made)
     assert [row["b"] for row in records] == ["1", "2"]
     assert not re.match(r"\s*[=+@＝＋＠]|\s*-\D", records[0]["a"])
     assert obeyed(made) == []
-    lines = jsonl.render(sheet)
+    lines = json_lines(sheet)
     assert [json.loads(line)["a"] for line in lines.splitlines()] == [text, "next"]
     assert all(line.isprintable() for line in lines.split("\n"))
     assert obeyed(lines) == []

@@ -15,20 +15,20 @@ import pytest
 
 from actionplan.assessment import assess
 from actionplan.outputs import csv as page_csv
-from actionplan.outputs import export_csv, jsonl, plain, xlsx
 from actionplan.outputs import json as json_output
+from actionplan.outputs import plain
 from actionplan.page import Column
 from actionplan.plan.reader import load
 from actionplan.standing import PlanStanding
 from actionplan.views import columns, data
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.column import ActionColumn, Where
-from actionplan.views.export_rows import actions_sheet, book
 from actionplan.views.overdue import overdue_view
 from actionplan.views.report.plan_report import plan_report
 from actionplan.views.report.report_settings import ReportSettings
 from actionplan.views.show import find, show_page
 from actionplan.views.status import status_page
+from tests.whole_sheets import actions_sheet, book, csv_text, json_lines, workbook_bytes
 
 DAY = date(2011, 3, 15)
 PLAN = """
@@ -56,13 +56,13 @@ def sponsor(item: ActionInPlan) -> str | None:
 
 
 def workbook() -> str:
-    sheet = openpyxl.load_workbook(io.BytesIO(xlsx.render(book([standing()]), DAY)))["Actions"]
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes(book([standing()]), DAY)))["Actions"]
     titles, values = ([cell.value for cell in row] for row in sheet.iter_rows(max_row=2))
     return f"{dict(zip(titles, values, strict=True))['Sponsor']} under Sponsor"
 
 
 def exported_csv() -> str:
-    text = export_csv.render(actions_sheet([standing()])).removeprefix("\ufeff")
+    text = csv_text(actions_sheet([standing()])).removeprefix("\ufeff")
     return f"{next(csv.DictReader(io.StringIO(text)))['sponsor']} under Sponsor"
 
 
@@ -84,7 +84,7 @@ OUTPUTS: dict[str, Callable[[], str]] = {
     "csv of an answer": answer_csv,
     "json of an answer": answer_json,
     "csv of an export": exported_csv,
-    "json lines": lambda: f"{json.loads(jsonl.render(actions_sheet([standing()])))['sponsor']} under Sponsor",
+    "json lines": lambda: f"{json.loads(json_lines(actions_sheet([standing()])))['sponsor']} under Sponsor",
     "excel": workbook,
 }
 

@@ -13,17 +13,17 @@ import pytest
 
 from actionplan.assessment import assess
 from actionplan.outputs import csv as page_csv
-from actionplan.outputs import export_csv, html, jsonl, plain, xlsx
+from actionplan.outputs import html, plain
 from actionplan.page import Table
 from actionplan.plan.reader import load
 from actionplan.standing import PlanStanding
-from actionplan.views.export_rows import actions_sheet, book
 from actionplan.views.overdue import overdue_view
 from actionplan.views.report.owner_pages import owner_pages
 from actionplan.views.report.plan_report import plan_report
 from actionplan.views.report.report_settings import ReportSettings
 from actionplan.views.show import find, show_page
 from actionplan.views.status import status_page
+from tests.whole_sheets import actions_sheet, book, csv_text, json_lines, workbook_bytes
 
 DAY = date(2011, 3, 15)
 PLAN = """
@@ -107,18 +107,18 @@ def test_show_has_all_of_them_including_undeclared_ones(ref: str, lines: list[st
 
 
 def test_exports_have_real_numbers_and_days_and_keep_what_is_none_as_text() -> None:
-    first, second = map(json.loads, jsonl.render(actions_sheet([standing()])).splitlines())
+    first, second = map(json.loads, json_lines(actions_sheet([standing()])).splitlines())
     names = ["x-risk", "x-cost", "x-share", "x-review", "x-page", "x-code", "x-extra"]
     assert [first[name] for name in names] == [
         "High", 1200, 12.5, "2011-03-01", "https://example.org/1", "B7", "kept",
     ]  # fmt: skip
     assert [second[name] for name in names] == ["Low", "about 5", None, "soon", "javascript:alert(1)", None, None]
-    row = next(csv.DictReader(io.StringIO(export_csv.render(actions_sheet([standing()])).removeprefix("\ufeff"))))
+    row = next(csv.DictReader(io.StringIO(csv_text(actions_sheet([standing()])).removeprefix("\ufeff"))))
     assert [row[name] for name in names[:4]] == ["High", "1200", "12.5", "2011-03-01"]
 
 
 def cells(title: str) -> list[Any]:
-    sheet = openpyxl.load_workbook(io.BytesIO(xlsx.render(book([standing()]), DAY)))["Actions"]
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes(book([standing()]), DAY)))["Actions"]
     [at] = [number for number, cell in enumerate(sheet[1]) if cell.value == title]
     return [sheet[2][at], sheet[3][at]]
 
@@ -131,7 +131,7 @@ def test_excel_has_real_numbers_days_and_percentages() -> None:
 
 
 def test_a_workbook_prints_eight_columns_with_the_title_of_the_plan_first() -> None:
-    workbook = openpyxl.load_workbook(io.BytesIO(xlsx.render(book([standing()]), DAY)))
+    workbook = openpyxl.load_workbook(io.BytesIO(workbook_bytes(book([standing()]), DAY)))
     assert [(sheet.print_area, sheet["A1"].value) for sheet in workbook] == [
         ("'Summary'!$A$1:$L$2", "Plan title"),
         ("'Actions'!$A$1:$H$3", "Plan title"),

@@ -20,13 +20,13 @@ from actionplan.views.action_in_plan import actions_in_plan
 from actionplan.views.column import Where
 from actionplan.views.due import due_actions, due_view
 from actionplan.views.export_calendar import agenda
-from actionplan.views.export_rows import actions_sheet
 from actionplan.views.overdue import overdue_data, overdue_view
 from actionplan.views.report.changes_report import changes_report
 from actionplan.views.report.plan_report import plan_report
 from actionplan.views.report.report_settings import ReportSettings
 from actionplan.views.show import find, show_page
 from actionplan.views.status import status_page
+from tests.whole_sheets import actions_sheet
 
 DAY = date(2011, 3, 15)
 TEXT = """

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from actionplan.assessment import assess
-from actionplan.outputs import export_csv, ics, jsonl, xlsx
+from actionplan.outputs import ics
 from actionplan.outputs import json as json_output
 from actionplan.outputs.registry import Medium, formats, render_paper
 from actionplan.page import Page
@@ -18,12 +18,12 @@ from actionplan.plan.reader import load
 from actionplan.standing import PlanStanding
 from actionplan.views import data, export
 from actionplan.views.export_calendar import agenda
-from actionplan.views.export_rows import actions_sheet, book
 from actionplan.views.public import items_left_out, public_findings, public_plan
 from actionplan.views.report.changes_report import changes_report
 from actionplan.views.report.owner_pages import owner_pages
 from actionplan.views.report.portfolio_report import portfolio_report
 from actionplan.views.report.report_settings import ReportSettings
+from tests.whole_sheets import actions_sheet, book, csv_text, json_lines, workbook_bytes
 
 DAY = date(2011, 3, 15)
 TEXT = """
@@ -80,9 +80,9 @@ def paper(page: Page, name: str) -> str:
 SETTING = ReportSettings(files=("plans/libraries.yaml",), restricted={"plans/libraries.yaml": 7})
 OUTPUTS = {
     "json": lambda: json_output.render(data.document(DAY, "plans", export.plans([position()], selected=True), [])),
-    "jsonl": lambda: jsonl.render(actions_sheet([position()])),
-    "csv": lambda: export_csv.render(actions_sheet([position()])),
-    "xlsx": lambda: unpacked(xlsx.render(book([position()]), DAY)),
+    "jsonl": lambda: json_lines(actions_sheet([position()])),
+    "csv": lambda: csv_text(actions_sheet([position()])),
+    "xlsx": lambda: unpacked(workbook_bytes(book([position()]), DAY)),
     "ics": lambda: ics.render(agenda([position()], DAY)),
     "paper": lambda: paper(portfolio_report([position()], DAY, SETTING), "html"),
     "word": lambda: paper(portfolio_report([position()], DAY, SETTING), "docx"),
