@@ -19,7 +19,7 @@ from actionplan.guard.differences import (
 from actionplan.guard.excerpts import Excerpts
 from actionplan.guard.items import Item, ItemPair, Key, Matching, Placed
 from actionplan.guard.rule_keys import rule_keys
-from actionplan.guard.versions import Variants
+from actionplan.guard.variants import Variants
 from actionplan.plan.answering import entries_above
 from actionplan.plan.beginnings import Beginnings
 from actionplan.plan.fields import PLAN

@@ -22,7 +22,7 @@ from actionplan.guard.excerpts import Excerpt, Excerpts, first_difference
 from actionplan.guard.items import Item, ItemPair, Key, Matching, items_of
 from actionplan.guard.owner_names import canonical
 from actionplan.guard.rule_keys import rule_keys
-from actionplan.guard.versions import Variants
+from actionplan.guard.variants import Variants
 from actionplan.plan.answering import entries_above
 from actionplan.plan.beginnings import Beginnings
 from actionplan.plan.deadline import Deadline

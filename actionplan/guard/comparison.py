@@ -25,7 +25,7 @@ from actionplan.guard.owner_names import MovedName, moved_names
 from actionplan.guard.recorded import recorded_rule
 from actionplan.guard.restated import restated
 from actionplan.guard.rule_keys import ChangedRule, changed_item_rules, changed_rules, shown
-from actionplan.guard.words import word_diff
+from actionplan.guard.text_differences import word_diff
 from actionplan.plan.model import Entry, Plan
 
 

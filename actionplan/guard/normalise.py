@@ -9,7 +9,7 @@ from actionplan.assessment import assess
 from actionplan.by_when import Kind
 from actionplan.guard.differences import DEADLINE_CHANGED, RESTATED, Difference, day_words
 from actionplan.guard.items import Item, ItemPair, Key, Matching
-from actionplan.guard.versions import rebuilt
+from actionplan.guard.variants import rebuilt
 from actionplan.plan.beginnings import Beginnings
 from actionplan.plan.deadline import read_deadline
 from actionplan.plan.model import Action, Plan

@@ -8,7 +8,7 @@ from actionplan.guard.answer_changes import AnswerChanges
 from actionplan.guard.differences import RESTATED, REWORDED, WORDS_REMOVED, Difference
 from actionplan.guard.items import Item, ItemPair, Matching
 from actionplan.guard.normalise import Normalised
-from actionplan.guard.words import kept_share, word_diff
+from actionplan.guard.text_differences import kept_share, word_diff
 from actionplan.plan.model import Action, Recommendation, Response
 from actionplan.plan.vocabulary import fold
 

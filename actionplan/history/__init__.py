@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from actionplan.history.at import recorded_at
     from actionplan.history.audits import audit
     from actionplan.history.cache import Cache
-    from actionplan.history.differences import difference
     from actionplan.history.item_history import of_action
+    from actionplan.history.plan_changes import difference
     from actionplan.history.repository import Repository
     from actionplan.history.trends import Step, trend
 
@@ -22,7 +22,7 @@ _MODULES = {
     "Repository": "repository",
     "Step": "trends",
     "audit": "audits",
-    "difference": "differences",
+    "difference": "plan_changes",
     "of_action": "item_history",
     "recorded_at": "at",
     "trend": "trends",

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from actionplan.errors import ActionplanError
 from actionplan.guard.items import Key
-from actionplan.history.changes import Change, changes, merged_changes
 from actionplan.history.commits import Commit
 from actionplan.history.entries import ChangeKind
+from actionplan.history.item_changes import Change, changes, merged_changes
 from actionplan.history.notes import notes
 from actionplan.history.repository import PlanCommit, Repository
 from actionplan.history.snapshots import ItemSnapshot, PlanVersion

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 from actionplan.assessment import assess
 from actionplan.history.cache import Cache
 from actionplan.history.commits import Commit
-from actionplan.history.differences import Files
 from actionplan.history.notes import notes
 from actionplan.history.paths import is_inside
+from actionplan.history.plan_changes import Files
 from actionplan.history.recorded_tree import TOGETHER, Batch, Recorded
 from actionplan.history.repository import Repository
 from actionplan.plan.parallel import each

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from actionplan.diagnostics.finding import Edit
 from actionplan.editing.splice import splice
-from actionplan.merging.content import Content, text_under
+from actionplan.merging.node_content import Content, text_under
 from actionplan.merging.side import Side, UnmergeableError
 from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
 

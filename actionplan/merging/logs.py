@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from actionplan.merging.content import Content, words
+from actionplan.merging.node_content import Content, words
 from actionplan.merging.side import UnmergeableError
 
 LAST = date.max

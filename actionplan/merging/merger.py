@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from actionplan.by_when import Calendar, read_period
 from actionplan.by_when.calendar import STANDARD
-from actionplan.guard.words import kept_share
-from actionplan.merging.changes import Changes
-from actionplan.merging.content import NAMED, Content, all_said, content, said, text_under, words
+from actionplan.guard.text_differences import kept_share
+from actionplan.merging.edits import Changes
 from actionplan.merging.grants import StatusWords
 from actionplan.merging.logs import LAST, LogEntry, added, insertions, past_is_kept
+from actionplan.merging.node_content import NAMED, Content, all_said, content, said, text_under, words
 from actionplan.merging.side import ACTION, LISTS, RECOMMENDATION, Side, SideItem, UnmergeableError
 from actionplan.plan.vocabulary import Status, fold
 from actionplan.syntax import nodes

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from actionplan.diagnostics.finding import Edit
 from actionplan.editing.splice import splice
-from actionplan.merging.content import text_under
 from actionplan.merging.lines import SideLines
+from actionplan.merging.node_content import text_under
 from actionplan.merging.side import ACTION, LISTS, Side, SideItem
 from actionplan.syntax.nodes import Mapping, Sequence
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Set
 
 from actionplan.diagnostics.finding import Finding
-from actionplan.merging.content import NAMED, Cache, Content, all_said, content, said
 from actionplan.merging.merger import Merger
+from actionplan.merging.node_content import NAMED, Cache, Content, all_said, content, said
 from actionplan.merging.patch import OURS, THEIRS
 from actionplan.merging.side import Side, UnmergeableError
 from actionplan.syntax.nodes import Mapping, Sequence

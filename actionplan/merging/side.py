@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import NamedTuple
 
-from actionplan.merging.content import Cache, Content, content, text_under
+from actionplan.merging.node_content import Cache, Content, content, text_under
 from actionplan.plan.reader import FORMAT, Loaded, read_plan
 from actionplan.syntax.nodes import Mapping, Node, Sequence
 from actionplan.syntax.parse import Tree, read_bytes, read_text

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, NamedTuple
 
-from actionplan.history.differences import PlanChange, PlanDifferences
 from actionplan.history.entries import ChangeKind
+from actionplan.history.plan_changes import PlanChange, PlanDifferences
 from actionplan.history.recorded_tree import Recorded
 from actionplan.page import Block, Cell, Column, Page, Prose, Table
 from actionplan.views.labels import count

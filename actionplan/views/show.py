@@ -11,8 +11,8 @@ from actionplan.plan.model import Plan, PlanRecord
 from actionplan.standing import PlanStanding, RecommendationView
 from actionplan.views import action_cells, columns, status
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
+from actionplan.views.action_log import log, moves
 from actionplan.views.column import Where
-from actionplan.views.history import log, moves
 from actionplan.views.labels import Words, words_of
 from actionplan.views.own_columns import inherited_by, own_facts
 from actionplan.views.report import cells

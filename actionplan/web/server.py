@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from actionplan.errors import ActionplanError
 from actionplan.web.message import MAX_BODY, HttpRequest, HttpResponse, decoded_path
-from actionplan.web.respond import App
+from actionplan.web.request_handler import App
 
 LAST_PORT = 65535
 OPTIONAL = "::1"

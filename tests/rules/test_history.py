@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from actionplan.guard.comparison import Comparison
-from actionplan.guard.words import word_diff
+from actionplan.guard.text_differences import word_diff
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
 from actionplan.rules.catalogue import RULES

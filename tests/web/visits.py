@@ -19,7 +19,7 @@ from actionplan.files.undo_journal import UndoJournal
 from actionplan.history.repository import Repository
 from actionplan.web.edits.writing import Edits
 from actionplan.web.message import FORM, HttpRequest, HttpResponse
-from actionplan.web.respond import App
+from actionplan.web.request_handler import App
 from actionplan.web.safety import FORM_TOKEN, Door, Keys
 from actionplan.web.store import ServedFiles, Store
 from actionplan.web.visit import ServerSettings

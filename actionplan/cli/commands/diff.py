@@ -47,7 +47,7 @@ def diff(
 
     Layout, comments and file names make no difference. Plans are matched by id.
     """
-    from actionplan.history.differences import difference  # noqa: PLC0415 `--help` needs none of it
+    from actionplan.history.plan_changes import difference  # noqa: PLC0415 `--help` needs none of it
     from actionplan.history.versions import Versions  # noqa: PLC0415
     from actionplan.views.plan_changes import Sides, plan_changes_data, plan_changes_page  # noqa: PLC0415
 

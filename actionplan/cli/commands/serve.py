@@ -21,7 +21,7 @@ from actionplan.files.discover import STDIN
 from actionplan.outputs.sanitize import clean_line, clean_lines
 
 if TYPE_CHECKING:
-    from actionplan.web.respond import App
+    from actionplan.web.request_handler import App
     from actionplan.web.safety import Door
     from actionplan.web.visit import ServerSettings
 
@@ -138,7 +138,7 @@ def _settings(door: Door, plans: CommandPlans, *, commit: bool, read_only: bool)
 
 def _app(plans: CommandPlans, settings: ServerSettings, today: Callable[[], date]) -> App:
     """Return the pages. The plans are read first, which is faster while there are no threads."""
-    from actionplan.web.respond import App  # noqa: PLC0415
+    from actionplan.web.request_handler import App  # noqa: PLC0415
     from actionplan.web.store import KeptFile, ServedFiles, Store  # noqa: PLC0415
 
     files = plans.recorded_files if plans.at else []

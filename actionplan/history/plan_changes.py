@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from actionplan.guard.items import Key
-from actionplan.history.changes import Change, changes
 from actionplan.history.entries import ChangeKind
+from actionplan.history.item_changes import Change, changes
 from actionplan.history.snapshots import ItemSnapshot
 from actionplan.history.versions import HEAD_KEY, Condition, Versions
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from actionplan.guard.items import LogComparison
-from actionplan.guard.words import word_diff
+from actionplan.guard.text_differences import word_diff
 from actionplan.history.entries import ChangeKind, DatedEntry
 from actionplan.history.snapshots import PLAN, ItemSnapshot
 from actionplan.plan.field_types import Guard
