@@ -61,14 +61,9 @@ _MODULES = {
 
 
 def __getattr__(name: str) -> Any:
-    """Import a public name when it is first used, so that commands start fast."""
-    if name not in _MODULES:
-        raise AttributeError(f"module 'actionplan' has no attribute {name!r}")
-    from importlib import import_module  # noqa: PLC0415 only library users need it
+    from actionplan.lazy_names import imported  # noqa: PLC0415 only library users need it
 
-    value = getattr(import_module(_MODULES[name]), name)
-    globals()[name] = value
-    return value
+    return imported(__name__, _MODULES, name)
 
 
 def __dir__() -> list[str]:

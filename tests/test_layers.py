@@ -11,7 +11,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[1]
 PACKAGE = "actionplan"
 FLOORS = [
-    {"diagnostics", "page", "dataset", "value_types", "errors", "home", "by_when"},
+    {"diagnostics", "page", "dataset", "value_types", "errors", "home", "by_when", "lazy_names"},
     {"syntax", "files"},
     {"editing"},
     {"plan"},

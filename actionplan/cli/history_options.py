@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from actionplan.cli import option_kinds as option
-from actionplan.cli.options import OUTPUT, format_option
+from actionplan.cli.option_groups import with_options_of
+from actionplan.cli.options import OUTPUT, Colour, Output, format_option
 from actionplan.cli.page_output import write_page, write_text
 from actionplan.cli.streams import print_message
 from actionplan.outputs.registry import Medium
@@ -29,12 +30,21 @@ NoCache = Annotated[
 ]
 
 
-class RecordOutput(NamedTuple):
-    """How an answer about the history is written."""
+class RecordQuery(NamedTuple):
+    """How the history is read, and how the answer is written."""
 
+    no_cache: bool
     format: str
     output: str | None
     colour: str
+
+    def repository(self) -> Repository:
+        """Return the history of the repository that contains the current folder. Raise RevisionError without one."""
+        return repository(no_cache=self.no_cache)
+
+    def cache(self) -> Cache:
+        """Return the cache, or with `--no-cache` one that keeps nothing."""
+        return cache(no_cache=self.no_cache)
 
     def write(self, page: Page, data: dict[str, Any], recorded: Recorded | None = None) -> None:
         """Write the answer: the page, with the commit up to which the record was read, or as JSON the data."""
@@ -45,6 +55,21 @@ class RecordOutput(NamedTuple):
             write_text(json.render(data), self.output)
         else:
             write_page(page, self.format, self.output, self.colour, Medium.RECORD)
+
+
+def record_command(command: Callable[..., int]) -> Callable[..., int]:
+    """Add the options of questions about the history to a command whose first parameter is a RecordQuery."""
+    return with_options_of(_read_record_query, command)
+
+
+def _read_record_query(
+    *,
+    no_cache: NoCache = False,
+    format: RecordFormat = "table",  # noqa: A002 the option's name
+    output: Output = None,
+    color: Colour = "auto",
+) -> RecordQuery:
+    return RecordQuery(no_cache, format, output, color)
 
 
 def repository(*, no_cache: bool) -> Repository:

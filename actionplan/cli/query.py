@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import inspect
 import itertools
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date, datetime
@@ -13,6 +12,7 @@ from actionplan.assessment import assess
 from actionplan.by_when import format_date
 from actionplan.cli import options
 from actionplan.cli.at_option import recorded_plans
+from actionplan.cli.option_groups import with_options_of
 from actionplan.cli.page_output import drawn_to_width, write_page, write_text
 from actionplan.cli.plan_loading import CommandPlans
 from actionplan.cli.streams import print_message
@@ -296,26 +296,18 @@ def current_query_command(command: Callable[..., int]) -> Callable[..., int]:
 def query_command(command: Callable[..., int], without: frozenset[str] = frozenset()) -> Callable[..., int]:
     """Add the options that questions share, except those in `without`, to a command whose first parameter is a Query.
 
-    Its own arguments and options come first in the help. One with the name of a shared option replaces it, but the
-    query still reads `paths`.
+    See `with_options_of`; the query reads `paths` even if the command has its own.
     """
-    own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
-    names = {parameter.name for parameter in own} | without
-    shared = [p for p in inspect.signature(_read_query, eval_str=True).parameters.values() if p.name not in names]
 
     @functools.wraps(command)
-    def run(**values: Any) -> int:
-        given = {name: values[name] for name in {PATHS} & values.keys() & names}
-        query = _read_query(**{parameter.name: values.pop(parameter.name) for parameter in shared}, **given)
+    def answering(query: Query, **values: Any) -> int:
         try:
             return command(query, **values)
         except (RefError, UnknownNameError):
             query.plans.print_problems()  # The name may be in a file that was left out.
             raise
 
-    run.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
-    run.__annotations__ = {}
-    return run
+    return with_options_of(_read_query, answering, without, also=PATHS)
 
 
 def _read_query(  # noqa: PLR0913 the options that all these commands share

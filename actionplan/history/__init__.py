@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from actionplan.lazy_names import imported
+
 if TYPE_CHECKING:
     from actionplan.history.at import recorded_at
     from actionplan.history.audits import audit
@@ -18,21 +20,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Cache", "Repository", "Step", "audit", "difference", "of_action", "recorded_at", "trend"]
 _MODULES = {
-    "Cache": "cache",
-    "Repository": "repository",
-    "Step": "trends",
-    "audit": "audits",
-    "difference": "plan_changes",
-    "of_action": "item_history",
-    "recorded_at": "at",
-    "trend": "trends",
+    "Cache": "actionplan.history.cache",
+    "Repository": "actionplan.history.repository",
+    "Step": "actionplan.history.trends",
+    "audit": "actionplan.history.audits",
+    "difference": "actionplan.history.plan_changes",
+    "of_action": "actionplan.history.item_history",
+    "recorded_at": "actionplan.history.at",
+    "trend": "actionplan.history.trends",
 }
 
 
 def __getattr__(name: str) -> Any:
-    """Import a public name when it is first used, so that commands start fast."""
-    if name not in __all__:
-        raise AttributeError(f"module 'actionplan.history' has no attribute {name!r}")
-    from importlib import import_module  # noqa: PLC0415
-
-    return getattr(import_module(f"actionplan.history.{_MODULES[name]}"), name)
+    return imported(__name__, _MODULES, name)

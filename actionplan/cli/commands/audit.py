@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from actionplan.cli import option_kinds as option
 from actionplan.cli.at_option import recorded_plans
 from actionplan.cli.completion import offers
-from actionplan.cli.history_options import NoCache, RecordFormat, RecordOutput, cache, print_notes
-from actionplan.cli.options import Colour, Output
+from actionplan.cli.history_options import RecordQuery, print_notes, record_command
 from actionplan.cli.plan_loading import CommandPlans
 from actionplan.errors import ActionplanError, PathError, quoted
 
@@ -35,15 +34,13 @@ Within = Annotated[
 ]
 
 
+@record_command
 def audit(
+    query: RecordQuery,
     between: Range = "",
     *,
     paths: Within = [],  # noqa: B006 Typer copies it
     strict: Strict = False,
-    no_cache: NoCache = False,
-    format: RecordFormat = "table",  # noqa: A002 the option's name
-    output: Output = None,
-    color: Colour = "auto",
 ) -> int:
     """Find changes that no log entry records, commit by commit.
 
@@ -62,13 +59,13 @@ def audit(
         raise ActionplanError(f"`{between}` is not a range: write two revisions or dates as A..B, for example {advice}")
     until = recorded_plans(second or "rev:HEAD")
     since = recorded_plans(first).commit if first else None
-    history = Repository(Path.cwd(), until.commit, cache(no_cache=no_cache))
+    history = Repository(Path.cwd(), until.commit, query.cache())
     found = find_slips(history, paths, since)
     if not found.compared and not found.slips and not found.suppressed:
         _require_plans(paths, until)
     words = f"of {between}" if between else "of the whole history"
-    page = audit_page(found, words, each=format == "csv")
-    RecordOutput(format, output, color).write(page, audit_data(found), until.recorded)
+    page = audit_page(found, words, each=query.format == "csv")
+    query.write(page, audit_data(found), until.recorded)
     incomplete = print_notes(found.notes, incomplete=found.incomplete)
     fails = found.count("error") or (strict and (found.slips or found.suppressed))
     return 1 if fails else incomplete

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from actionplan.cli import option_kinds as option
 from actionplan.cli.at_option import recorded_plans
-from actionplan.cli.history_options import NoCache, RecordFormat, RecordOutput, cache
-from actionplan.cli.options import Colour, Output, Paths
+from actionplan.cli.history_options import RecordQuery, record_command
+from actionplan.cli.options import Paths
 from actionplan.cli.plan_loading import CommandPlans
 from actionplan.cli.streams import print_message
 from actionplan.errors import ActionplanError
@@ -34,14 +34,11 @@ Range = Annotated[
 ]
 
 
+@record_command
 def diff(
+    query: RecordQuery,
     between: Range,
     paths: Paths = [],  # noqa: B006 Typer copies it
-    *,
-    no_cache: NoCache = False,
-    format: RecordFormat = "table",  # noqa: A002 the option's name
-    output: Output = None,
-    color: Colour = "auto",
 ) -> int:
     """Show what changed in meaning: new, done, moved, approved, reworded, reassigned, past rewritten.
 
@@ -56,11 +53,11 @@ def diff(
         raise ActionplanError(f"`{between}` has three dots: write {first}..{second.lstrip('.')} to compare the two")
     then = recorded_plans(first)
     now = recorded_plans(second or "rev:HEAD") if dots else None
-    versions = Versions(then.root, cache(no_cache=no_cache))
+    versions = Versions(then.root, query.cache())
     after = _recorded(now, paths) if now else _current(then, paths, versions)
     found = difference(versions, _recorded(then, paths), after)
     sides = Sides(then.recorded, now.recorded if now else None)
-    RecordOutput(format, output, color).write(plan_changes_page(found, sides), plan_changes_data(found, sides))
+    query.write(plan_changes_page(found, sides), plan_changes_data(found, sides))
     for path, reason in found.left_out:
         print_message("left out", f"{printed(path)} {reason}, so it was not compared")
     return 2 if found.left_out else 0

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 from actionplan.assessment import assess
 from actionplan.cli import option_kinds as option
 from actionplan.cli.completion.offers import refs
-from actionplan.cli.history_options import NoCache, RecordFormat, RecordOutput, print_notes, repository
-from actionplan.cli.options import Colour, Output, Paths
+from actionplan.cli.history_options import RecordQuery, print_notes, record_command
+from actionplan.cli.options import Paths
 from actionplan.cli.plan_loading import CommandPlans
 from actionplan.errors import PathError, RefError
 from actionplan.plan.model import Plan
@@ -28,15 +28,13 @@ Rewrites = Annotated[
 ]
 
 
+@record_command
 def history(
+    query: RecordQuery,
     ref: Annotated[str, option.argument("REF", "Ref of a recommendation or action: REF, or PLAN:REF.", refs)],
     paths: Paths = [],  # noqa: B006 Typer copies it
     *,
     rewrites: Rewrites = False,
-    no_cache: NoCache = False,
-    format: RecordFormat = "table",  # noqa: A002 the option's name
-    output: Output = None,
-    color: Colour = "auto",
 ) -> int:
     """Show every change of one action or recommendation: the commit, its day, who made it, and what changed.
 
@@ -46,12 +44,12 @@ def history(
     from actionplan.history.item_history import of_action  # noqa: PLC0415 `--help` needs none of it
     from actionplan.views.item_changes import item_changes_data, item_changes_page  # noqa: PLC0415
 
-    recorded = repository(no_cache=no_cache)
+    recorded = query.repository()
     plan_id, bare, now = _target(recorded, ref, paths)
     found = of_action(recorded, plan_id, bare, now)
     if rewrites:
         found = found._replace(changes=[each for each in found.changes if each.change.rewrites])
-    RecordOutput(format, output, color).write(item_changes_page(found), item_changes_data(found), recorded.recorded)
+    query.write(item_changes_page(found), item_changes_data(found), recorded.recorded)
     return print_notes(found.notes, incomplete=found.incomplete)
 
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 from actionplan.cli import option_kinds as option
-from actionplan.cli.history_options import NoCache, RecordFormat, RecordOutput, print_notes, repository
-from actionplan.cli.options import AsOf, Colour, Output, Paths
+from actionplan.cli.history_options import RecordQuery, print_notes, record_command
+from actionplan.cli.options import AsOf, Paths
 from actionplan.cli.plan_loading import CommandPlans
 from actionplan.files.discover import STDIN
 
@@ -23,15 +23,13 @@ STEPS = ("week", "month", "commit")
 By = Annotated[str, option.choice("--by", "STEP", STEPS, "One point for each {words} (default: month).")]
 
 
+@record_command
 def trend(
+    query: RecordQuery,
     paths: Paths = [],  # noqa: B006 Typer copies it
     *,
     by: By = "month",
     as_of: AsOf = None,
-    no_cache: NoCache = False,
-    format: RecordFormat = "table",  # noqa: A002 the option's name
-    output: Output = None,
-    color: Colour = "auto",
 ) -> int:
     """Show how many actions were complete, overdue and moved over time: as recorded then, and as known now.
 
@@ -41,10 +39,10 @@ def trend(
     from actionplan.history.trends import trend as positions  # noqa: PLC0415
     from actionplan.views.trend import trend_data, trend_page  # noqa: PLC0415
 
-    recorded = repository(no_cache=no_cache)
+    recorded = query.repository()
     until = as_of or datetime.now().astimezone().date()
     found = positions(recorded, _watched(recorded, paths), Step(by), until)
-    RecordOutput(format, output, color).write(trend_page(found), trend_data(found), found.known)
+    query.write(trend_page(found), trend_data(found), found.known)
     return print_notes(found.notes, incomplete=found.incomplete)
 
 
