@@ -76,27 +76,25 @@ def draw(visit: Visit, page: Page, template: str = "page.html", *, status: int =
     """Return a page in the frame of the site; `values` are for its template."""
     if visit.settings.recorded:
         page = page._replace(recorded=visit.settings.recorded)
-    sections = html.sections_of(page)
-    text = (
-        html.environment(PACKAGE)
-        .get_template(template)
-        .render(
-            {
-                **_NOTHING,
-                "page": page,
-                "sections": sections,
-                "look": look_of(page, sections),
-                "visit": visit,
-                "day": page.position_sentence,
-                "pages": [(visit.to(path), name, visit.path == path) for path, name in _pages(visit)],
-                "kept": kept_fields(visit.fields, "as_of", PAGE),
-                "narrowed": any(visit.one(each.name) for each in values.get("filters", ())),
-                "form_token": visit.settings.door.keys.form,
-                **values,
-            }
-        )
-    )
+    made = html.environment(PACKAGE).get_template(template)
+    text = made.render({**_NOTHING, **_frame(visit, page, values.get("filters", ())), **values})
     return HttpResponse(status, text.encode("utf-8", "backslashreplace"), HTML)
+
+
+def _frame(visit: Visit, page: Page, filters: Sequence[Filter]) -> dict[str, Any]:
+    """Return the values that every template needs."""
+    sections = html.sections_of(page)
+    return {
+        "page": page,
+        "sections": sections,
+        "look": look_of(page, sections),
+        "visit": visit,
+        "day": page.position_sentence,
+        "pages": [(visit.to(path), name, visit.path == path) for path, name in _pages(visit)],
+        "kept": kept_fields(visit.fields, "as_of", PAGE),
+        "narrowed": any(visit.one(each.name) for each in filters),
+        "form_token": visit.settings.door.keys.form,
+    }
 
 
 def _pages(visit: Visit) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from datetime import date
 from actionplan.errors import ActionplanError, PlanError
 from actionplan.web import draw
 from actionplan.web.message import BadRequestError, HttpRequest, HttpResponse, fields_of, form_of
-from actionplan.web.routes import find_route
+from actionplan.web.routes import Route, find_route
 from actionplan.web.rows import plan_actions
 from actionplan.web.safety import HEADERS, Refusal, entrance, has_form_token, refusal
 from actionplan.web.store import Store
@@ -20,6 +20,14 @@ ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" fill="#0b0c0c"/>'
     '<path d="M3 8l3.5 3.5L13 5" fill="none" stroke="#fff" stroke-width="2.5"/></svg>'
 )
+
+CSS = "text/css; charset=utf-8"
+ASSETS: dict[str, tuple[Callable[[], str], str]] = {
+    "/site.js": (draw.script, "text/javascript; charset=utf-8"),
+    "/site.css": (draw.stylesheet, CSS),
+    "/icon.svg": (lambda: ICON, "image/svg+xml"),
+}
+"""The files of the site that are the same for everybody: their content and its type."""
 
 
 class App:
@@ -69,13 +77,8 @@ class App:
         return _refused(answer) if isinstance(answer, Refusal) else answer
 
     def _page(self, request: HttpRequest) -> HttpResponse:
-        found = find_route(request.path)
-        if found is None:
-            raise NotFoundError("No page has this address.")
-        route, parts = found
+        route, parts = _route_to(request)
         fields = fields_of(request.query)
-        if not route.answers(request):
-            raise NotFoundError("No page here can do this.")
         form = None if request.changes_nothing else form_of(request)
         if form is not None and not has_form_token(form, self._settings.door):
             text = "The form is not from this server, or the server has been started again. Nothing was changed."
@@ -95,6 +98,16 @@ ERRORS: dict[type[Exception], tuple[int, str, str]] = {
 """How an error is reported: the status, the title of its page, and what to do, in addition to its own text."""
 
 
+def _route_to(request: HttpRequest) -> tuple[Route, list[str]]:
+    """Return the page that a request is for, and the parts of its address. Raise NotFoundError if there is none."""
+    found = find_route(request.path)
+    if found is None:
+        raise NotFoundError("No page has this address.")
+    if not found[0].answers(request):
+        raise NotFoundError("No page here can do this.")
+    return found
+
+
 def _refused(refused: Refusal) -> HttpResponse:
     response = draw.error_page(refused.status, refused.title, refused.text, {})
     return response._replace(headers=(("allow", "GET, HEAD, POST"),)) if refused.status == 405 else response
@@ -104,16 +117,13 @@ def _asset(request: HttpRequest) -> HttpResponse | None:
     """Return the style, a script or the icon of the site, which anyone may see; None for any other address."""
     if not request.changes_nothing:
         return None
-    if request.path == "/site.js":
-        return HttpResponse(200, draw.script().encode(), "text/javascript; charset=utf-8")
-    if request.path == "/site.css":
-        return HttpResponse(200, draw.stylesheet().encode(), "text/css; charset=utf-8")
-    if request.path == "/icon.svg":
-        return HttpResponse(200, ICON.encode(), "image/svg+xml")
+    if request.path in ASSETS:
+        content, kind = ASSETS[request.path]
+        return HttpResponse(200, content().encode(), kind)
     if request.path == "/look.css":
         try:
             made = draw.look(fields_of(request.query))
         except ValueError:
             raise BadRequestError("This style is not one of this site.") from None
-        return HttpResponse(200, made.encode(), "text/css; charset=utf-8")
+        return HttpResponse(200, made.encode(), CSS)
     return None

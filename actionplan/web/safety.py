@@ -114,6 +114,12 @@ def urlsplit_host(origin: str) -> str:
     return parts.netloc.lower() if parts.scheme == "http" else ""
 
 
+WHERE_THE_KEY_IS = (
+    "Go to the window in which you typed “actionplan serve”, and open the address printed there. It contains a key "
+    "that is new each time. If the window is gone, start “actionplan serve” again."
+)
+
+
 def entrance(request: HttpRequest, door: Door) -> HttpResponse | Refusal | None:
     """Return None for a request with the cookie, the cookie for one with the token, and else why it is refused."""
     given = fields_of(request.query) if TOKEN in request.query else {}
@@ -125,11 +131,7 @@ def entrance(request: HttpRequest, door: Door) -> HttpResponse | Refusal | None:
         return None
     known = bool(request.cookie(door.cookie)) or bool(token)
     title = "This page belongs to a server that has ended" if known else "This address needs its key"
-    text = (
-        "Go to the window in which you typed “actionplan serve”, and open the address printed there. It contains a key "
-        "that is new each time. If the window is gone, start “actionplan serve” again."
-    )
-    return Refusal(403, title, text)
+    return Refusal(403, title, WHERE_THE_KEY_IS)
 
 
 def _here(request: HttpRequest, fields: dict[str, tuple[str, ...]]) -> str:

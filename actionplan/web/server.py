@@ -93,18 +93,25 @@ def sockets(hosts: Sequence[str], port: int) -> tuple[int, list[socket.socket]]:
     if not 1 <= port <= LAST_PORT:
         raise ActionplanError(f"`{port}` is not a port: give a number from 1 to {LAST_PORT}, for example 8700")
     for number in range(port, min(port + PORTS, LAST_PORT + 1)):
-        made: list[socket.socket] = []
         try:
-            for host in hosts:
-                made += _listening(host, number, needed=host != OPTIONAL)
+            return number, _listening_at_all(hosts, number)
         except OSError as error:
-            for each in made:
-                each.close()
             if error.errno not in (errno.EADDRINUSE, errno.EACCES):
                 raise ActionplanError(f"`{hosts[-1]}` is not an address of this computer: {error.strerror}") from None
-        else:
-            return number, made
     raise ActionplanError(f"the ports {port} to {port + PORTS - 1} are in use: give another one with `--port`")
+
+
+def _listening_at_all(hosts: Sequence[str], port: int) -> list[socket.socket]:
+    """Return sockets that listen on a port at each of the hosts. Raise OSError, with none open, if that fails."""
+    made: list[socket.socket] = []
+    try:
+        for host in hosts:
+            made += _listening(host, port, needed=host != OPTIONAL)
+    except OSError:
+        for each in made:
+            each.close()
+        raise
+    return made
 
 
 def _listening(host: str, port: int, *, needed: bool) -> list[socket.socket]:

@@ -110,13 +110,12 @@ def make_input(ask: Ask, field: Field, plan: Plan, typed: Fields, day: date, uns
 
     `unset` is what the choice of none of its words is called.
     """
-    values = typed_values(field, typed, day)
     made = Input(
         ask.name,
         ask.title or title_of(field, plan),
         _kind(field),
         _hint(field, day) if ask.hint is None else ask.hint,
-        values,
+        typed_values(field, typed, day),
         ask.required,
         _choices(field, plan, ask.words),
         _known(field, plan),

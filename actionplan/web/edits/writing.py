@@ -131,22 +131,24 @@ class Edits:
             known = self.saved(number)
             if known is None or known.change is None:
                 raise EditError("This edit was already taken back, or belongs to an earlier run of the server.")
-            before, after = known.change.before, known.change.after
-            assert before is not None and after is not None  # noqa: S101, PT018 forms change files that exist
-
-            def work() -> tuple[bool, list[FileChange]]:
-                now = file.read()
-                if isinstance(now, Finding):
-                    raise EditError(f"{file.path} {now.message}.")
-                restored = before if now == after else without(file.path, now, before, after)
-                return now == after, [FileChange(file.where, now, restored)]
-
-            result = run([file.where], work, Listener(lambda _: None, lambda _: None))
+            change = known.change
+            done = run([file.where], lambda: _restored(file, change), Listener(lambda _: None, lambda _: None))
             self._committed(file, f"{known.title} on {known.ref}: taken back", None)
-            if result.result and known.record is not None:
+            if done.result and known.record is not None:
                 self._journal.forget(known.record)
             self._saved[int(number)] = known._replace(change=None)
             return known
+
+
+def _restored(file: AnyFile, change: FileChange) -> tuple[bool, list[FileChange]]:
+    """Return the change that takes another one back, and whether nothing has followed it."""
+    before, after = change.before, change.after
+    assert before is not None and after is not None  # noqa: S101, PT018 forms change files that exist
+    now = file.read()
+    if isinstance(now, Finding):
+        raise EditError(f"{file.path} {now.message}.")
+    restored = before if now == after else without(file.path, now, before, after)
+    return now == after, [FileChange(file.where, now, restored)]
 
 
 def without(path: str, now: bytes, before: bytes, after: bytes) -> bytes:
@@ -155,19 +157,22 @@ def without(path: str, now: bytes, before: bytes, after: bytes) -> bytes:
     Raise EditError if the lines that it changed, with those around them, are not in the file exactly once, or if the
     plan would not be valid without them.
     """
-    old, new = (data.decode("utf-8", "surrogatepass").splitlines(keepends=True) for data in (before, after))
-    text = now.decode("utf-8", "surrogatepass")
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    for group in matcher.get_grouped_opcodes(1):
-        was, became = "".join(old[group[0][1] : group[-1][2]]), "".join(new[group[0][3] : group[-1][4]])
-        if text.count(became) != 1:
-            raise _not_there(path)
-        text = text.replace(became, was)
-    data = text.encode("utf-8", "surrogatepass")
+    data = _with_lines_restored(path, *(each.decode("utf-8", "surrogatepass") for each in (now, before, after)))
     known, made = load(path, now), load(path, data)
     if made.plan is None or len(made.findings) > len(known.findings):
         raise _not_there(path)
     return data
+
+
+def _with_lines_restored(path: str, text: str, before: str, after: str) -> bytes:
+    """Return a text in which the lines that an edit changed are as they were before it."""
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    for group in difflib.SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(1):
+        was, became = "".join(old[group[0][1] : group[-1][2]]), "".join(new[group[0][3] : group[-1][4]])
+        if text.count(became) != 1:
+            raise _not_there(path)
+        text = text.replace(became, was)
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _not_there(path: str) -> EditError:

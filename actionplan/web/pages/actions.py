@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import overload
 
@@ -29,17 +29,20 @@ def overdue_page(visit: Visit) -> HttpResponse:
     rows = sorted(_asked(visit, every), key=lambda row: -row.days_overdue)
     late = [row for plan in visit.actions() for row in plan.responses]
     responses = sorted(_asked(visit, late), key=lambda row: -row.days_overdue)
-    blocks: list[Block] = []
-    if rows:
-        longest = count(rows[0].days_overdue, "day")
-        blocks.append(Prose([Cell(f"{count(len(rows), 'action')} overdue, the longest by {longest}.", "strong")]))
     nothing = "No action" if responses else "Nothing"
     table, pager = paged(visit, actions_table(visit, "", rows, f"{nothing} is overdue on {format_date(visit.day)}."))
-    blocks.append(table)
+    blocks: list[Block] = [*_longest_overdue(rows), table]
     if responses and (pager is None or pager.number == 1):
         blocks.append(actions_table(visit, f"Overdue responses: {len(responses):,}", responses[:ROWS], ""))
     filters = _filters(visit, [*every, *late])
     return draw(visit, Page("Overdue", visit.day, blocks), pager=pager, filters=filters)
+
+
+def _longest_overdue(rows: Sequence[ListedAction]) -> Iterator[Prose]:
+    """Say how many of the overdue actions there are, and how long the first is overdue."""
+    if rows:
+        longest = count(rows[0].days_overdue, "day")
+        yield Prose([Cell(f"{count(len(rows), 'action')} overdue, the longest by {longest}.", "strong")])
 
 
 def due_page(visit: Visit) -> HttpResponse:

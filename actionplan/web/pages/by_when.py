@@ -6,7 +6,7 @@ from datetime import date
 
 from actionplan.by_when import Calendar, read_period, resolve
 from actionplan.by_when.trace import trace
-from actionplan.page import Block, Cell, Page, Prose
+from actionplan.page import Cell, Page, Prose
 from actionplan.syntax.limits import MAX_LINE
 from actionplan.views.explain import ExplainedWording, explain_page
 from actionplan.web.draw import Filter, draw
@@ -20,19 +20,22 @@ def by_when_page(visit: Visit) -> HttpResponse:
     """Show how a wording is read: its deadline or why it has none, and every step."""
     wording, agreed = visit.one("wording")[:MAX_LINE], visit.one("agreed")
     base, calendar = _base(visit, agreed)
-    blocks: list[Block] = [Prose([Cell(LEAD)])]
-    title = "How a by-when wording is read"
+    page = Page("How a by-when wording is read", None, [Prose([Cell(LEAD)])])
     if wording:
         reading = ExplainedWording(wording, resolve(wording, base, calendar), trace(wording, base, calendar))
-        page = explain_page([reading], base)
-        title, blocks = page.title, list(page.blocks)
+        explained = explain_page([reading], base)
+        page = Page(explained.title, None, explained.blocks)
+    return draw(visit, page, filters=_filters(visit, wording, agreed), filter_button="Read")
+
+
+def _filters(visit: Visit, wording: str, agreed: str) -> list[Filter]:
+    """Return the fields of the form: the wording, and the day and the plan that it is read for."""
     names = [visit.plans.slug(plan) for plan in visit.plans.plans]
-    filters = [
+    return [
         Filter("wording", "Wording", wording),
         Filter("agreed", "Agreed on", agreed or (visit.day.isoformat() if not visit.one("plan") else "")),
         Filter("plan", "As this plan reads it", visit.one("plan"), names, every="No plan"),
     ]
-    return draw(visit, Page(title, None, blocks), filters=filters, filter_button="Read")
 
 
 def _base(visit: Visit, agreed: str) -> tuple[date | None, Calendar]:

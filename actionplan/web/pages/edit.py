@@ -73,17 +73,9 @@ class EditDraft(NamedTuple):
 
 def edit_page(visit: Visit, slug: str, name: str) -> HttpResponse:
     """Show the form of an edit; with a form sent, show what it would write, or write it."""
-    kind = KINDS.get(name)
-    if kind is None:
-        raise NotFoundError("There is no form of this kind.")
-    if visit.settings.read_only and not isinstance(visit.file(slug), KeptFile):
-        raise NotFoundError("The server was started to show the plans only, so there are no forms.")
-    if isinstance(visit.file(slug), KeptFile):
-        raise NotFoundError("These plans are shown as git had recorded them, so they cannot be changed here.")
+    kind = _kind_of_form(visit, slug, name)
     plan = visit.plan(slug)
-    item = None if kind.of == PLAN else find_item(assess(plan, visit.day), visit.one("ref"))
-    if item is not None and (item.action is not None) != (kind.of == "action"):
-        raise NotFoundError("There is no form of this kind for this item.")
+    item = _item_of_form(visit, plan, kind)
     typed = visit.form or {}
     asked = asked_fields(kind, plan)
     inputs = tuple(make_input(ask, field, plan, typed, visit.day, kind.unset) for ask, field in asked)
@@ -94,6 +86,26 @@ def edit_page(visit: Visit, slug: str, name: str) -> HttpResponse:
     if wrong:
         return _form(draft, wrong)
     return _save(draft, typed) if typed.get(STEP) == (SAVE,) else _preview(draft)
+
+
+def _kind_of_form(visit: Visit, slug: str, name: str) -> EditKind:
+    """Return the kind of edit that a form is for. Raise NotFoundError if the plan has no such form."""
+    kind = KINDS.get(name)
+    if kind is None:
+        raise NotFoundError("There is no form of this kind.")
+    if isinstance(visit.file(slug), KeptFile):
+        raise NotFoundError("These plans are shown as git had recorded them, so they cannot be changed here.")
+    if visit.settings.read_only:
+        raise NotFoundError("The server was started to show the plans only, so there are no forms.")
+    return kind
+
+
+def _item_of_form(visit: Visit, plan: Plan, kind: EditKind) -> ItemInPlan | None:
+    """Return the item that the form is about; None for the plan itself."""
+    item = None if kind.of == PLAN else find_item(assess(plan, visit.day), visit.one("ref"))
+    if item is not None and (item.action is not None) != (kind.of == "action"):
+        raise NotFoundError("There is no form of this kind for this item.")
+    return item
 
 
 def _form(draft: EditDraft, wrong: Sequence[tuple[str, str]]) -> HttpResponse:
@@ -133,10 +145,15 @@ def _save(draft: EditDraft, typed: Fields) -> HttpResponse:
         return _conflict(draft)
     except ActionplanError as error:
         return _form(draft, [_problem(draft, error)])
-    saved = draft.visit.settings.edits.saved(str(number))
+    return _go_to_saved(draft, str(number))
+
+
+def _go_to_saved(draft: EditDraft, number: str) -> HttpResponse:
+    """Send the browser to the item that was edited or added, or else to the plan."""
+    saved = draft.visit.settings.edits.saved(number)
     ref = saved.ref if saved else draft.ref
     path = f"/plan/{draft.slug}/item" if ref else f"/plan/{draft.slug}"
-    return redirect(draft.visit.to(path, ref=ref, saved=str(number)))
+    return redirect(draft.visit.to(path, ref=ref, saved=number))
 
 
 def _conflict(draft: EditDraft) -> HttpResponse:
@@ -209,18 +226,14 @@ def _after(draft: EditDraft, edited: EditedPlan) -> list[Block]:
     """Return the position of what was edited, or added, as it would be."""
     new = frozenset(refs_of(edited.after)) - frozenset(refs_of(edited.before))
     refs = new or {draft.ref}
-    standing, words = assess(edited.after, draft.visit.day), words_of(edited.after)
-    look = Look(words, linked=False)
-    rows: list[Sequence[Cell]] = [
-        row
-        for item in actions_in_plan(standing)
-        if item.action.action.ref in refs
-        for row in cells.rows(COLUMNS, [item], look)
-    ]
+    standing = assess(edited.after, draft.visit.day)
     for view in standing.recommendations:
         if view.recommendation.ref in refs:
             return item_blocks(draft.visit, draft.slug, ItemInPlan(standing, recommendation=view))[:2]
-    return [Table("Position after this", cells.columns(COLUMNS, look), rows)] if rows else []
+    look = Look(words_of(edited.after), linked=False)
+    items = [item for item in actions_in_plan(standing) if item.action.action.ref in refs]
+    table = Table("Position after this", cells.columns(COLUMNS, look), cells.rows(COLUMNS, items, look))
+    return [table] if items else []
 
 
 def _draw(draft: EditDraft, title: str, blocks: Sequence[Block], template: str, values: dict[str, Any]) -> HttpResponse:

@@ -23,30 +23,41 @@ COLUMNS = (
     Column("What to do", 5),
     Column("Rule", optional=1, under="What to do"),
 )
+FILTERS = ("severity", "rule", "file")
 MARKS = {Severity.ERROR: "red", Severity.WARNING: "amber", Severity.SUGGESTION: "grey"}
 
 
 def findings_page(visit: Visit) -> HttpResponse:
     """Show what `actionplan lint` reports of the plans, in the order of the files."""
     every = visit.findings()
-    severity, rule, file = (visit.one(name) for name in ("severity", "rule", "file"))
-    rules = {finding.code: finding.rule for finding in every}
-    wanted = {code for code, each in rules.items() if severity in ("", str(each.severity)) and rule in ("", code)}
-    found = every
-    if severity or rule or file:
-        found = [finding for finding in every if finding.code in wanted and file in ("", finding.span.path)]
+    found = _matching(visit, every)
     number = min(visit.page_number, page_count(len(found)))
     places = _Places(visit)
     rows = [_row(visit, finding, places) for finding in found[(number - 1) * ROWS : number * ROWS]]
-    empty = "Nothing was found in these files." if not any((severity, rule, file)) else "No finding matches."
-    blocks: list[Block] = [*_lead(found), Table("", COLUMNS, rows, empty=empty)]
-    filters = [
-        Filter("severity", "Severity", severity, [str(each) for each in Severity]),
-        Filter("rule", "Rule", rule, sorted(rules)),
-        Filter("file", "File", file, sorted({finding.span.path for finding in every})),
+    empty = "No finding matches." if any(map(visit.one, FILTERS)) else "Nothing was found in these files."
+    page = Page("Findings", None, [*_lead(found), Table("", COLUMNS, rows, empty=empty)])
+    return draw(visit, page, pager=pager_of(visit, len(found)), filters=_filters(visit, every) if every else [])
+
+
+def _matching(visit: Visit, every: Sequence[Finding]) -> Sequence[Finding]:
+    """Return the findings of the severity, the rule and the file that were chosen."""
+    severity, code, path = map(visit.one, FILTERS)
+    if not (severity or code or path):
+        return every
+    rules = {finding.code: finding.rule for finding in every}
+    codes = {each for each, rule in rules.items() if severity in ("", str(rule.severity)) and code in ("", each)}
+    return [finding for finding in every if finding.code in codes and path in ("", finding.span.path)]
+
+
+def _filters(visit: Visit, every: Sequence[Finding]) -> list[Filter]:
+    choices: tuple[Sequence[str], ...] = (
+        [str(each) for each in Severity],
+        sorted({finding.code for finding in every}),
+        sorted({finding.span.path for finding in every}),
+    )
+    return [
+        Filter(name, name.capitalize(), visit.one(name), names) for name, names in zip(FILTERS, choices, strict=True)
     ]
-    page = Page("Findings", None, blocks)
-    return draw(visit, page, pager=pager_of(visit, len(found)), filters=filters if every else [])
 
 
 def _lead(findings: Sequence[Finding]) -> list[Block]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actionplan.changes.target import in_plan
 from actionplan.history.item_history import of_action
-from actionplan.page import Block, Cell, Points, Table
+from actionplan.page import Cell, Points, Table
 from actionplan.views.item_changes import item_changes_page
 from actionplan.web.draw import Link, draw, paged
 from actionplan.web.message import HttpResponse
@@ -23,8 +23,7 @@ def history_page(visit: Visit, slug: str) -> HttpResponse:
     page = item_changes_page(found)
     [table] = [block for block in page.blocks if isinstance(block, Table)]
     shown, pager = paged(visit, table)
-    blocks: list[Block] = [shown]
-    if found.notes:
-        blocks.append(Points("About this history", [Cell(note) for note in found.notes]))
+    notes = [Points("About this history", [Cell(note) for note in found.notes])] if found.notes else []
     trail = [*trail_of(visit, slug, item), Link(item.title, visit.to_item(slug, ref))]
-    return draw(visit, page._replace(title=f"History of {item.title}", blocks=blocks), trail=trail, pager=pager)
+    page = page._replace(title=f"History of {item.title}", blocks=[shown, *notes])
+    return draw(visit, page, trail=trail, pager=pager)

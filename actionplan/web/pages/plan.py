@@ -26,34 +26,34 @@ from actionplan.web.visit import Visit
 def plan_page(visit: Visit, slug: str) -> HttpResponse:
     """Show one plan, or the actions of it that were asked for."""
     standing = visit.standing(slug)
-    plan, words = standing.plan, words_of(standing.plan)
-    look = Look(words)
+    plan = standing.plan
     kept = select(standing, _selection(visit))
-    items = list(actions_in_plan(kept))
-    blocks: list[Block] = [Prose([Cell(lead_sentence(standing))])]
-    if standing.issued:
-        counts = summary([item.action for item in items], words)
-        blocks += [Heading("Summary", 2, "summary"), *counts] if counts else []
-    else:
-        blocks.append(Prose([Cell("This plan was not yet issued on this day, so nothing is counted.", "strong")]))
-    table, pager = paged(visit, _table(visit, slug, kept, words))
-    blocks += [Heading("Recommendations and actions", 2, "actions"), table]
-    drawn = timeline(items, visit.day, look) if standing.issued else None
-    if drawn and (pager is None or pager.number == 1):
-        lanes = [lane._replace(ref=_linked(visit, slug, lane.ref)) for lane in drawn.lanes]
-        blocks.insert(len(blocks) - 2, drawn._replace(lanes=lanes))
-    blocks.append(Facts("About this plan", _facts(standing)))
+    table, pager = paged(visit, _table(visit, slug, kept, words_of(plan)))
+    drawn = _timeline(visit, slug, kept) if pager is None or pager.number == 1 else []
+    listed: list[Block] = [Heading("Recommendations and actions", 2, "actions"), table]
+    lead = Prose([Cell(lead_sentence(standing))])
+    blocks = [lead, *_summary(kept), *drawn, *listed, Facts("About this plan", _facts(standing))]
     page = Page(plan.title or plan.name, visit.day, blocks, plan.organisation or "")
-    trail = [Link("All plans", visit.to("/"))]
-    return draw(
-        visit,
-        page,
-        pager=pager,
-        trail=trail,
-        filters=_filters(visit, standing),
-        tools=_tools(visit, slug),
-        saved=saved_edit(visit),
-    )
+    trail, filters = [Link("All plans", visit.to("/"))], _filters(visit, standing)
+    tools = _tools(visit, slug)
+    return draw(visit, page, pager=pager, trail=trail, filters=filters, tools=tools, saved=saved_edit(visit))
+
+
+def _summary(kept: PlanStanding) -> list[Block]:
+    """Return the counts of the actions that were asked for, if the plan was issued by the day."""
+    if not kept.issued:
+        return [Prose([Cell("This plan was not yet issued on this day, so nothing is counted.", "strong")])]
+    counts = summary([item.action for item in actions_in_plan(kept)], words_of(kept.plan))
+    return [Heading("Summary", 2, "summary"), *counts] if counts else []
+
+
+def _timeline(visit: Visit, slug: str, kept: PlanStanding) -> list[Block]:
+    """Return the timeline of the actions that were asked for, linked to their pages."""
+    items = list(actions_in_plan(kept))
+    drawn = timeline(items, visit.day, Look(words_of(kept.plan))) if kept.issued else None
+    if drawn is None:
+        return []
+    return [drawn._replace(lanes=[lane._replace(ref=_linked(visit, slug, lane.ref)) for lane in drawn.lanes])]
 
 
 def _selection(visit: Visit) -> ActionFilter:
@@ -65,22 +65,25 @@ FILTERS = ("owner", "standing", "workstream")
 
 
 def _filters(visit: Visit, standing: PlanStanding) -> list[Filter]:
-    plan, actions = standing.plan, standing.all_actions()
-    owners = {plan.owner(name) for action in actions for name in action.owners}
+    return [
+        Filter(name, label, visit.one(name), names)
+        for name, (label, names) in _choices(standing).items()
+        if len(names) > 1 or visit.one(name)
+    ]
+
+
+def _choices(standing: PlanStanding) -> dict[str, tuple[str, list[str]]]:
+    """Return the label and the choices of each filter: what the actions of the plan have."""
+    actions, words = standing.all_actions(), words_of(standing.plan)
+    owners = {standing.plan.owner(name) for action in actions for name in action.owners}
     unowned = ["none"] if owners and not all(action.owners for action in actions) else []
-    words = words_of(plan)
     standings = [words.word(each) for each in status.PRESSING if any(action.standing is each for action in actions)]
     streams = {action.workstream for action in actions if action.workstream}
-    choices = {
+    return {
         "owner": ("Owner", [*sorted(owners, key=str.casefold), *unowned]),
         "standing": ("Standing", standings),
         "workstream": (words.field("workstream"), sorted(streams, key=str.casefold)),
     }
-    return [
-        Filter(name, label, visit.one(name), names)
-        for name, (label, names) in choices.items()
-        if len(names) > 1 or visit.one(name)
-    ]
 
 
 def _table(visit: Visit, slug: str, standing: PlanStanding, words: Words) -> Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from actionplan.page import Block, Cell, Heading, Page, Prose
 from actionplan.standing import Standing
@@ -20,18 +21,22 @@ def plans_page(visit: Visit) -> HttpResponse:
     words = visit.one("words")
     found = [plan for plan in visit.plans.plans if _has(plan, words)]
     issued = [plan for plan in found if plan.issued]
+    total = _total(issued)
+    table, pager = paged(visit, plans_table([_line(visit, plan) for plan in issued]))
+    lead = Prose([Cell(_lead(issued, total.total())), *_later(found)])
+    summary: list[Block] = [Heading("Summary", 2, "summary"), bars(total, WORDS)] if total.total() else []
+    empty = "No plan has these words in its title." if words else "There are no plans."
+    page = Page("All plans", visit.day, [lead, *summary, table._replace(empty=empty)], _organisation(found))
+    filters = [Filter("words", "Words in the title", words)] if len(visit.plans.plans) > 1 else []
+    return draw(visit, page, pager=pager, filters=filters, tools=_tools(visit))
+
+
+def _total(issued: Iterable[PlanRows]) -> Counter[Standing]:
+    """Count the actions of plans by standing."""
     total: Counter[Standing] = Counter()
     for plan in issued:
         total.update(plan.counts)
-    table, pager = paged(visit, plans_table([_line(visit, plan) for plan in issued]))
-    blocks: list[Block] = [Prose([Cell(_lead(issued, total.total())), *_later(found)])]
-    if total.total():
-        blocks += [Heading("Summary", 2, "summary"), bars(total, WORDS)]
-    empty = "No plan has these words in its title." if words else "There are no plans."
-    blocks.append(table._replace(empty=empty))
-    page = Page("All plans", visit.day, blocks, _organisation(found))
-    filters = [Filter("words", "Words in the title", words)] if len(visit.plans.plans) > 1 else []
-    return draw(visit, page, pager=pager, filters=filters, tools=_tools(visit))
+    return total
 
 
 def _has(plan: PlanRows, words: str) -> bool:
