@@ -17,7 +17,7 @@ from actionplan.errors import EditError
 from actionplan.plan import fields
 from actionplan.plan.beginnings import Beginnings
 from actionplan.plan.integrity import refs_of
-from actionplan.plan.model import Plan, When
+from actionplan.plan.model import Plan, Recommendation, When
 from actionplan.syntax.nodes import Mapping
 
 _COUNTED = re.compile(r"(.*?)([0-9]+)([^0-9]*)", re.DOTALL)
@@ -61,11 +61,7 @@ def add_action(new: NewAction, to: str, today: date) -> Intention:
     """
 
     def intend(plan: Plan) -> Alteration:
-        parent = answered(plan, to) if to else None
-        if parent is not None and parent.answered_under:
-            raise EditError(
-                f"{to} is answered under {parent.answered_under}: add the action to {parent.answered_under}"
-            )
+        parent = _parent(plan, to) if to else None
         siblings = parent.actions if parent else plan.actions
         ref = _ref(plan, new.ref, [action.ref for action in siblings], f"{to}.1" if to else "")
         record, kind = (parent.node, fields.RECOMMENDATION) if parent else (plan.node, fields.PLAN)
@@ -75,6 +71,14 @@ def add_action(new: NewAction, to: str, today: date) -> Intention:
         return append(plan.text, record, "actions", values, kind, others)
 
     return intend
+
+
+def _parent(plan: Plan, to: str) -> Recommendation:
+    """Return the recommendation to add an action to. Raise EditError if another one answers it."""
+    parent = answered(plan, to)
+    if parent.answered_under:
+        raise EditError(f"{to} is answered under {parent.answered_under}: add the action to {parent.answered_under}")
+    return parent
 
 
 def add_recommendation(new: NewRecommendation, today: date) -> Intention:

@@ -45,17 +45,21 @@ def apply_change(plan: Plan, intentions: Sequence[Intention]) -> EditedPlan:
     known: Sequence[Finding] | None = None
     for intention in intentions:
         alteration = intention(plan)
-        if alteration is None:
-            continue
-        tree = alter(plan.text, plan.node, alteration)
-        if isinstance(tree, UnprovedEditError):
-            raise _by_hand(plan, tree)
-        loaded = read_plan(tree)
-        _refuse_faults(read_plan(read_text(plan.text)).findings if known is None else known, loaded)
-        known = loaded.findings
-        if loaded.plan is not None:
-            plan = loaded.plan
+        if alteration is not None:
+            loaded = _altered(plan, alteration, known)
+            known = loaded.findings
+            plan = plan if loaded.plan is None else loaded.plan
     return EditedPlan(before, _without_example(plan) if plan is not before else plan)
+
+
+def _altered(plan: Plan, alteration: Alteration, known: Sequence[Finding] | None) -> Loaded:
+    """Return the plan after an alteration. `known` are the findings before it, None if they are not known yet."""
+    tree = alter(plan.text, plan.node, alteration)
+    if isinstance(tree, UnprovedEditError):
+        raise _by_hand(plan, tree)
+    loaded = read_plan(tree)
+    _refuse_faults(read_plan(read_text(plan.text)).findings if known is None else known, loaded)
+    return loaded
 
 
 def apply_together(plan: Plan, intentions: Sequence[Intention]) -> EditedPlan:

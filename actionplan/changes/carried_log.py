@@ -60,11 +60,7 @@ def reported_entries(entries: Sequence[Entry], writing: Writing) -> list[Carried
 
 
 def _kept(state: ActionState, entries: Sequence[Entry], writing: Writing) -> Iterator[tuple[Entry, CarriedRecord]]:
-    counted = [
-        *([state.agreed] if state.agreed.on else []),
-        *state.revisions,
-        *([state.request] if state.request else []),
-    ]
+    counted = _counted(state)
     sources = _sources(entries) | ({id(state.completing)} if state.completing else set())
     for entry in entries:
         values = _reported(entry, writing, sources)
@@ -76,6 +72,12 @@ def _kept(state: ActionState, entries: Sequence[Entry], writing: Writing) -> Ite
             values |= _moved(move, writing)
         if len(values) > 1:
             yield entry, _in_order(values)
+
+
+def _counted(state: ActionState) -> list[Deadline]:
+    """Return the deadlines that an entry may have given: the agreed one, its moves and the request."""
+    agreed = [state.agreed] if state.agreed.on else []
+    return [*agreed, *state.revisions, *([state.request] if state.request else [])]
 
 
 def _moved(deadline: Deadline, writing: Writing) -> CarriedRecord:

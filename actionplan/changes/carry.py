@@ -6,25 +6,25 @@ is closed on the first day of the new plan's issue. Anything that would mean som
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from actionplan.changes.apply import EditedPlan, Intention, apply_change
 from actionplan.changes.carried_log import CarriedRecord, Writing, carried_entries, reported_entries
+from actionplan.changes.carried_proof import prove
 from actionplan.changes.carried_records import adding, adding_list, adding_to, own_columns
-from actionplan.changes.progress import ProgressReport, action_nodes, added, one_or_list
+from actionplan.changes.plan_index import PlanIndex
+from actionplan.changes.progress import ProgressReport, added, one_or_list
 from actionplan.changes.target import Target
 from actionplan.editing.operations import Alteration, Several
-from actionplan.errors import EditError, quoted
-from actionplan.plan.answering import answering, entries_above
-from actionplan.plan.beginnings import Beginnings
+from actionplan.errors import EditError
 from actionplan.plan.carrying import carried_note
 from actionplan.plan.deadline import Deadline, read_deadline
 from actionplan.plan.integrity import refs_of
 from actionplan.plan.model import Action, Plan, Recommendation, Response
 from actionplan.plan.recommendation_log import RecommendationState
-from actionplan.plan.replay import ActionState, replay
+from actionplan.plan.replay import ActionState
 from actionplan.plan.responses import response_deadline, responses_on
 from actionplan.plan.vocabulary import Decision, Status
 
@@ -72,11 +72,11 @@ class CarriedOver(NamedTuple):
 def carry(carrying: Carrying, new: Plan) -> CarriedOver:
     """Carry actions into a plan. Raises EditError if one cannot be carried with its record unchanged."""
     day = first_day([plan for plan, _ in carrying.refs], new)
-    olds = [_PlanIndex(plan) for plan, _ in carrying.refs]
+    olds = [PlanIndex(plan) for plan, _ in carrying.refs]
     _refuse_unmapped(carrying, olds)
     carrier = _Carrier(carrying, olds, new, day)
     edited = apply_change(new, [*carrier.intentions()])
-    _prove(carrier, edited.after)
+    prove(carrier.continued_alone(), edited.after, day)
     closed = [apply_change(old.plan, [carrier.closing(old)]) for old in olds]
     return CarriedOver([edited, *closed], [Continued(old, tuple(to)) for old, to in carrier.continued.items()])
 
@@ -95,59 +95,37 @@ def first_day(olds: Iterable[Plan], new: Plan) -> date:
     return new.issued.first
 
 
-def _refuse_unmapped(carrying: Carrying, olds: Sequence[_PlanIndex]) -> None:
+def _refuse_unmapped(carrying: Carrying, olds: Sequence[PlanIndex]) -> None:
     """Raise EditError that lists the owners for whom the new plan has no name."""
-    if carrying.names.keep_owners:
-        return
-    missing = dict.fromkeys(
-        owner
-        for old, (_, refs) in zip(olds, carrying.refs, strict=True)
-        for ref in refs
-        for owner in old.owners(ref)
-        if owner.casefold() not in carrying.names.owners
-    )
+    missing = [] if carrying.names.keep_owners else _unmapped(carrying, olds)
     if missing:
-        listed = "".join(f"\n  {owner}" for owner in sorted(missing))
+        listed = "".join(f"\n  {owner}" for owner in missing)
         raise EditError(
             f"the new plan has no name for {len(missing)} owner{'' if len(missing) == 1 else 's'} of the old one: "
             f"add them to the table of `--map`, or add `--keep-owners`{listed}"
         )
 
 
-class _PlanIndex:
-    """What is looked up in a plan for each of its actions."""
+def _unmapped(carrying: Carrying, olds: Sequence[PlanIndex]) -> list[str]:
+    """Return the owners of carried actions that the table of names does not have, in alphabetical order."""
+    chosen = ((old, ref) for old, (_, refs) in zip(olds, carrying.refs, strict=True) for ref in refs)
+    owners = {owner for old, ref in chosen for owner in old.owners(ref)}
+    return sorted(owner for owner in owners if owner.casefold() not in carrying.names.owners)
 
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-        self.beginnings = Beginnings(plan)
-        self.above = entries_above(plan)
-        self.nodes = list(action_nodes(plan))
-        self.under: dict[int, list[Recommendation]] = {}
-        self.targets: dict[str, Target] = {}
-        answers = answering(plan)
-        for recommendation in plan.recommendations:
-            if recommendation.answered_under:
-                self.under.setdefault(id(answers[id(recommendation)]), []).append(recommendation)
-            for action in recommendation.actions:
-                self.targets.setdefault(action.ref, Target(plan, action, recommendation))
-        for action in plan.actions:
-            self.targets.setdefault(action.ref, Target(plan, action))
 
-    def state(self, target: Target, day: date | None) -> ActionState:
-        """Return the state of an action on a day."""
-        assert isinstance(target.item, Action)  # noqa: S101 only actions are carried
-        above = self.above[id(target.parent)] if target.parent else ()
-        return replay(self.plan, target.item, target.parent, above, day)
-
-    def owners(self, ref: str) -> list[str]:
-        """Return the last owners of an action, by the names in the plan's register."""
-        return [self.plan.owner(name) for name in self.state(self.targets[ref], None).owners]
+def _refuse_later(target: Target, day: date) -> None:
+    """Raise EditError if the log of an action has an entry after a day."""
+    later = next((entry for entry in target.item.progress if entry.on.last > day), None)
+    if later is not None:
+        raise EditError(
+            f"{target.name} has an entry dated {later.on.text}, after the new plan was issued: it cannot be carried"
+        )
 
 
 class _Carrier:
     """Work out what is added to the new plan, and what continues each old action."""
 
-    def __init__(self, carrying: Carrying, olds: Sequence[_PlanIndex], new: Plan, day: date) -> None:
+    def __init__(self, carrying: Carrying, olds: Sequence[PlanIndex], new: Plan, day: date) -> None:
         self.carrying = carrying
         self.olds = olds
         self.new = new
@@ -160,21 +138,23 @@ class _Carrier:
 
     def intentions(self) -> Iterator[Intention]:
         """Yield what to add to the new plan: to recommendations that it has, new recommendations, its own actions."""
-        recommendations: list[CarriedRecord] = []
-        actions: list[CarriedRecord] = []
+        recommendations, actions = list[CarriedRecord](), list[CarriedRecord]()
         for old, (_, refs) in zip(self.olds, self.carrying.refs, strict=True):
             for recommendation in old.plan.recommendations:
-                chosen = [action for action in recommendation.actions if action.ref in refs]
-                values = [each for action in chosen for each in self._action(old, old.targets[action.ref])]
+                values = self._chosen(old, recommendation.actions, refs)
                 same = self._present.get(recommendation.ref)
                 if isinstance(same, Recommendation) and same.recommendation == recommendation.recommendation:
                     yield from (adding_to(recommendation.ref, each) for each in values)
                 elif values:
                     recommendations += self._recommendations(old, recommendation, values)
-            own = [action for action in old.plan.actions if action.ref in refs]
-            actions += [each for action in own for each in self._action(old, old.targets[action.ref])]
+            actions += self._chosen(old, old.plan.actions, refs)
         yield from self._adding("recommendations", recommendations)
         yield from self._adding("actions", actions)
+
+    def _chosen(self, old: PlanIndex, actions: Iterable[Action], refs: frozenset[str]) -> list[CarriedRecord]:
+        """Return the records that continue those of the actions that have one of the refs."""
+        chosen = [action for action in actions if action.ref in refs]
+        return [record for action in chosen for record in self._action(old, old.targets[action.ref])]
 
     def _adding(self, key: str, records: list[CarriedRecord]) -> Iterator[Intention]:
         """Yield the intentions that add records to one of the plan's lists: a new list at once, or item by item."""
@@ -183,27 +163,29 @@ class _Carrier:
         elif records:
             yield adding_list(key, records)
 
-    def closing(self, old: _PlanIndex) -> Intention:
+    def closing(self, old: PlanIndex) -> Intention:
         """Return the intentions that close the carried actions of an old plan."""
 
         def intend(plan: Plan) -> Alteration | None:
-            entries = []
-            for name, to in self.continued.items():
-                plan_id, _, ref = name.rpartition(":")
-                if plan_id == plan.id:
-                    report = ProgressReport(
-                        self.day.isoformat(),
-                        carried_note(to),
-                        Status.SUPERSEDED,
-                        approved_by=self.carrying.approved_by,
-                    )
-                    entries.append(added(old.targets[ref], report, old.nodes))
+            names = [name for name in self.continued if name.rpartition(":")[0] == plan.id]
+            entries = [added(old.targets[name.rpartition(":")[2]], self._closed(name), old.nodes) for name in names]
             return Several(tuple(entries)) if entries else None
 
         return intend
 
+    def _closed(self, name: str) -> ProgressReport:
+        """Return the report that an action is superseded by those that continue it."""
+        note, approved_by = carried_note(self.continued[name]), self.carrying.approved_by
+        return ProgressReport(self.day.isoformat(), note, Status.SUPERSEDED, approved_by=approved_by)
+
+    def continued_alone(self) -> Iterator[tuple[str, ActionState, Sequence[str]]]:
+        """Yield the actions that were not joined with others: their names, their states, and what continues them."""
+        for name, to in self.continued.items():
+            if name not in self.joined:
+                yield name, self.states[name][1], to
+
     def _recommendations(
-        self, old: _PlanIndex, recommendation: Recommendation, actions: Sequence[CarriedRecord]
+        self, old: PlanIndex, recommendation: Recommendation, actions: Sequence[CarriedRecord]
     ) -> Iterator[CarriedRecord]:
         """Yield a recommendation with its carried actions, then those that are answered under it."""
         ref = self._free(old.plan, recommendation.ref)
@@ -212,7 +194,7 @@ class _Carrier:
             values = self._recommended(old, other, self._free(old.plan, other.ref))
             yield values | {"answered_under": ref}
 
-    def _recommended(self, index: _PlanIndex, recommendation: Recommendation, ref: str) -> CarriedRecord:
+    def _recommended(self, index: PlanIndex, recommendation: Recommendation, ref: str) -> CarriedRecord:
         """Return the keys of a recommendation, up to its actions."""
         old, beginnings = index.plan, index.beginnings
         above = index.above[id(recommendation)].until(self.day)
@@ -236,7 +218,7 @@ class _Carrier:
         values |= {"progress": reported_entries(own, writing)}
         return {key: value for key, value in values.items() if value} | own_columns(recommendation.x)
 
-    def _response(self, old: _PlanIndex, recommendation: Recommendation, response: Response) -> CarriedRecord:
+    def _response(self, old: PlanIndex, recommendation: Recommendation, response: Response) -> CarriedRecord:
         since = old.beginnings.agreed(recommendation) or recommendation.received or old.plan.issued
         on = response.on.text if response.on else since.first.isoformat() if since else ""
         values: CarriedRecord = {
@@ -247,15 +229,10 @@ class _Carrier:
         }
         return {key: value for key, value in values.items() if value}
 
-    def _action(self, old: _PlanIndex, target: Target) -> Iterator[CarriedRecord]:
+    def _action(self, old: PlanIndex, target: Target) -> Iterator[CarriedRecord]:
         """Yield the records that continue an action: one, several if it is split, none if it joins another."""
-        name = target.name
-        state = old.state(target, self.day)
-        later = next((entry for entry in target.item.progress if entry.on.last > self.day), None)
-        if later is not None:
-            raise EditError(
-                f"{name} has an entry dated {later.on.text}, after the new plan was issued: it cannot be carried"
-            )
+        name, state = target.name, old.state(target, self.day)
+        _refuse_later(target, self.day)
         self.states[name] = target, state
         joined = self.joined.get(name)
         if joined is not None:
@@ -281,7 +258,7 @@ class _Carrier:
         yield values | {"owner": one_or_list(tuple(owners))} if owners else values
 
     def _carried(
-        self, index: _PlanIndex, target: Target, state: ActionState, ref: str, names: Sequence[str]
+        self, index: PlanIndex, target: Target, state: ActionState, ref: str, names: Sequence[str]
     ) -> CarriedRecord:
         """Return the keys of the action that continues one or several."""
         old, action = target.plan, target.item
@@ -355,33 +332,3 @@ class _Carrier:
             raise EditError(f"the ref `{ref}` is already used in {self.new.path}: choose another")
         self._taken.add(ref)
         return ref
-
-
-_COMPARED: dict[str, Callable[[ActionState], object]] = {
-    "the original deadline": lambda state: (state.agreed.due, state.agreed.by_when),
-    "the deadline in force": lambda state: (state.due, state.deadline.by_when),
-    "how often its deadline moved": lambda state: len(state.revisions),
-    "who approved its deadline": lambda state: [revision.approved_by for revision in state.revisions][-1:],
-    "the extension it asks for": lambda state: state.request and (state.request.due, state.request.by_when),
-    "its status": lambda state: state.status or (Status.IN_PROGRESS if state.progress else Status.NOT_STARTED),
-    "its RAG rating": lambda state: state.rag,
-    "its percentage": lambda state: state.percent,
-}
-"""What must be the same in the new plan, by its name in messages."""
-
-
-def _prove(carrier: _Carrier, new: Plan) -> None:
-    """Raise EditError for the first action whose position differs in the new plan."""
-    index = _PlanIndex(new)
-    for old, to in carrier.continued.items():
-        before = carrier.states[old][1]
-        for name in () if old in carrier.joined else to:
-            after = index.state(index.targets[name.rpartition(":")[2]], carrier.day)
-            for what, value in _COMPARED.items():
-                if value(before) != value(after):
-                    show = f"actionplan show {quoted(old)}"
-                    raise EditError(
-                        f"{old} cannot be carried: {what} would not be the same in {new.path}, because its rules or "
-                        "its calendar differ: give both plans the same rules, or write the action into the new plan "
-                        f"by hand (`{show}` shows it)"
-                    )

@@ -25,8 +25,7 @@ def put(
     present = record.get(key)
     if present is not None:
         if not _is_empty(present) and not (isinstance(value, str) and isinstance(present, Scalar)):
-            command = f"actionplan validate {quoted(text.path)}"
-            raise EditError(f"`{key}` has a value of the wrong kind: run `{command}`, and correct it first")
+            raise wrong_kind(text.path, key)
         return SetValue(record, key, value)
     _refuse_unusable(text, record, key)
     keys, followers = list(record.values), _followers(record, key, kind, siblings)
@@ -34,6 +33,12 @@ def put(
     if position in (0, len(keys)):
         return AddKey(record, key, value, first=position == 0 and _on_own_line(text, record))
     return AddKey(record, key, value, record.key(keys[position - 1]))
+
+
+def wrong_kind(path: str, key: str) -> EditError:
+    """Return the error for a value that an edit cannot build on."""
+    command = f"actionplan validate {quoted(path)}"
+    return EditError(f"`{key}` has a value of the wrong kind: run `{command}`, and correct it first")
 
 
 def append(

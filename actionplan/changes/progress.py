@@ -210,10 +210,14 @@ def _granted(target: Target, report: ProgressReport, on: Period) -> ProgressRepo
         raise EditError(message, CommandCorrection("", ("--approved-by", "BODY, minute N")))
     if isinstance(target.item, Recommendation):
         status = _unapproved_stop(target.plan, target.item, on)
-        if status:
-            return report._replace(status=status)
-        raise _nothing_pending(target, report)
-    state = _state(target, on)
+        if not status:
+            raise _nothing_pending(target, report)
+        return report._replace(status=status)
+    return _granted_to_action(target, report, _state(target, on))
+
+
+def _granted_to_action(target: Target, report: ProgressReport, state: ActionState) -> ProgressReport:
+    """Return the report on an action with the one thing that awaits approval. Raise EditError if it is not one."""
     if not state.pending:
         raise _nothing_pending(target, report)
     if len(state.pending) > 1:

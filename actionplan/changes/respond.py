@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from actionplan.by_when import Period
 from actionplan.changes.apply import Intention
-from actionplan.changes.placement import append, position_by_date, put
+from actionplan.changes.placement import append, position_by_date, put, wrong_kind
 from actionplan.changes.progress import read_report_day, recommendation_nodes, refuse_blank
 from actionplan.changes.target import in_plan
 from actionplan.editing.operations import Alteration
 from actionplan.editing.wrap_in_list import WrapInList
 from actionplan.editing.yaml_writer import YamlValue
-from actionplan.errors import CommandCorrection, EditError, quoted
+from actionplan.errors import CommandCorrection, EditError
 from actionplan.plan import fields
 from actionplan.plan.model import Plan, Recommendation, Response
 from actionplan.plan.synonyms import decision_word
@@ -56,35 +57,43 @@ def _received(ref: str, received: str) -> Intention:
         if recommendation.received is not None and isinstance(present, Scalar):
             if present.value == received:
                 return None
-            place = f"line {plan.text.line(present.start)} of {plan.path}"
-            raise EditError(f"{ref} already has `received: {present.value}`: if that is wrong, correct {place}")
+            raise _already_received(plan, ref, present)
         siblings = recommendation_nodes(plan)
         return put(plan.text, recommendation.node, "received", received, fields.RECOMMENDATION, siblings)
 
     return intend
 
 
+def _already_received(plan: Plan, ref: str, present: Scalar) -> EditError:
+    place = f"line {plan.text.line(present.start)} of {plan.path}"
+    return EditError(f"{ref} already has `received: {present.value}`: if that is wrong, correct {place}")
+
+
 def _answered(ref: str, new: NewResponse) -> Intention:
     def intend(plan: Plan) -> Alteration | None:
         record = _answerable(plan, ref)
-        present = record.get("response")
         responses = answered(plan, ref).responses
         on = read_report_day(plan, new.on) if new.on else None
         values = _values(plan, new, responses[-1] if responses else None)
         if responses and _continues(plan, responses[-1], values):
             return None
-        if isinstance(present, Mapping) and present.values:
-            return WrapInList(record, "response", present, values)
-        if not isinstance(present, Sequence) or not present.items:
-            value: YamlValue = values
-            return put(plan.text, record, "response", value, fields.RECOMMENDATION, recommendation_nodes(plan))
-        if not all(isinstance(item, Mapping) for item in present.items):
-            command = f"actionplan validate {quoted(plan.path)}"
-            raise EditError(f"`response` has a value of the wrong kind: run `{command}`, and correct it first")
-        position = position_by_date(present, on.last, plan.calendar) if on else None
-        return append(plan.text, record, "response", values, fields.RECOMMENDATION, (), position=position)
+        return _placed(plan, record, values, on)
 
     return intend
+
+
+def _placed(plan: Plan, record: Mapping, values: dict[str, YamlValue], on: Period | None) -> Alteration:
+    """Return the alteration that adds a response: alone, beside the only one, or to the list by its day."""
+    present = record.get("response")
+    if isinstance(present, Mapping) and present.values:
+        return WrapInList(record, "response", present, values)
+    if not isinstance(present, Sequence) or not present.items:
+        value: YamlValue = values
+        return put(plan.text, record, "response", value, fields.RECOMMENDATION, recommendation_nodes(plan))
+    if not all(isinstance(item, Mapping) for item in present.items):
+        raise wrong_kind(plan.path, "response")
+    position = position_by_date(present, on.last, plan.calendar) if on else None
+    return append(plan.text, record, "response", values, fields.RECOMMENDATION, (), position=position)
 
 
 def _continues(plan: Plan, last: Response, values: dict[str, YamlValue]) -> bool:
@@ -111,9 +120,8 @@ def _completed(ref: str, key: str, new: NewResponse) -> Intention:
         last = answered(plan, ref).responses[-1]
         values = _values(plan, new, last)
         present = last.node.get(key)
-        if key not in values or (isinstance(present, Scalar) and present.written):
-            return None
-        if not _continues(plan, last, values):
+        filled = isinstance(present, Scalar) and bool(present.written)
+        if key not in values or filled or not _continues(plan, last, values):
             return None
         siblings = [response.node for other in plan.recommendations for response in other.responses]
         return put(plan.text, last.node, key, values[key], fields.RESPONSE, siblings)

@@ -46,10 +46,14 @@ def _find_one(plans: list[Plan], ref: str) -> Target:
         names = [f"{t.plan.path}:{t.item.ref}" if same else t.name for t in by_plan.values()]
         raise several_plans(ref, names)
     if len(targets) > 1:
-        lines = " and ".join(str(target.plan.line(target.item)) for target in targets)
-        name, path = targets[0].name, targets[0].plan.path
-        raise RefError(f"`{name}` is used on lines {lines} of {path}: give one of them a different ref first")
+        raise _used_twice(targets)
     return targets[0]
+
+
+def _used_twice(targets: list[Target]) -> RefError:
+    lines = " and ".join(str(target.plan.line(target.item)) for target in targets)
+    name, path = targets[0].name, targets[0].plan.path
+    return RefError(f"`{name}` is used on lines {lines} of {path}: give one of them a different ref first")
 
 
 def in_plan(plan: Plan, ref: str) -> list[Target]:
