@@ -16,7 +16,7 @@ from actionplan.guard.differences import (
     Difference,
     day_words,
 )
-from actionplan.guard.excerpts import Excerpts
+from actionplan.guard.excerpts import Excerpt, Excerpts
 from actionplan.guard.items import Item, ItemPair, Key, Matching, Placed
 from actionplan.guard.rule_keys import rule_keys
 from actionplan.guard.variants import Variants
@@ -37,6 +37,8 @@ MANY = 20
 """The most entries added to one log that are judged by what they do, except notes."""
 _CLOSING = DONE | STOPPED
 _UPDATE_DUE = Standing.UPDATE_DUE
+
+AnyState = ActionState | RecommendationState
 
 
 class Additions:
@@ -119,11 +121,7 @@ class Additions:
         if newest is not None and day < newest:
             yield from self._before_newest(pair, entry, newest, quiet)
         elif (closed := self._closed_below(pair, entry, day)) is not None:
-            ref, newest = closed
-            message = (
-                f"the new entry of {entry.on.text} on {pair.ref} closes {ref}, which has one of {day_words(newest)}"
-            )
-            yield Difference(ENTRY_BACKDATED, entry, "on", message, _REPORT_DAY, pair.then.item)
+            yield _closes_later(pair, entry, *closed)
         elif self._base_day is not None and day < self._base_day and self._is_weighty(pair, entry):
             yield from self._late(pair, entry, day, self._base_day)
 
@@ -148,12 +146,7 @@ class Additions:
         for key, day, ref in self._needed_updates(quiet) if quiet else ():
             if key not in reported:
                 reported.add(key)
-                entry = max((each for each in quiet[key] if each.on.last <= day), key=_day, default=quiet[key][0])
-                message = (
-                    f"the new entry of {entry.on.text} on {key[0]} is dated before others, "
-                    f"so that {ref} no longer needed an update on {day_words(day)}"
-                )
-                yield Difference(REPORTED_LATE, entry, "on", message, "", self._pairs[key].then.item)
+                yield _takes_away_need(self._pairs[key], quiet[key], day, ref)
 
     def _late(self, pair: ItemPair, entry: Entry, day: date, base_day: date) -> Iterator[Difference]:
         """Judge an entry that closes, moves, reopens or reassigns, and is dated before the day of the base."""
@@ -273,9 +266,7 @@ class Additions:
         before, after = self._states(pair, entry)
         return after.approved and not before.approved
 
-    def _states(
-        self, pair: ItemPair, entry: Entry
-    ) -> tuple[ActionState | RecommendationState, ActionState | RecommendationState]:
+    def _states(self, pair: ItemPair, entry: Entry) -> tuple[AnyState, AnyState]:
         """Return the states before and after an entry, read by the rules of the base."""
         item = pair.now.item
         at = next(number for number, each in enumerate(item.progress) if each is entry)
@@ -319,22 +310,15 @@ class Additions:
     def _needed_updates(self, quiet: dict[Key, list[Entry]]) -> Iterator[tuple[Key, date, str]]:
         """Yield where notes take away that an item needed an update: whose log they are in, the day, and the item."""
         after = Excerpts(self._variants.with_entries(quiet))
-        until = self._base_day or self._today
         answered: dict[Key, Key] = {}
         for key in quiet:
             for item in self._rest.together_with(key):
                 answered.setdefault(item, key)
         for item, key in answered.items():
             both = self._rest.pair(after, item, all_entries=True)
-            if both is None:
-                continue
-            before, noted = both
-            for day in sorted(before.days() | noted.days()):
-                if until is not None and day >= until:
-                    break
-                if before.answer(day).standing == _UPDATE_DUE and noted.answer(day).standing != _UPDATE_DUE:
-                    yield key, day, item[0]
-                    break
+            day = _first_need_gone(*both, self._base_day or self._today) if both is not None else None
+            if day is not None:
+                yield key, day, item[0]
 
 
 def _day(entry: Entry) -> date:
@@ -350,3 +334,29 @@ def _does_anything(entry: Entry) -> bool:
 
 _RESPONSE_DAY = "use the date on which it was given"
 _REPORT_DAY = "use the date of the report, with `completed` for the date of completion"
+
+
+def _closes_later(pair: ItemPair, entry: Entry, ref: str, newest: date) -> Difference:
+    """Report a new entry that closes an item with a later one."""
+    message = f"the new entry of {entry.on.text} on {pair.ref} closes {ref}, which has one of {day_words(newest)}"
+    return Difference(ENTRY_BACKDATED, entry, "on", message, _REPORT_DAY, pair.then.item)
+
+
+def _takes_away_need(pair: ItemPair, entries: list[Entry], day: date, ref: str) -> Difference:
+    """Report the last new entry by a day on which an item needed an update without it."""
+    entry = max((each for each in entries if each.on.last <= day), key=_day, default=entries[0])
+    message = (
+        f"the new entry of {entry.on.text} on {pair.ref} is dated before others, "
+        f"so that {ref} no longer needed an update on {day_words(day)}"
+    )
+    return Difference(REPORTED_LATE, entry, "on", message, "", pair.then.item)
+
+
+def _first_need_gone(before: Excerpt, noted: Excerpt, until: date | None) -> date | None:
+    """Return the first day before `until` on which an update is due before, but not after notes were added."""
+    for day in sorted(before.days() | noted.days()):
+        if until is not None and day >= until:
+            return None
+        if before.answer(day).standing == _UPDATE_DUE and noted.answer(day).standing != _UPDATE_DUE:
+            return day
+    return None

@@ -99,22 +99,23 @@ class AnswerChanges:
     @cached_property
     def _changes(self) -> list[_AnswerChange]:
         changes: dict[Key, _AnswerChange] = {}
-        for change in self._compare(Excerpts(self._variants.rest()), self._pairs()):
-            changes.setdefault(change.pair.key, change)
-        if self._matching.new:
-            for change in self._compare(self._around, self._pairs()):
+        for variant, pairs in self._comparisons():
+            for change in self._compare(variant, pairs):
                 changes.setdefault(change.pair.key, change)
+        return sorted(changes.values(), key=lambda change: change.pair.now.item.node.start)
+
+    def _comparisons(self) -> Iterator[tuple[Excerpts, Iterable[ItemPair]]]:
+        """Yield the variants of the plan to compare with the base, each with the items to compare."""
+        yield Excerpts(self._variants.rest()), self._pairs()
+        if self._matching.new:
+            yield self._around, self._pairs()
         if self._broken:
             logs_restored = Excerpts(self._variants.with_old_logs())
-            broken = [pair for pair in self._matching.pairs if pair.key in self._broken - self._exempt]
-            for change in self._compare(logs_restored, broken):
-                changes.setdefault(change.pair.key, change)
+            yield logs_restored, [pair for pair in self._matching.pairs if pair.key in self._broken - self._exempt]
         moved = self._moved()
         if moved:
             under = Excerpts(self._variants.around(frozenset(moved)))
-            for change in self._compare(under, [pair for pairs in moved.values() for pair in pairs]):
-                changes.setdefault(change.pair.key, change)
-        return sorted(changes.values(), key=lambda change: change.pair.now.item.node.start)
+            yield under, [pair for pairs in moved.values() for pair in pairs]
 
     @cached_property
     def _around(self) -> Excerpts:
@@ -227,11 +228,7 @@ class AnswerChanges:
                 "that count for all of them were added, changed or deleted together"
             )
         if change.part in ("agreed", "deadline"):
-            was, is_now = _deadline(change.before, change), _deadline(change.after, change)
-            name = "original deadline" if change.part == "agreed" else "deadline"
-            if was is None or is_now is None:
-                return f"{ref} {'existed' if is_now is None else 'did not exist'} on {day} in the earlier version"
-            return f"the {name} of {ref}: {_move(was, is_now)}"
+            return _deadline_words(change)
         if change.part == "owners":
             before, after = (_owners(each, change.day) for each in (change.before, change.after))
             return f"the owner of {ref} was {before} and is now {after}"
@@ -262,6 +259,10 @@ class AnswerChanges:
             moved = self._around.of(pair.key, change.day)
             if moved is not None:
                 yield f"it was moved {f'under {now.ref}' if now else 'at the top of the plan'}", moved
+        yield from self._rule_trials(before)
+
+    def _rule_trials(self, before: Excerpt) -> Iterator[tuple[str, Excerpt]]:
+        """Yield the rules of the plan that differ, each with the answer at the base under the new one."""
         for key in rule_keys(PLAN):
             attribute = "approval" if key == "extensions" else "register" if key == "owners" else key
             new = getattr(self._now, attribute)
@@ -351,3 +352,12 @@ _HELP = {
     OWNERS_CHANGED: "restore it, and record the new owner as an entry in `progress`",
     ANSWER_CHANGED: "restore it: past answers may change only through new entries on the item",
 }
+
+
+def _deadline_words(change: _AnswerChange) -> str:
+    ref, was, is_now = change.pair.ref, _deadline(change.before, change), _deadline(change.after, change)
+    if was is None or is_now is None:
+        existed = "existed" if is_now is None else "did not exist"
+        return f"{ref} {existed} on {day_words(change.day)} in the earlier version"
+    name = "original deadline" if change.part == "agreed" else "deadline"
+    return f"the {name} of {ref}: {_move(was, is_now)}"

@@ -166,11 +166,8 @@ def _harvest(value: Any, days: set[date], lengths: set[relativedelta]) -> None:
         lengths.add(value)
     elif isinstance(value, When):
         days.update((value.first, value.last))
-    elif isinstance(value, dict):
-        for each in value.values():
-            _harvest(each, days, lengths)
-    elif isinstance(value, tuple):
-        for each in value:
+    elif isinstance(value, (dict, tuple)):
+        for each in value.values() if isinstance(value, dict) else value:
             _harvest(each, days, lengths)
 
 

@@ -50,6 +50,19 @@ def _leaves_out(plan: Plan) -> bool:
 
 
 def _restored(then: Plan, before: WrittenValues, after: WrittenValues) -> Iterator[Restored]:
+    yield from _restored_items(then, before, after)
+    counterparts = _Counterparts(before.root, after.root)
+    unusable = {(id(each.record), each.key) for each in after.keys}
+    for left_out in before.keys:
+        record = counterparts.of(left_out.record)
+        if record is None or (id(record), left_out.key) not in unusable:
+            left_out.record.values[left_out.key] = _chosen(left_out, record)
+            left_out.record.refused -= {left_out.key}
+            yield Restored(f"`{left_out.key[:80]}`", then.text.line(left_out.values[0].start))
+
+
+def _restored_items(then: Plan, before: WrittenValues, after: WrittenValues) -> Iterator[Restored]:
+    """Put back the items of lists that could not be used, and are no longer there as they were."""
     still = Counter(repr(plain(each.item)) for each in after.items)
     put_back: Counter[int] = Counter()
     for each in before.items:
@@ -60,14 +73,6 @@ def _restored(then: Plan, before: WrittenValues, after: WrittenValues) -> Iterat
             each.parent.items.insert(each.place + put_back[id(each.parent)], each.item)
             put_back[id(each.parent)] += 1
             yield Restored("an item of a list", then.text.line(each.item.start))
-    counterparts = _Counterparts(before.root, after.root)
-    unusable = {(id(each.record), each.key) for each in after.keys}
-    for left_out in before.keys:
-        record = counterparts.of(left_out.record)
-        if record is None or (id(record), left_out.key) not in unusable:
-            left_out.record.values[left_out.key] = _chosen(left_out, record)
-            left_out.record.refused -= {left_out.key}
-            yield Restored(f"`{left_out.key[:80]}`", then.text.line(left_out.values[0].start))
 
 
 def _chosen(left_out: LeftOut, record: Mapping | None) -> Node:
@@ -105,12 +110,7 @@ class _Counterparts:
 
     def _items(self, before: Sequence, after: Sequence | None) -> Iterator[tuple[Node, Node | None]]:
         now = after.items if after is not None else []
-        days: dict[tuple[str, int], Node] = {}
-        seen: dict[str, int] = {}
-        for item in now:
-            day = _text(item, "on")
-            days[day, seen.setdefault(day, 0)] = item
-            seen[day] += 1
+        days = _by_day(now)
         met: dict[str, int] = {}
         for number, item in enumerate(before.items):
             ref, day = _text(item, "ref"), _text(item, "on")
@@ -125,3 +125,14 @@ class _Counterparts:
 def _text(node: Node, key: str) -> str:
     value = node.get(key) if isinstance(node, Mapping) else None
     return value.value if isinstance(value, Scalar) else ""
+
+
+def _by_day(items: list[Node]) -> dict[tuple[str, int], Node]:
+    """Return items by their day, and by their number among those of the same day."""
+    days: dict[tuple[str, int], Node] = {}
+    seen: Counter[str] = Counter()
+    for item in items:
+        day = _text(item, "on")
+        days[day, seen[day]] = item
+        seen[day] += 1
+    return days

@@ -60,23 +60,25 @@ class Normalised:
         agreed_on = Beginnings(self._now).find(now, pair.now.parent).agreed_on
         deadline = read_deadline(self._now, now.by_when, now.due, agreed_on)
         self.filled.add((pair.key, "by_when"))
-        if self._base_day and deadline.due and deadline.due <= self._base_day:
-            message = (
-                f"the by-when of {pair.ref} was empty in the earlier version and is now {day_words(deadline.due)}, "
-                f"a date that is not after that version ({day_words(self._base_day)})"
-            )
-            help_text = "add an entry with the date and its reason instead"
-            self.differences.append(Difference(DEADLINE_CHANGED, now, "by_when", message, help_text, pair.then.item))
-        elif self._was_done(pair.then.item):
-            message = (
-                f"the by-when of {pair.ref} was empty in the earlier version and is now `{now.by_when}`, "
-                "although the action was done by then"
-            )
-            help_text = "leave it empty: a deadline that is set afterwards was not agreed"
-            self.differences.append(Difference(DEADLINE_CHANGED, now, "by_when", message, help_text, pair.then.item))
+        late = self._set_afterwards(pair, now, deadline.due)
+        if late is not None:
+            self.differences.append(Difference(DEADLINE_CHANGED, now, "by_when", *late, pair.then.item))
         elif deadline.resolution.kind is not Kind.NONE:
             self._note(pair, now, "by_when", f"the by-when of {pair.ref} was empty and is now `{now.by_when}`")
         return then._replace(by_when=now.by_when, due=now.due)
+
+    def _set_afterwards(self, pair: ItemPair, now: Action, due: date | None) -> tuple[str, str] | None:
+        """Return what is wrong with a by-when that was set too late, and what to do; None if it was not."""
+        said = f"the by-when of {pair.ref} was empty in the earlier version and is now"
+        if self._base_day and due and due <= self._base_day:
+            return (
+                f"{said} {day_words(due)}, a date that is not after that version ({day_words(self._base_day)})",
+                "add an entry with the date and its reason instead",
+            )
+        if self._was_done(pair.then.item):
+            wrong = f"{said} `{now.by_when}`, although the action was done by then"
+            return wrong, "leave it empty: a deadline that is set afterwards was not agreed"
+        return None
 
     def _was_done(self, action: Item) -> bool:
         """Tell whether an action was reported as done by the day of the base, so that any later day would be met."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from actionplan.assessment import assess
 from actionplan.guard.answers import Answer
 from actionplan.guard.excerpts import Excerpts, first_difference
-from actionplan.guard.items import Item, ItemPair, items_of
+from actionplan.guard.items import Item, ItemPair, Matching, items_of
 from actionplan.guard.rule_keys import ChangedRule
-from actionplan.plan.model import Action, Plan, Recommendation
+from actionplan.plan.model import Plan, Recommendation
 from actionplan.standing import CLOSED, Standing
 
 if TYPE_CHECKING:
@@ -57,21 +58,29 @@ def recorded_rule(comparison: Comparison, rules: list[ChangedRule]) -> RecordedR
         return None
     if any(log.changed or log.inserted for log in matching.logs.values()) or not _same(comparison, rules[0]):
         return None
-    position = assess(comparison.then, comparison.base_day)
-    standing = {id(each.action): each.standing for each in position.all_actions()}
-    views = {id(view.recommendation): view.standing for view in position.recommendations}
+    approved = _approved(matching, _closed(comparison.then, comparison.base_day))
+    return RecordedRule(rules[0], comparison.then, approved) if approved else None
+
+
+def _approved(matching: Matching, closed: frozenset[int]) -> list[str]:
+    """Return the refs of the items whose new entries are all approved; none if an open item has no such entry."""
     approved = []
     for pair in matching.pairs:
         added = matching.logs[pair.key].added
         if any(not entry.approved_by for entry in added):
-            return None
-        item = pair.then.item
-        closed = standing.get(id(item)) in _CLOSED_ACTION if isinstance(item, Action) else views.get(id(item)) in CLOSED
+            return []
         if added:
             approved.append(pair.ref)
-        elif not closed:
-            return None
-    return RecordedRule(rules[0], comparison.then, approved) if approved else None
+        elif id(pair.then.item) not in closed:
+            return []
+    return approved
+
+
+def _closed(plan: Plan, day: date) -> frozenset[int]:
+    """Return the identities of the items that were closed on a day."""
+    position = assess(plan, day)
+    views = {id(view.recommendation) for view in position.recommendations if view.standing in CLOSED}
+    return frozenset(views | {id(each.action) for each in position.all_actions() if each.standing in _CLOSED_ACTION})
 
 
 def _same(comparison: Comparison, rule: ChangedRule) -> bool:

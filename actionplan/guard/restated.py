@@ -27,25 +27,26 @@ def restated(matching: Matching, normalised: Normalised, changes: AnswerChanges)
 
 def _words(pair: ItemPair) -> Iterator[Difference]:
     then, now = pair.then.item, pair.now.item
-    if isinstance(then, Action) and isinstance(now, Action):
-        texts = [("action", then.action or "", now.action or ""), ("success", *_joined(then.success, now.success))]
-        another = all(not before or kept_share(before, after) < 0.5 for _, before, after in texts)
-    elif isinstance(then, Recommendation) and isinstance(now, Recommendation):
-        texts = [("recommendation", then.recommendation or "", now.recommendation or "")]
-        another = False
-    else:
-        return
+    texts = _texts(then, now)
+    replaced = all(not before or kept_share(before, after) < 0.5 for _, before, after in texts)
     for key, old, new in texts:
         before, after = " ".join(old.split()), " ".join(new.split())
-        if not before or before == after:
-            continue
-        if not after:
+        if before and not after:
             message = f"the `{key}` of {pair.ref} was removed: {word_diff(before, '')}"
             yield Difference(WORDS_REMOVED, now, key, message, "restore it", then)
-        else:
-            hint = " (this may be a different action under an old ref)" if another else ""
+        elif before and before != after:
+            hint = " (this may be a different action under an old ref)" if replaced and isinstance(now, Action) else ""
             message = f"the `{key}` of {pair.ref} was reworded: {word_diff(before, after)}{hint}"
             yield Difference(REWORDED, now, key, message, _HELP, then)
+
+
+def _texts(then: Item, now: Item) -> list[tuple[str, str, str]]:
+    """Return the keys of an item that hold its text, each with the text of both versions."""
+    if isinstance(then, Action) and isinstance(now, Action):
+        return [("action", then.action or "", now.action or ""), ("success", *_joined(then.success, now.success))]
+    if isinstance(then, Recommendation) and isinstance(now, Recommendation):
+        return [("recommendation", then.recommendation or "", now.recommendation or "")]
+    return []
 
 
 def _joined(then: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, str]:
@@ -62,19 +63,22 @@ def _responses(pair: ItemPair) -> Iterator[Difference]:
     if not (isinstance(then, Recommendation) and isinstance(now, Recommendation)):
         return
     for number, before in enumerate(then.responses):
-        if number < len(now.responses):
-            yield from _decision(pair, before, now.responses[number])
-        old = " ".join((before.text or "").split())
-        new = " ".join((now.responses[number].text or "").split()) if number < len(now.responses) else ""
-        if not old or old == new:
-            continue
-        record = now.responses[number] if number < len(now.responses) else now
-        if not new:
-            message = f"the text of the response to {pair.ref} was removed: {word_diff(old, '')}"
-            yield Difference(WORDS_REMOVED, record, "", message, "restore it", then)
-        else:
-            message = f"the response to {pair.ref} was reworded: {word_diff(old, new)}"
-            yield Difference(REWORDED, record, "text", message, _HELP, then)
+        after = now.responses[number] if number < len(now.responses) else None
+        if after is not None:
+            yield from _decision(pair, before, after)
+        yield from _response_text(pair, before, after)
+
+
+def _response_text(pair: ItemPair, before: Response, after: Response | None) -> Iterator[Difference]:
+    """Show a text that was removed, with its response or without it, or reworded."""
+    old = " ".join((before.text or "").split())
+    new = " ".join((after.text or "").split()) if after is not None else ""
+    if old and not new:
+        message = f"the text of the response to {pair.ref} was removed: {word_diff(old, '')}"
+        yield Difference(WORDS_REMOVED, after or pair.now.item, "", message, "restore it", pair.then.item)
+    elif after is not None and old and old != new:
+        message = f"the response to {pair.ref} was reworded: {word_diff(old, new)}"
+        yield Difference(REWORDED, after, "text", message, _HELP, pair.then.item)
 
 
 def _decision(pair: ItemPair, before: Response, after: Response) -> Iterator[Difference]:
