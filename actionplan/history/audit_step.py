@@ -15,7 +15,7 @@ from actionplan.history.paths import is_inside
 from actionplan.history.recorded_tree import SHORT
 from actionplan.lint.base_files import BaseFiles
 from actionplan.lint.baseline import Baseline
-from actionplan.lint.engine import lint_against
+from actionplan.lint.engine import LintResult, lint_against
 from actionplan.lint.selection import RuleSelection
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import Loaded, load
@@ -174,27 +174,39 @@ class _StepBaseline(Baseline):
 def audit_step(step: AuditStep, root: Path, paths: Sequence[str], select: Select) -> StepResult:
     """Return what the History rules find about a commit. Any process may call this."""
     base = _StepBaseline(step, root, paths, select)
+    plans, left_out = _read(step, root, base)
+    findings = tuple(_findings(lint_against(plans, base, left_out)))
+    if step.last:
+        step.shelf.clear()
+    return StepResult(step.commit, findings, base.compared)
+
+
+def _read(step: AuditStep, root: Path, base: _StepBaseline) -> tuple[list[Plan], frozenset[str]]:
+    """Return the plans of the commit that changed, and the paths of those that were left out."""
     plans: list[Plan] = []
     left_out = set()
     for path, blob in step.now.items():
         if base.names(path):
             shown = printed(os.path.relpath(root / path))
-            data = step.shelf.content(blob)
-            if data is None:
-                what = f"the content of {shown} at {step.commit[:SHORT]}"
-                raise RevisionError(f"this clone does not have {what}: clone the repository without a filter")
-            loaded = step.shelf.read(shown, data)
+            loaded = step.shelf.read(shown, _content(step, shown, blob))
             if loaded.plan is not None:
                 plans.append(loaded.plan)
             elif loaded.is_plan:
                 left_out.add(shown)
-    result = lint_against(plans, base, frozenset(left_out))
+    return plans, frozenset(left_out)
+
+
+def _content(step: AuditStep, shown: str, blob: str) -> bytes:
+    data = step.shelf.content(blob)
+    if data is None:
+        what = f"the content of {shown} at {step.commit[:SHORT]}"
+        raise RevisionError(f"this clone does not have {what}: clone the repository without a filter")
+    return data
+
+
+def _findings(result: LintResult) -> Iterator[StepFinding]:
+    """Yield what was found, then what comments in the plans suppress."""
     found = [(finding, False) for finding in result.findings]
-    found += [(each.finding, True) for each in result.suppressed_history]
-    findings = tuple(
-        StepFinding(each.code, str(each.rule.severity), each.span.path, each.span.line, each.message, suppressed)
-        for each, suppressed in found
-    )
-    if step.last:
-        step.shelf.clear()
-    return StepResult(step.commit, findings, base.compared)
+    for each, suppressed in (*found, *((each.finding, True) for each in result.suppressed_history)):
+        severity, span = str(each.rule.severity), each.span
+        yield StepFinding(each.code, severity, span.path, span.line, each.message, suppressed)

@@ -62,15 +62,7 @@ def audit(
     with that id. `select` returns which rules count, from the settings of the commit before.
     """
     steps = list(_steps(repository, since))
-    keys = {step.commit: _key(step, paths) for step in steps}
-    kept = repository.cache.get("audit", keys.values())
-    results = {commit: _result_from_data(commit, kept[key]) for commit, key in keys.items() if key in kept}
-    work = partial(audit_step, root=repository.root, paths=tuple(paths), select=select)
-    for result in each(work, _shelved(repository.root, [step for step in steps if step.commit not in results])):
-        results[result.commit] = result
-        if not repository.missing:
-            repository.cache.put("audit", {keys[result.commit]: _result_data(result)})
-    repository.cache.save()
+    results = _results(repository, steps, paths, select)
     by_id = {commit.id: commit for commit in repository.first_parents}
     found = [Slip(by_id[step.commit], finding) for step in steps for finding in results[step.commit].findings]
     told, incomplete = notes(repository)
@@ -82,6 +74,22 @@ def audit(
         told,
         incomplete and (since is None or bool(repository.missing)),
     )
+
+
+def _results(
+    repository: Repository, steps: Sequence[AuditStep], paths: Sequence[str], select: Select
+) -> dict[str, StepResult]:
+    """Return the result of each step by its commit, from the cache or by comparing."""
+    keys = {step.commit: _key(step, paths) for step in steps}
+    kept = repository.cache.get("audit", keys.values())
+    results = {commit: _result_from_data(commit, kept[key]) for commit, key in keys.items() if key in kept}
+    work = partial(audit_step, root=repository.root, paths=tuple(paths), select=select)
+    for result in each(work, _shelved(repository.root, [step for step in steps if step.commit not in results])):
+        results[result.commit] = result
+        if not repository.missing:
+            repository.cache.put("audit", {keys[result.commit]: _result_data(result)})
+    repository.cache.save()
+    return results
 
 
 def _steps(repository: Repository, since: str | None) -> Iterator[AuditStep]:
@@ -145,20 +153,26 @@ def _starts(repository: Repository) -> dict[str, date]:
     """
     by_id = {commit.id: commit for commit in repository.commits}
     seen: set[str] = set()
-    found: dict[str, date] = {}
+    starts: dict[str, date] = {}
     for merge in repository.first_parents:
-        new = [by_id[merge.id]] if merge.id in by_id else []
-        seen.add(merge.id)
-        waiting = [parent for parent in merge.parents[1:] if parent not in seen]
-        while waiting:
-            commit = by_id.get(waiting.pop())
-            if commit is not None and commit.id not in seen:
-                seen.add(commit.id)
-                new.append(commit)
-                waiting += commit.parents
+        new = _brought_in(merge, by_id, seen)
         if len(new) > 1:
-            found[merge.id] = min(min(commit.committed, commit.authored) for commit in new)
-    return found
+            starts[merge.id] = min(min(commit.committed, commit.authored) for commit in new)
+    return starts
+
+
+def _brought_in(merge: Commit, by_id: dict[str, Commit], seen: set[str]) -> list[Commit]:
+    """Return a merge and the commits that came with it, and add them to those seen."""
+    new = [by_id[merge.id]] if merge.id in by_id else []
+    seen.add(merge.id)
+    waiting = [parent for parent in merge.parents[1:] if parent not in seen]
+    while waiting:
+        commit = by_id.get(waiting.pop())
+        if commit is not None and commit.id not in seen:
+            seen.add(commit.id)
+            new.append(commit)
+            waiting += commit.parents
+    return new
 
 
 def _shelved(root: Path, steps: Sequence[AuditStep]) -> list[AuditStep]:

@@ -133,13 +133,7 @@ def _flat(values: dict[str, str]) -> list[str]:
 def _log(then: tuple[DatedEntry, ...], now: tuple[DatedEntry, ...]) -> Iterator[Change]:
     compared = LogComparison(then, now, lambda entry: entry.day, lambda entry: entry.content)
     for change in compared.changed:
-        before, after = dict(change.then.content), dict(change.now.content) if change.now else {}
-        about = ("entry changed", *_flat(before), "", *_flat(after))
-        if change.now is None:
-            yield Change(ChangeKind.REWRITTEN, f"an entry was deleted: {change.then.words}", True, about)
-        else:
-            words = f"the entry of {before.get('on', change.then.day)} was changed: {_told(before, after)}"
-            yield Change(ChangeKind.REWRITTEN, words, True, about)
+        yield _entry_changed(change.then, change.now)
     inserted = set(map(id, compared.inserted))
     for entry in compared.added:
         about = ("entry", *_flat(dict(entry.content)))
@@ -148,3 +142,10 @@ def _log(then: tuple[DatedEntry, ...], now: tuple[DatedEntry, ...]) -> Iterator[
             yield Change(entry.kind, words, rewrites=True, about=about)
         else:
             yield Change(entry.kind, entry.words, about=about)
+
+
+def _entry_changed(then: DatedEntry, now: DatedEntry | None) -> Change:
+    before, after = dict(then.content), dict(now.content) if now else {}
+    words = f"the entry of {before.get('on', then.day)} was changed: {_told(before, after)}" if now else ""
+    about = ("entry changed", *_flat(before), "", *_flat(after))
+    return Change(ChangeKind.REWRITTEN, words or f"an entry was deleted: {then.words}", True, about)

@@ -52,25 +52,30 @@ def of_action(repository: Repository, plan: str, ref: str, now: Plan | None = No
     An action that continues earlier ones (`carried_from`) is followed into those. Raise ActionplanError if the plan
     never had this ref.
     """
-    found: list[ItemChange] = []
+    changes = _changes(repository, plan, ref, now)
+    told_nothing = all(each.change.kind is ChangeKind.UNREADABLE for each in changes)
+    if told_nothing and not (changes and repository.missing):
+        raise ActionplanError(f"no commit has `{ref}` in the plan `{plan.lstrip('/')}`")
+    order = {commit.id: number for number, commit in enumerate(repository.commits)}
+    changes.sort(key=lambda each: order[each.commit.id] if each.commit else len(order))
+    told, incomplete = notes(repository)
+    return ItemHistory(plan, ref, changes, told, incomplete)
+
+
+def _changes(repository: Repository, plan: str, ref: str, now: Plan | None) -> list[ItemChange]:
+    """Return the changes of an item and of those it was carried from, plan by plan."""
+    changes: list[ItemChange] = []
     waiting, seen = [(plan, ref)], set[tuple[str, str]]()
     while waiting and len(seen) < _MOST_LINKS:
         target = waiting.pop(0)
-        if target in seen:
-            continue
-        seen.add(target)
-        of_plan = PlanHistory(repository, *target)
-        found += of_plan.changes()
-        if now is not None and target == (plan, ref):
-            found += _uncommitted(repository, plan, ref, now)
-        waiting += _carried_from(target[0], of_plan.last((target[1], 0)))
-    told_nothing = all(each.change.kind is ChangeKind.UNREADABLE for each in found)
-    if told_nothing and not (found and repository.missing):
-        raise ActionplanError(f"no commit has `{ref}` in the plan `{plan.lstrip('/')}`")
-    order = {commit.id: number for number, commit in enumerate(repository.commits)}
-    found.sort(key=lambda each: order[each.commit.id] if each.commit else len(order))
-    told, incomplete = notes(repository)
-    return ItemHistory(plan, ref, found, told, incomplete)
+        if target not in seen:
+            seen.add(target)
+            of_plan = PlanHistory(repository, *target)
+            changes += of_plan.changes()
+            if now is not None and target == (plan, ref):
+                changes += _uncommitted(repository, plan, ref, now)
+            waiting += _carried_from(target[0], of_plan.last((target[1], 0)))
+    return changes
 
 
 class PlanHistory:

@@ -83,25 +83,28 @@ def _needed(versions: Versions, pairs: list[tuple[_ComparedFile, _ComparedFile]]
 
 
 def _plan(versions: Versions, name: str, old: _ComparedFile | None, new: _ComparedFile | None) -> Iterator[PlanChange]:
-    shown = new or old
-    if shown is None:
-        return
     plan = name.lstrip("/")
     if old is None or new is None:
-        kind, what = (ChangeKind.NEW, "a new plan") if new else (ChangeKind.REMOVED, "the plan was removed")
-        number = sum(key != HEAD_KEY for key in versions.keys(shown.blob))
-        words = f"{what} with {number} recommendation{'' if number == 1 else 's'} and actions"
-        yield PlanChange(plan, shown.path, "", "plan", Change(kind, words, rewrites=old is not None))
+        shown = new or old
+        if shown is not None:
+            yield PlanChange(plan, shown.path, "", "plan", _came_or_went(versions, shown, is_new=old is None))
         return
     if old.path != new.path:
         words = f"the file was moved from {old.path} to {new.path}"
         yield PlanChange(plan, new.path, "", "plan", Change(ChangeKind.CHANGED, words))
     for key in versions.keys(old.blob, new.blob):
-        if versions.same(old.blob, new.blob, key):
-            continue
-        then, now = versions.snapshot(old.blob, key), versions.snapshot(new.blob, key)
-        for change in changes(then, now):
-            yield PlanChange(plan, new.path, key[0], _kind(then, now), change)
+        if not versions.same(old.blob, new.blob, key):
+            then, now = versions.snapshot(old.blob, key), versions.snapshot(new.blob, key)
+            for change in changes(then, now):
+                yield PlanChange(plan, new.path, key[0], _kind(then, now), change)
+
+
+def _came_or_went(versions: Versions, shown: _ComparedFile, *, is_new: bool) -> Change:
+    """Return the change of a plan that is only in one of the records."""
+    kind, what = (ChangeKind.NEW, "a new plan") if is_new else (ChangeKind.REMOVED, "the plan was removed")
+    number = sum(key != HEAD_KEY for key in versions.keys(shown.blob))
+    words = f"{what} with {number} recommendation{'' if number == 1 else 's'} and actions"
+    return Change(kind, words, rewrites=not is_new)
 
 
 def _kind(then: ItemSnapshot | None, now: ItemSnapshot | None) -> str:

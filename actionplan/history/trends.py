@@ -83,10 +83,7 @@ def trend(repository: Repository, watched: Sequence[str], by: Step, until: date)
     moments = _moments(repository.first_parents, watched, by, until)[-MOST:]
     last = repository.first_parents[-1]
     known = _trees(repository.first_parents, watched)[-1][1]
-    wanted: dict[str, set[date]] = {}
-    for day, _, files in moments:
-        for blob in (*files.values(), *known.values()):
-            wanted.setdefault(blob, set()).add(day)
+    wanted = _wanted(moments, known)
     counts, missing = _counted(repository.root, repository.cache, wanted)
     points = [
         Point(day, commit.recorded, _sum(counts, files.values(), day), _sum(counts, known.values(), day))
@@ -94,6 +91,15 @@ def trend(repository: Repository, watched: Sequence[str], by: Step, until: date)
     ]
     told, incomplete = notes(repository, missing)
     return Trend(by, last.recorded, points, told, incomplete)
+
+
+def _wanted(moments: Iterable[tuple[date, Commit, Files]], known: Files) -> dict[str, set[date]]:
+    """Return the days on which each content has to be counted: those as recorded then, and those known now."""
+    wanted: dict[str, set[date]] = {}
+    for day, _, files in moments:
+        for blob in (*files.values(), *known.values()):
+            wanted.setdefault(blob, set()).add(day)
+    return wanted
 
 
 def _trees(commits: Sequence[Commit], watched: Sequence[str]) -> list[tuple[Commit, Files]]:
@@ -122,15 +128,22 @@ def _moments(
     if start is None:
         return []
     if by is Step.COMMIT:
-        changed = [pair for before, pair in zip([{}, *(files for _, files in trees)], trees, strict=False)
-                   if pair[1] is not before and pair[1]]  # fmt: skip
-        return [(commit.committed, commit, files) for commit, files in changed if commit.committed <= until]
+        return [(commit.committed, commit, files) for commit, files in _changed(trees) if commit.committed <= until]
     moments, at = [], start
     for day in _days(trees[start][0].committed, until, by):
         while at + 1 < len(trees) and trees[at + 1][0].committed <= day:
             at += 1
         moments.append((day, *trees[at]))
     return moments
+
+
+def _changed(trees: Sequence[tuple[Commit, Files]]) -> Iterator[tuple[Commit, Files]]:
+    """Yield those commits that changed the files watched, and left any."""
+    before: Files = {}
+    for commit, files in trees:
+        if files is not before and files:
+            yield commit, files
+        before = files
 
 
 def _days(first: date, until: date, by: Step) -> Iterator[date]:

@@ -304,11 +304,7 @@ class Merger:
             self.changes.conflict(mine.record, new.record, "progress", what)
             return
         here, there = ([content(item) for item in items.items] for items in (ours, theirs))
-        begin = next(
-            (n for n, (a, b) in enumerate(zip(here, there, strict=False)) if a != b), min(len(here), len(there))
-        )
-        rest = min(len(here), len(there)) - begin
-        end = next((n for n in range(rest) if here[-1 - n] != there[-1 - n]), rest)
+        begin, end = _alike(here, there)
         self.changes.range_conflict(ours, range(begin, len(here) - end), theirs, range(begin, len(there) - end), what)
 
     def _old(self, node: Node | None) -> Content:
@@ -351,3 +347,11 @@ def _other_words(old: SideItem, item: SideItem) -> bool:
         (words(content(old.record.get(key))), words(content(item.record.get(key)))) for key in (old.kind, "success")
     ]
     return all(not before or kept_share(before, after) < 0.5 for before, after in texts)
+
+
+def _alike(here: list[Content], there: list[Content]) -> tuple[int, int]:
+    """Return how many items are the same at the beginning and at the end of two lists."""
+    shorter = min(len(here), len(there))
+    begin = next((n for n, (a, b) in enumerate(zip(here, there, strict=False)) if a != b), shorter)
+    end = next((n for n in range(shorter - begin) if here[-1 - n] != there[-1 - n]), shorter - begin)
+    return begin, end

@@ -41,13 +41,17 @@ def _read(merger: Merger, text: Text) -> Side:
         result = Side("the merged plan", text, tree)
     except UnmergeableError as error:
         raise UnmergeableError(str(error)) from None  # Both sides can be read, so this is a fault of the merge.
-    found = result.loaded.findings
-    if found:
-        known = Counter(_identity(each) for side in (merger.ours, merger.theirs) for each in side.loaded.findings)
-        new = next((each for each in found if not known[_identity(each)]), None)
-        if new is not None:
-            raise UnmergeableError(f"merged, the plan would have a new fault: {new.message}")
+    if result.loaded.findings:
+        _refuse_new_faults(merger, result.loaded.findings)
     return result
+
+
+def _refuse_new_faults(merger: Merger, findings: list[Finding]) -> None:
+    """Raise UnmergeableError for the first finding that neither side has."""
+    known = Counter(_identity(each) for side in (merger.ours, merger.theirs) for each in side.loaded.findings)
+    new = next((each for each in findings if not known[_identity(each)]), None)
+    if new is not None:
+        raise UnmergeableError(f"merged, the plan would have a new fault: {new.message}")
 
 
 def _identity(finding: Finding) -> tuple[str, str]:

@@ -24,7 +24,15 @@ class Renumbered(NamedTuple):
 
 def renumber(base: Side | None, ours: Side, theirs: Side) -> tuple[Side, list[Renumbered]]:
     """Return their version with clashing refs replaced, in records and in references to them, and what was replaced."""
-    before = base.items if base else {}
+    replaced = list(_clashing(base.items if base else {}, ours, theirs))
+    if not replaced:
+        return theirs, []
+    edits = list(_edits(theirs, {each.old: each.new for each in replaced}))
+    return Side(theirs.name, splice(theirs.text, edits)), replaced
+
+
+def _clashing(before: dict[str, SideItem], ours: Side, theirs: Side) -> Iterator[Renumbered]:
+    """Yield the refs of new items of theirs that clash with another new item of ours, and what replaces them."""
     taken = {*before, *ours.items, *theirs.items}
     found: dict[str, Renumbered] = {}
     for ref, item in theirs.items.items():
@@ -36,10 +44,7 @@ def renumber(base: Side | None, ours: Side, theirs: Side) -> tuple[Side, list[Re
         new = known or _free(ref, item, parent, taken)
         taken.add(new)
         found[ref] = Renumbered(ref, new, item.kind, known is not None)
-    if not found:
-        return theirs, []
-    edits = list(_edits(theirs, {each.old: each.new for each in found.values()}))
-    return Side(theirs.name, splice(theirs.text, edits)), list(found.values())
+        yield found[ref]
 
 
 def same_words(one: SideItem, other: SideItem) -> bool:

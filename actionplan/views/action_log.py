@@ -23,8 +23,12 @@ def moves(standing: ActionStanding, words: Words) -> Iterator[Table]:
     ]
     if standing.request:
         rows.append(_move("requested", standing.request, "awaiting approval"))
+    yield Table("How the deadline moved", _move_columns(words), rows)
+
+
+def _move_columns(words: Words) -> list[Column]:
     wording = words.field("by_when")
-    titles = [
+    return [
         Column("On"),
         Column("Change"),
         Column(wording, weight=2),
@@ -32,7 +36,6 @@ def moves(standing: ActionStanding, words: Words) -> Iterator[Table]:
         Column(words.field("approved_by"), weight=1, optional=2, under=wording),
         Column("Reason", weight=3, optional=3, under=wording),
     ]
-    yield Table("How the deadline moved", titles, rows)
 
 
 def _move(what: str, when: Deadline, missing: str | None) -> list[Cell]:

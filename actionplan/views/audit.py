@@ -8,6 +8,7 @@ from typing import Any
 
 from actionplan.history.audits import Audit, Slip
 from actionplan.page import Block, Cell, Column, Page, Prose, Table
+from actionplan.views.commit_data import commit_data
 from actionplan.views.labels import count, short
 
 FORMAT = 1
@@ -93,14 +94,9 @@ def audit_data(found: Audit) -> dict[str, Any]:
 
 
 def _data(slip: Slip) -> dict[str, Any]:
-    commit, finding = slip.commit, slip.finding
+    finding = slip.finding
     return {
-        "commit": commit.id,
-        "on": commit.committed.isoformat(),
-        "authored_on": commit.authored.isoformat(),
-        "author": commit.author.name,
-        "author_email": commit.author.mail,
-        "subject": commit.subject,
+        **commit_data(slip.commit),
         "path": finding.path,
         "line": finding.line,
         "severity": finding.severity,

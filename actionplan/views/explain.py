@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -57,21 +57,26 @@ def explain_data(readings: Sequence[ExplainedWording], issued: date | None) -> d
 
 
 def _in_full(reading: ExplainedWording, issued: date | None) -> Page:
+    why = Points("Why", [Cell(reason) for reason in reading.resolution.reasons])
+    blocks: list[Block] = [Facts("", list(_facts(reading))), *([why] if why.cells else []), *_steps(reading)]
+    return Page(f"“{reading.wording}”{_counted(issued)}", None, blocks)
+
+
+def _facts(reading: ExplainedWording) -> Iterator[tuple[str, Cell]]:
+    """Yield what a wording was read as, and what was not understood or could be meant instead."""
     resolution = reading.resolution
-    pairs = [("Read as", Cell(_meaning(reading), "strong")), ("Kind", Cell(str(resolution.kind)))]
+    yield "Read as", Cell(_meaning(reading), "strong")
+    yield "Kind", Cell(str(resolution.kind))
     if resolution.milestones:
-        pairs.append(("Milestones", Cell(", ".join(map(format_date, resolution.milestones)))))
+        yield "Milestones", Cell(", ".join(map(format_date, resolution.milestones)))
     if resolution.other:
-        pairs.append(("It could also mean", Cell(format_date(resolution.other))))
+        yield "It could also mean", Cell(format_date(resolution.other))
     not_understood = resolution.unplaced if resolution.kind is Kind.UNKNOWN else ()
     for title, words in (("Not understood", not_understood), ("Set aside", () if not_understood else _aside(reading))):
         if words:
-            pairs.append((title, Cell(", ".join(f"“{word}”" for word in words))))
+            yield title, Cell(", ".join(f"“{word}”" for word in words))
     if resolution.suggestion:
-        pairs.append(("Clearer", Cell(resolution.suggestion)))
-    why = Points("Why", [Cell(reason) for reason in resolution.reasons])
-    blocks: list[Block] = [Facts("", pairs), *([why] if why.cells else []), *_steps(reading)]
-    return Page(f"“{reading.wording}”{_counted(issued)}", None, blocks)
+        yield "Clearer", Cell(resolution.suggestion)
 
 
 def _aside(reading: ExplainedWording) -> tuple[str, ...]:

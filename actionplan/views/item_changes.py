@@ -6,6 +6,7 @@ from typing import Any
 
 from actionplan.history.item_history import WORKING_TREE, ItemChange, ItemHistory
 from actionplan.page import Cell, Column, Page, Table
+from actionplan.views.commit_data import commit_data
 from actionplan.views.labels import count, short
 
 FORMAT = 1
@@ -48,14 +49,8 @@ def item_changes_data(history: ItemHistory) -> dict[str, Any]:
 
 
 def _data(each: ItemChange) -> dict[str, Any]:
-    commit = each.commit
     return {
-        "commit": commit.id if commit else None,
-        "on": commit.committed.isoformat() if commit else None,
-        "authored_on": commit.authored.isoformat() if commit else None,
-        "author": commit.author.name if commit else None,
-        "author_email": commit.author.mail if commit else None,
-        "subject": commit.subject if commit else None,
+        **commit_data(each.commit),
         "plan": each.plan.lstrip("/"),
         "ref": each.ref,
         "path": each.path,

@@ -29,14 +29,10 @@ def _facts(lineage: Lineage) -> dict[str, str]:
     first, last = lineage.first, lineage.steps[-1]
     agreed, now = first.action.agreed, last.action.deadline
     moved = lineage.moves
+    since = f" on {format_date(first.action.agreed_on)}" if first.action.agreed_on else ""
     days = (now.due - agreed.due).days if now.due and agreed.due else None
     return {
-        "First agreed": " ".join(
-            filter(
-                None,
-                (f"in {first.name}", f"on {format_date(first.action.agreed_on)}" if first.action.agreed_on else ""),
-            )
-        ),
+        "First agreed": f"in {first.name}{since}",
         "Original deadline": _deadline(agreed.by_when, agreed.due),
         "Deadline now": _deadline(now.by_when, now.due),
         "Moved": f"{times(len(moved))}, by {count(days, 'day')}" if moved and days is not None else "",
@@ -72,12 +68,16 @@ def _row(step: LineageStep, asked: bool) -> list[Cell]:
         _day(action.agreed.due),
         _day(action.deadline.due),
         Cell(str(len(action.revisions)) if action.revisions else "", "", str(len(action.revisions))),
-        action_cells.standing(action.standing, Words())
-        if not step.continues
-        else Cell(f"carried to {listed(step.continues)}", "carried"),
+        _state(step),
         _day(step.closed_on),
         Cell(step.approved_by or ""),
     ]
+
+
+def _state(step: LineageStep) -> Cell:
+    if step.continues:
+        return Cell(f"carried to {listed(step.continues)}", "carried")
+    return action_cells.standing(step.action.standing, Words())
 
 
 def _day(day: date | None) -> Cell:

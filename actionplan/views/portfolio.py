@@ -113,34 +113,30 @@ def _title(plans: int, noun: str) -> str:
 def _plan_row(standing: PlanStanding) -> Tally:
     plan = standing.plan
     issued = plan.issued.text if plan.issued else plan.issued_text or ""
-    row = Tally(
-        plan.name,
-        [
-            Cell(plan.name, "ref"),
-            Cell(plan.title or ""),
-            Cell(plan.organisation or ""),
-            Cell(issued),
-        ],
-    )
+    cells = [Cell(plan.name, "ref"), Cell(plan.title or ""), Cell(plan.organisation or ""), Cell(issued)]
+    row = Tally(plan.name, cells)
     row.issued = standing.issued
     return row
 
 
 def _table(grouping: Grouping, tallies: Sequence[Tally], total: Tally) -> Table:
     counted = [*PRESSING, *([CARRIED] if total.counts[CARRIED] else [])]
-    numbers = [
-        Column("Actions", numeric=True),
-        *(Column(_capital(standing), numeric=True, optional=LESS[standing]) for standing in counted),
-        Column("Longest overdue", numeric=True, optional=4),
-    ]
     names = [Cell(total.name)] + [BLANK] * (len(grouping.columns) - 1)
     return Table(
         "",
-        [*grouping.columns, *numbers],
+        [*grouping.columns, *_number_columns(counted)],
         [[*tally.cells, *_numbers(tally, counted)] for tally in tallies],
         total=[*names, *_numbers(total, counted)],
         empty="Nothing to show.",
     )
+
+
+def _number_columns(counted: Sequence[str]) -> list[Column]:
+    return [
+        Column("Actions", numeric=True),
+        *(Column(_capital(standing), numeric=True, optional=LESS[standing]) for standing in counted),
+        Column("Longest overdue", numeric=True, optional=4),
+    ]
 
 
 def _numbers(tally: Tally, counted: Sequence[str]) -> list[Cell]:

@@ -201,19 +201,20 @@ def _page(subject: str, matches: Sequence[SearchMatch], words: Sequence[str], da
     asked = " ".join(words)
     columns = [Column("Plan"), Column("Ref"), Column("In"), Column("Date", audience=For.DATA)]
     columns += [Column("Text", weight=1), Column("Place")]
-    rows = [
-        [
-            Cell(match.plan, "muted"),
-            Cell(match.ref),
-            Cell(f"{match.kind} of {match.on}" if match.on else match.kind, data=match.kind),
-            Cell(match.on),
-            Cell(marked(match), data=match.text),
-            Cell(f"{match.file}:{match.line}", "muted"),
-        ]
-        for match in matches
-    ]
+    rows = list(map(_row, matches))
     if not several:
         columns, rows = columns[1:], [row[1:] for row in rows]
     empty = f"No recommendation, action or note has the words “{asked}”."
     lead = [Prose([Cell(f"{count(len(matches), 'text')} with “{asked}”.", "strong")])] if matches else []
     return Page(f"Search: {subject}", day, [*lead, Table("", columns, rows, empty=empty)])
+
+
+def _row(match: SearchMatch) -> list[Cell]:
+    return [
+        Cell(match.plan, "muted"),
+        Cell(match.ref),
+        Cell(f"{match.kind} of {match.on}" if match.on else match.kind, data=match.kind),
+        Cell(match.on),
+        Cell(marked(match), data=match.text),
+        Cell(f"{match.file}:{match.line}", "muted"),
+    ]

@@ -113,15 +113,21 @@ def _narrowed(standing: PlanStanding, ref: str) -> Shown | None:
     actions = tuple(item for item in actions_in_plan(standing) if item.action.action.ref == ref)
     if not views and not actions:
         return None
+    kept = _with_parents(standing.recommendations, ref)
+    top = tuple(action for action in standing.actions if action.action.ref == ref)
+    return Shown(standing._replace(recommendations=kept, actions=top), views, actions)
+
+
+def _with_parents(views: Iterable[RecommendationView], ref: str) -> tuple[RecommendationView, ...]:
+    """Return the recommendations with this ref in full, and those of its actions with these actions only."""
     kept = []
-    for view in standing.recommendations:
+    for view in views:
         own = tuple(action for action in view.actions if action.action.ref == ref)
-        if view in views:
+        if view.recommendation.ref == ref:
             kept.append(view)
         elif own:
             kept.append(view._replace(actions=own))
-    top = tuple(action for action in standing.actions if action.action.ref == ref)
-    return Shown(standing._replace(recommendations=tuple(kept), actions=top), views, actions)
+    return tuple(kept)
 
 
 def recommendation_blocks(view: RecommendationView, standing: PlanStanding, words: Words) -> Iterator[Block]:
@@ -171,23 +177,23 @@ def action_blocks(item: ActionInPlan, words: Words) -> Iterator[Block]:
     yield Prose([Cell(action.action or "no text", "strong")])
     if item.recommendation:
         parent = item.recommendation.recommendation
-        yield Prose(
-            [Cell(f"{words.field('recommendation')} {parent.ref}:"), Cell(parent.recommendation or "", "muted")]
-        )
-    pairs = [
-        *(
-            (words.title(columns.COLUMNS[name].title), columns.COLUMNS[name].in_show(item, words))
-            for name in shown_names()
-        ),
-        *own_facts(words, action.x, inherited_by(item)),
-        ("Plan", Cell(item.plan.title or item.plan.name)),
-        ("File", _place(item.plan, action)),
-    ]
-    yield Facts("", _filled(pairs))
+        named = Cell(f"{words.field('recommendation')} {parent.ref}:")
+        yield Prose([named, Cell(parent.recommendation or "", "muted")])
+    yield Facts("", _filled(_action_facts(item, words)))
     if standing.deadline.resolution.reasons:
         yield Points("How the deadline was read", [Cell(reason) for reason in standing.deadline.resolution.reasons])
     yield from moves(standing, words)
     yield log(standing.progress, words)
+
+
+def _action_facts(item: ActionInPlan, words: Words) -> list[tuple[str, Cell]]:
+    shown = (columns.COLUMNS[name] for name in shown_names())
+    return [
+        *((words.title(column.title), column.in_show(item, words)) for column in shown),
+        *own_facts(words, item.action.action.x, inherited_by(item)),
+        ("Plan", Cell(item.plan.title or item.plan.name)),
+        ("File", _place(item.plan, item.action.action)),
+    ]
 
 
 def _row(item: ActionInPlan, words: Words) -> Table:

@@ -75,13 +75,6 @@ def _standings(plan: Plan | None) -> Iterator[tuple[str, str]]:
 
 def wordings(actions: Sequence[ActionInPlan], words: Words) -> Table:
     """Return how each by-when wording was read: the date, why, and the actions that have it."""
-    readings: dict[tuple[str, date | None, str], tuple[Deadline, list[str]]] = {}
-    for item in actions:
-        for deadline in (item.action.agreed, *item.action.revisions):
-            text = deadline.by_when or ""
-            read = sentence(phrases.deadline(deadline) or "no date given")
-            refs = readings.setdefault((text, deadline.due, read), (deadline, []))[1]
-            refs.append(item.action.action.ref)
     rows = [
         [
             Cell(f"“{text}”") if text else Cell("None given", "muted", ""),
@@ -89,15 +82,22 @@ def wordings(actions: Sequence[ActionInPlan], words: Words) -> Table:
             Cell(_why(deadline)),
             Cell(listed(list(dict.fromkeys(refs)))),
         ]
-        for (text, due, read), (deadline, refs) in sorted(readings.items(), key=_by_day)
+        for (text, due, read), (deadline, refs) in sorted(_readings(actions).items(), key=_by_day)
     ]
-    columns = [
-        Column(words.field("by_when"), 3),
-        Column(words.field("due"), 3),
-        Column("Reason", 7),
-        Column(words.field("ref"), 2),
-    ]
+    titles = (words.field("by_when"), 3), (words.field("due"), 3), ("Reason", 7), (words.field("ref"), 2)
+    columns = [Column(title, weight) for title, weight in titles]
     return Table("How each deadline was read", columns, rows, empty="There are no deadlines.", reference=True)
+
+
+def _readings(actions: Sequence[ActionInPlan]) -> dict[tuple[str, date | None, str], tuple[Deadline, list[str]]]:
+    """Return each wording with its date and what it was read as, and one deadline and all refs that have it."""
+    readings: dict[tuple[str, date | None, str], tuple[Deadline, list[str]]] = {}
+    for item in actions:
+        for deadline in (item.action.agreed, *item.action.revisions):
+            text = deadline.by_when or ""
+            read = sentence(phrases.deadline(deadline) or "no date given")
+            readings.setdefault((text, deadline.due, read), (deadline, []))[1].append(item.action.action.ref)
+    return readings
 
 
 def _by_day(item: tuple[tuple[str, date | None, str], object]) -> tuple[bool, date, str]:

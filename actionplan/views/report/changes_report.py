@@ -294,9 +294,8 @@ def changes_report(
     record: EarlierRecord | None = None,
 ) -> Page:
     """Make the paper on what changed between the two days, or with a `record` since that was made."""
-    several = len(standings) != 1
-    plan = None if several else standings[0].plan
-    report = Since(since, day, words_of(plan), until, record, several=several)
+    plan = standings[0].plan if len(standings) == 1 else None
+    report = Since(since, day, words_of(plan), until, record, several=plan is None)
     for standing in standings:
         report.take(standing)
     return changes_page(report, setting, plan)
@@ -304,22 +303,26 @@ def changes_report(
 
 def changes_page(report: Since, setting: ReportSettings, plan: Plan | None = None) -> Page:
     """Make the paper of what was taken in; `plan` is given if that is the only one."""
-    since, day, record = report.since, report.day, report.record
+    since, day = report.since, report.day
     title = setting.title or (plan.title or plan.name if plan else "Action plans")
     what = f"changes since {format_date(since)}"
     kicker = f"{plan.organisation}: {what}" if plan and plan.organisation else sentence(what)
-    said = f"Everything reported after {format_date(since)}, up to {format_date(day)}."
-    if record is not None:
-        said = f"Everything recorded since the version of {record.name}, whatever its day, up to {format_date(day)}."
-    if report.not_issued:
-        said += f" Not yet issued, so not counted: {listed(report.not_issued)}."
     blocks = [
-        *lead(said, setting),
+        *lead(_what_is_in(report), setting),
         *report.blocks(setting),
         *key(report.look.words, plan),
         *sources(setting, day, plan),
     ]
     return Page(title, day, blocks, kicker, setting.stamp())
+
+
+def _what_is_in(report: Since) -> str:
+    """Say what the paper covers, and which plans it does not."""
+    said = f"Everything reported after {format_date(report.since)}, up to {format_date(report.day)}."
+    if report.record is not None:
+        version = f"the version of {report.record.name}, whatever its day"
+        said = f"Everything recorded since {version}, up to {format_date(report.day)}."
+    return said + (f" Not yet issued, so not counted: {listed(report.not_issued)}." if report.not_issued else "")
 
 
 def _as_far(since: date, day: date) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -94,17 +94,26 @@ def action_changes(standing: PlanStanding, since: date, record: EarlierRecord | 
     before = {key(each.action): each for each in earlier.all_actions()} if earlier and earlier.issued else {}
     known = frozenset(_texts(plan)) if record is not None and plan is not None else frozenset()
     for item in actions_in_plan(standing):
-        above = item.recommendation.progress if item.recommendation else ()
-        entries = [entry for entry in (*item.action.progress, *above) if entry.on.last <= standing.day]
+        entries = [entry for entry in _entries(item) if entry.on.last <= standing.day]
         if record is None:
             entries = [entry for entry in entries if since < entry.on.last]
         else:
-            refs = (item.action.action.ref, item.recommendation.recommendation.ref if item.recommendation else "")
-            entries = [entry for entry in entries if not any((ref, entry_text(entry)) in known for ref in refs)]
-        entries.sort(key=lambda entry: entry.on.last)
+            entries = _new_entries(item, entries, known)
         then = before.get(key(item.action.action))
         reassigned = then is not None and then.owners != item.action.owners
         yield ActionChange(item, then, tuple(entries), tuple(_moves(item.action, then)), reassigned)
+
+
+def _entries(item: ActionInPlan) -> list[Entry]:
+    """Return the entries of an action and of its recommendation by day."""
+    above = item.recommendation.progress if item.recommendation else ()
+    return sorted((*item.action.progress, *above), key=lambda entry: entry.on.last)
+
+
+def _new_entries(item: ActionInPlan, entries: Iterable[Entry], known: frozenset[tuple[str, EntryText]]) -> list[Entry]:
+    """Return the entries that the plan as recorded did not have, neither on the action nor on its recommendation."""
+    refs = (item.action.action.ref, item.recommendation.recommendation.ref if item.recommendation else "")
+    return [entry for entry in entries if not any((ref, entry_text(entry)) in known for ref in refs)]
 
 
 def _texts(plan: Plan) -> Iterator[tuple[str, EntryText]]:

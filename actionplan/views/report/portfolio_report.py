@@ -151,19 +151,22 @@ def plans_table(lines: Sequence[PlanLine]) -> Table:
     """Return one row per plan, most overdue first, with the standings that any action has."""
     lines = sorted(lines, key=lambda line: (-line.counts[Standing.OVERDUE], -line.longest, line.title.text))
     shown = [standing for standing in COUNTED if any(line.counts.get(standing, 0) for line in lines)]
-    columns = [
+    rows = [_row(line, shown) for line in lines]
+    total = [sum(line.counts.get(standing, 0) for line in lines) for standing in shown]
+    every = sum(sum(line.counts.values()) for line in lines)
+    totals = [Cell("All"), Cell(""), _number(every), *map(_number, total), Cell("")]
+    pictures = [line.picture for line in lines]
+    return Table("Plans", _plan_columns(shown), rows, total=totals, bars=pictures, empty="There are no plans.")
+
+
+def _plan_columns(shown: Sequence[str]) -> list[Column]:
+    return [
         Column("Plan", 5),
         Column("Organisation", under="Plan", optional=1),
         Column("Actions", numeric=True),
         *(Column(sentence(standing), numeric=True) for standing in shown),
         Column("Longest overdue, in days", numeric=True, optional=1),
     ]
-    rows = [_row(line, shown) for line in lines]
-    total = [sum(line.counts.get(standing, 0) for line in lines) for standing in shown]
-    every = sum(sum(line.counts.values()) for line in lines)
-    totals = [Cell("All"), Cell(""), _number(every), *map(_number, total), Cell("")]
-    pictures = [line.picture for line in lines]
-    return Table("Plans", columns, rows, total=totals, bars=pictures, empty="There are no plans.")
 
 
 def _row(line: PlanLine, shown: Sequence[str]) -> list[Cell]:

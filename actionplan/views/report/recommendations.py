@@ -57,18 +57,18 @@ def _facts(view: RecommendationView, look: Look) -> Iterator[tuple[str, Cell]]:
     text = own.recommendation
     yield words.field("recommendation"), Cell(text, "strong") if text else Cell("No text", "muted", "")
     if view.answered is not own:
-        under = view.answered.label or view.answered.ref
-        yield (
-            words.field("response"),
-            Cell(f"Answered under {under}", "", None, f"#{phrases.anchor(view.answered.ref)}"),
-        )
+        yield words.field("response"), _answered_under(view)
         return
     if own.responses or view.standing not in (None, *ACTED):
         for number, answer in enumerate(cells.responses(view, words)):
             yield "" if number else words.field("response"), answer
-    for entry in reversed(view.progress):
-        yield words.field("progress"), Cell(phrases.report(entry, words))
-        break
+    if view.progress:
+        yield words.field("progress"), Cell(phrases.report(view.progress[-1], words))
+
+
+def _answered_under(view: RecommendationView) -> Cell:
+    answered = view.answered
+    return Cell(f"Answered under {answered.label or answered.ref}", "", None, f"#{phrases.anchor(answered.ref)}")
 
 
 ACTED = ("overdue", "due soon", "to confirm", "undated", "update due", "not yet due", "ongoing", "complete")

@@ -91,10 +91,15 @@ def _by_recommendation(dated: Sequence[ActionInPlan], look: Look) -> list[Lane]:
         else:
             lanes_of.setdefault(id(item.recommendation), (item.recommendation, []))[1].append(item)
     for view, items in lanes_of.values():
-        own = view.recommendation
-        name = f"{items[0].plan.name}:{own.ref}" if look.several else own.ref
-        link = "" if look.several or not look.linked else f"#{phrases.anchor(own.ref)}"
-        spots = sorted(map(_spot, items), key=lambda spot: spot.day)
-        said = Cell(f"{count(len(items), 'deadline')}, the first {format_date(spots[0].day)}", str(view.standing or ""))
-        lanes.append(Lane(Cell(name, "ref", None, link), Cell(own.recommendation or ""), said, spots))
+        lanes.append(_lane_of_all(view, items, look))
     return lanes
+
+
+def _lane_of_all(view: RecommendationView, items: Sequence[ActionInPlan], look: Look) -> Lane:
+    """Return the lane of a recommendation, with the deadlines of all its actions."""
+    own = view.recommendation
+    name = f"{items[0].plan.name}:{own.ref}" if look.several else own.ref
+    link = "" if look.several or not look.linked else f"#{phrases.anchor(own.ref)}"
+    spots = sorted(map(_spot, items), key=lambda spot: spot.day)
+    said = Cell(f"{count(len(items), 'deadline')}, the first {format_date(spots[0].day)}", str(view.standing or ""))
+    return Lane(Cell(name, "ref", None, link), Cell(own.recommendation or ""), said, spots)
