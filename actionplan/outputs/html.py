@@ -28,19 +28,10 @@ def render(page: Page) -> str:
     sections = sections_of(page)
     style, script = stylesheet(), asset("paper.js")
     own = _own_style(page, sections)
-    return (
-        environment()
-        .get_template("paper.html")
-        .render(
-            page=page,
-            sections=sections,
-            style=style,
-            own=own,
-            script=script,
-            policy=_policy([style, own], [script]),
-            day=format_date(page.as_of) if page.as_of else "",
-        )
-    )
+    policy = _policy([style, own], [script])
+    day = format_date(page.as_of) if page.as_of else ""
+    template = environment().get_template("paper.html")
+    return template.render(page=page, sections=sections, style=style, own=own, script=script, policy=policy, day=day)
 
 
 class PageSection(NamedTuple):
@@ -143,15 +134,16 @@ NARROW, NUMBER = 1.2, 1.4
 """The weights of a column that never wraps and of one of numbers."""
 
 
-class TableModel(NamedTuple):
-    """A table as drawn: `groups` are pairs of a title, or None, and rows.
+DrawnRow = tuple[str, Any, bool, list[Any]]
+"""A row as drawn: an anchor, a bar, whether it is a heading, and the cells."""
 
-    A row is an anchor, a bar, whether it is a heading, and the cells.
-    """
+
+class TableModel(NamedTuple):
+    """A table as drawn: `groups` are pairs of a title, or None, and rows."""
 
     name: str
     columns: list[Any]
-    groups: list[tuple[Cell | None, list[tuple[str, Any, bool, list[Any]]]]]
+    groups: list[tuple[Cell | None, list[DrawnRow]]]
     total: list[Any]
     empty: str
     picture: bool
@@ -171,22 +163,27 @@ class TableModel(NamedTuple):
 
 def _table(table: Table, anchors: _Anchors, name: str) -> DrawnBlock:
     shown = stack(table)
+    columns = [table.columns[column.at] for column in shown]
+    total = _cells(table.total, shown) if table.total else []
+    widths = [(column.weight, column.numeric) for column in columns]
+    if table.bars:
+        widths.insert(1, (PICTURE, False))
+    caption, groups = table.caption or name, _groups(table, shown, anchors)
+    model = TableModel(caption, columns, groups, total, table.empty, bool(table.bars), tuple(widths))
+    return DrawnBlock("table", model)
+
+
+def _groups(table: Table, shown: list[StackedColumn], anchors: _Anchors) -> list[tuple[Cell | None, list[DrawnRow]]]:
+    """Return the rows below the heading of each group; those before the first group have none."""
     starts = dict(table.groups)
-    groups: list[tuple[Cell | None, list[tuple[str, Any, bool, list[Any]]]]] = []
+    groups: list[tuple[Cell | None, list[DrawnRow]]] = []
     for number, row in enumerate(table.rows):
         if number in starts or not groups:
             groups.append((starts.get(number), []))
         anchor = anchors.take(table.anchors[number]) if table.anchors else ""
         bar = _segments(table.bars[number]) if table.bars else ()
         groups[-1][1].append((anchor, bar, number in table.heads, _cells(row, shown)))
-    columns = [table.columns[column.at] for column in shown]
-    total = _cells(table.total, shown) if table.total else []
-    widths = [(column.weight, column.numeric) for column in columns]
-    if table.bars:
-        widths.insert(1, (PICTURE, False))
-    return DrawnBlock(
-        "table", TableModel(table.caption or name, columns, groups, total, table.empty, bool(table.bars), tuple(widths))
-    )
+    return groups
 
 
 def _cells(row: Sequence[Cell], shown: Sequence[StackedColumn]) -> list[tuple[Cell, list[list[Cell]]]]:

@@ -193,13 +193,17 @@ def _side_by_side(
     for number in range(max(map(len, blocks), default=0)):
         line = Text()
         for block, size, right in zip(blocks, widths, numeric, strict=True):
-            piece = block[number] if number < len(block) else Text()
-            piece.rstrip()
-            spaces = " " * max(0, size - piece.cell_len)
-            line.append(spaces if right else "")
-            line.append_text(piece)
-            line.append((spaces if not right else "") + " " * GAP)
+            _append(line, block[number] if number < len(block) else Text(), size, right=right)
         yield line
+
+
+def _append(line: Text, piece: Text, size: int, *, right: bool) -> None:
+    """Append a piece of a cell to a line, filled up with spaces to the width of its column."""
+    piece.rstrip()
+    spaces = " " * max(0, size - piece.cell_len)
+    line.append(spaces if right else "")
+    line.append_text(piece)
+    line.append((spaces if not right else "") + " " * GAP)
 
 
 def _lines(text: Text, size: int, console: Console) -> Iterable[Text]:

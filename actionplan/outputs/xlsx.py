@@ -7,7 +7,7 @@ import itertools
 import re
 import tempfile
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import IO, Any
@@ -63,13 +63,23 @@ def _describe(book: Any, day: date) -> None:
 
 def _add_looks(book: Any) -> None:
     """Add the named cell styles to the workbook."""
-    from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side  # noqa: PLC0415
+    from openpyxl.styles import Border, Side  # noqa: PLC0415
+
+    line = Border(bottom=Side("thin", color=RULE.upper()))
+    for look in (*_plain_looks(), *_rating_looks()):
+        look.border = line
+        book.add_named_style(look)
+
+
+def _plain_looks() -> list[Any]:
+    """Return the styles of texts, numbers, days, percentages and headings."""
+    from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill  # noqa: PLC0415
 
     ink, above = partial(Font, name=FONT, size=11), Alignment(vertical="top")
     wrapped = Alignment(vertical="top", wrap_text=True)
     numbers = Alignment(horizontal="right", vertical="top", wrap_text=True)
     head = PatternFill("solid", "E4E6E8")
-    looks = [
+    return [
         NamedStyle("text", font=ink(), alignment=wrapped),
         NamedStyle("number", font=ink(), alignment=above),
         NamedStyle("day", font=ink(), alignment=Alignment(vertical="top", horizontal="left"), number_format=DAY_FORMAT),
@@ -79,13 +89,16 @@ def _add_looks(book: Any) -> None:
         NamedStyle("head of numbers", font=ink(bold=True), alignment=numbers, fill=head),
         NamedStyle("total", font=ink(bold=True), alignment=above),
     ]
+
+
+def _rating_looks() -> Iterator[Any]:
+    """Yield a style for each colour of a rating."""
+    from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill  # noqa: PLC0415
+
     for name, colour in COLOURS.items():
-        letters, fill = ink(bold=True, color=colour.letters.upper()), PatternFill("solid", colour.tint.upper())
-        looks.append(NamedStyle(f"rag {name}", font=letters, alignment=above, fill=fill))
-    line = Border(bottom=Side("thin", color=RULE.upper()))
-    for look in looks:
-        look.border = line
-        book.add_named_style(look)
+        letters = Font(name=FONT, size=11, bold=True, color=colour.letters.upper())
+        fill = PatternFill("solid", colour.tint.upper())
+        yield NamedStyle(f"rag {name}", font=letters, alignment=Alignment(vertical="top"), fill=fill)
 
 
 def _look(value: Value) -> str:
@@ -102,13 +115,13 @@ class _Pen:
     def __init__(self, target: Any) -> None:
         from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
 
-        self._target = target
+        self.target = target
         self._cell = WriteOnlyCell
         self._looks: dict[str, Any] = {}
 
     def cell(self, value: Value, look: str) -> Any:
         """Make a cell of that look. A text is never a formula or an error, whatever it begins with."""
-        made: Any = self._cell(self._target, fit_value(value))  # type: ignore[arg-type]  # days too
+        made: Any = self._cell(self.target, fit_value(value))  # type: ignore[arg-type]  # days too
         if isinstance(made.value, str):
             made.data_type = "s"
         if look in self._looks:
@@ -127,31 +140,42 @@ def _write(target: Any, sheet: SheetStream, day: date) -> None:
     """Write one sheet. Its layout must be set before the first row is written."""
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
-    pen, widths, end = _Pen(target), _widths(sheet), 1
-    rows = iter(sheet.rows)
+    pen, widths, rows = _Pen(target), _widths(sheet), iter(sheet.rows)
     first = next(rows, None)
+    _lay_out(target, sheet, widths, day)
+    looks = _head_looks(first or [None] * len(sheet.columns))
+    target.append([pen.cell(column.title, look) for column, look in zip(sheet.columns, looks, strict=True)])
+    end = _write_rows(pen, sheet, itertools.chain([first] if first else [], rows), widths)
+    if sheet.total:
+        target.append([pen.cell(value, "total") for value in sheet.total])
+    target.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{end}"
+    target.print_area = f"A1:{get_column_letter(sheet.printed)}{end + bool(sheet.total)}"
+
+
+def _lay_out(target: Any, sheet: SheetStream, widths: Sequence[int], day: date) -> None:
+    """Set what has to be known before the rows: what stays in view, the widths, and the page."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
     target.freeze_panes = "C2"
     for number, width in enumerate(widths, start=1):
         target.column_dimensions[get_column_letter(number)].width = width + SLACK
     _set_page(target, sheet.title, day)
     target.row_dimensions[1].height = LINE * 2
-    looks = _head_looks(first or [None] * len(sheet.columns))
-    target.append([pen.cell(column.title, look) for column, look in zip(sheet.columns, looks, strict=True)])
-    for end, row in enumerate(itertools.chain([first] if first else [], rows), start=2):
-        target.row_dimensions[end].height = LINE * _lines(row[: sheet.printed], widths)
-        cells = zip(sheet.columns, row, strict=True)
+
+
+def _write_rows(pen: _Pen, sheet: SheetStream, rows: Iterable[Sequence[Value]], widths: Sequence[int]) -> int:
+    """Write the rows below the heading, and return the number of the last."""
+    end = 1
+    for end, row in enumerate(rows, start=2):
+        pen.target.row_dimensions[end].height = LINE * _lines(row[: sheet.printed], widths)
         # An empty cell is left out, unless it is printed, because then it has a line below it.
-        target.append(
-            [
-                pen.filled(column, value) if value is not None or at < sheet.printed else None
-                for at, (column, value) in enumerate(cells)
-            ]
+        cells = (
+            pen.filled(column, value) if value is not None or at < sheet.printed else None
+            for at, (column, value) in enumerate(zip(sheet.columns, row, strict=True))
         )
-        del target.row_dimensions[end]  # It is written, and would take more memory than the row.
-    if sheet.total:
-        target.append([pen.cell(value, "total") for value in sheet.total])
-    target.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{end}"
-    target.print_area = f"A1:{get_column_letter(sheet.printed)}{end + bool(sheet.total)}"
+        pen.target.append(cells)
+        del pen.target.row_dimensions[end]  # It is written, and would take more memory than the row.
+    return end
 
 
 def _head_looks(first: Sequence[Value]) -> list[str]:

@@ -156,20 +156,22 @@ class _Judge:
         """Return the answer as a report. Raises _UnusableError for what cannot be recorded."""
         by_when = self._new_date()
         status = self._status(moves=bool(by_when))
-        note, reason = self._answer.text(NOTE), self._answer.text(REASON)
-        if reason and not note:
-            note = reason
-        elif reason:
-            note = f"{note}\n{REASON}: {reason}"
         return ProgressReport(
             on=self._on.isoformat(),
-            note=note,
+            note=self._note(),
             status=status,
             completed=self._answer.text(COMPLETED),
             by_when=by_when,
             by=self._answer.form.owner,
             evidence=tuple(filter(None, map(str.strip, self._answer.text(EVIDENCE).split("\n")))),
         )
+
+    def _note(self) -> str:
+        """Return the note with the reason for a new date, which is the note where there is no other."""
+        note, reason = self._answer.text(NOTE), self._answer.text(REASON)
+        if note and reason:
+            return f"{note}\n{REASON}: {reason}"
+        return note or reason
 
     def _status(self, *, moves: bool) -> str:
         """Return the status in the words of the plan; *complete* where only a completion date is given."""
@@ -179,6 +181,14 @@ class _Judge:
         if not typed:
             self._doubts.append("it has a completion date but no status: record it as complete?")
         word, meaning = status_word(typed or Status.COMPLETE, self._plan.statuses)
+        self._check_status(typed, meaning, completed=bool(completed), moves=moves)
+        state = self._state(self._today)
+        if (state.done or state.withdrawn) and meaning not in DONE | STOPPED:
+            self._doubts.append(f"the action is {state.status_as_typed or 'closed'} now, and would be open again")
+        return word
+
+    def _check_status(self, typed: str, meaning: Status | None, *, completed: bool, moves: bool) -> None:
+        """Raise _UnusableError for a status that owners do not give, or that contradicts the rest of the answer."""
         if meaning is Status.VERIFIED:
             raise _UnusableError(f"`{typed}`: owners report completion, and somebody else confirms it")
         if meaning is Status.ONGOING and not self._state(self._on).deadline.continues:
@@ -187,10 +197,6 @@ class _Judge:
             raise _UnusableError(f"it has a completion date, but the status `{typed}`")
         if moves and meaning in DONE | STOPPED:
             raise _UnusableError(f"it asks for a new date, but has the status `{typed}`")
-        state = self._state(self._today)
-        if (state.done or state.withdrawn) and meaning not in DONE | STOPPED:
-            self._doubts.append(f"the action is {state.status_as_typed or 'closed'} now, and would be open again")
-        return word
 
     def _completed(self) -> Period | None:
         typed = self._answer.text(COMPLETED)

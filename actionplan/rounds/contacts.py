@@ -46,24 +46,40 @@ class Contacts:
 def read_contacts(path: Path) -> Contacts:
     """Read contacts.toml. Raises ActionplanError for anything in it that could send a form to the wrong person."""
     name = printed(str(path))
-    try:
-        data = read_toml(path)
-    except ActionplanError as error:
-        if "twice" in str(error) or "overwrite" in str(error):
-            raise ActionplanError(f"{error}\ngive each owner once: each post has one contact") from None
-        raise
+    data = _data(path)
     unknown = next((key for key in data if key != "owners"), None)
     if unknown is not None:
         raise ActionplanError(f'{name}: unknown key `{unknown}`: write contacts as [owners."Head of Estates"]')
     tables = data.get("owners", {})
     if not isinstance(tables, dict):
         raise ActionplanError(f'{name}: `owners` is not a table: write contacts as [owners."Head of Estates"]')
+    contacts = _contacts(name, tables)
+    _check_managers(name, contacts)
+    return Contacts(contacts)
+
+
+def _data(path: Path) -> dict[str, Any]:
+    try:
+        return read_toml(path)
+    except ActionplanError as error:
+        if "twice" in str(error) or "overwrite" in str(error):
+            raise ActionplanError(f"{error}\ngive each owner once: each post has one contact") from None
+        raise
+
+
+def _contacts(name: str, tables: dict[str, Any]) -> dict[str, Contact]:
+    """Return the contacts by owner, in small letters. Raises ActionplanError if two names are the same owner."""
     contacts: dict[str, Contact] = {}
     for owner, values in tables.items():
         if owner.casefold() in contacts:
             first = contacts[owner.casefold()].owner
             raise ActionplanError(f"{name}: `{first}` and `{owner}` are the same owner: each post has one contact")
         contacts[owner.casefold()] = _contact(name, owner, values)
+    return contacts
+
+
+def _check_managers(name: str, contacts: dict[str, Contact]) -> None:
+    """Raise ActionplanError for the first manager who has no contact."""
     for contact in contacts.values():
         if contact.manager and contact.manager.casefold() not in contacts:
             near = did_you_mean(contact.manager, [each.owner for each in contacts.values()])
@@ -71,7 +87,6 @@ def read_contacts(path: Path) -> Contacts:
                 f"{name}: `{contact.owner}`: the manager `{contact.manager}` is not in this file"
                 f"{near or ': add the manager, with an email'}"
             )
-    return Contacts(contacts)
 
 
 def _contact(file: str, owner: str, values: Any) -> Contact:
@@ -79,19 +94,22 @@ def _contact(file: str, owner: str, values: Any) -> Contact:
     if not isinstance(values, dict):
         raise ActionplanError(f'{where} is not a table: write [owners."{owner}"], with an email below it')
     for key, value in values.items():
-        if key not in _KEYS:
-            raise ActionplanError(
-                f"{where}: unknown key `{key}`{did_you_mean(key, _KEYS) or ': use email, name, manager'}"
-            )
-        if key == "email" and isinstance(value, list):
-            raise ActionplanError(f"{where}: several addresses: each post has one contact")
-        if not isinstance(value, str):
-            raise ActionplanError(f"{where}: `{key}` is not a text: put it in quotes")
-        if value != clean(value):
-            raise ActionplanError(f"{where}: `{key}` has a line break or a character that cannot be seen: delete it")
+        _check_value(where, key, value)
     email = values.get("email", "")
     if not email:
         raise ActionplanError(f"{where}: there is no `email`: add one")
     if not _ADDRESS.fullmatch(email) or ".." in email:
         raise ActionplanError(f"{where}: `{email}` is not an email address: give one, for example jo@example.org")
     return Contact(owner, email, values.get("name", ""), values.get("manager", ""))
+
+
+def _check_value(where: str, key: str, value: Any) -> None:
+    """Raise ActionplanError for a key that contacts do not have, or a value that is not one line of text."""
+    if key not in _KEYS:
+        raise ActionplanError(f"{where}: unknown key `{key}`{did_you_mean(key, _KEYS) or ': use email, name, manager'}")
+    if key == "email" and isinstance(value, list):
+        raise ActionplanError(f"{where}: several addresses: each post has one contact")
+    if not isinstance(value, str):
+        raise ActionplanError(f"{where}: `{key}` is not a text: put it in quotes")
+    if value != clean(value):
+        raise ActionplanError(f"{where}: `{key}` has a line break or a character that cannot be seen: delete it")

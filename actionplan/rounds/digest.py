@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from actionplan.page import Cell, Page, Table
@@ -10,7 +10,7 @@ from actionplan.rounds.asked import needs_reply
 from actionplan.standing import PlanStanding
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.columns import columns, rows
-from actionplan.views.labels import count, listed, words_of
+from actionplan.views.labels import Words, count, listed, words_of
 from actionplan.views.status import PRESSING
 
 _NAMES = ("ref", "action", "by_when", "due", "days")
@@ -35,14 +35,18 @@ def digest_page(owners: Sequence[str], items: Sequence[ActionInPlan], day: date)
     plans = {item.plan.path: item.plan for item in items}
     words = words_of(items[0].plan if len(plans) == 1 else None)
     names = _NAMES if len(plans) < 2 else ("plan", *_NAMES)
-    groups: list[tuple[int, Cell]] = []
-    last = None
-    for number, item in enumerate(items):
-        if item.action.standing is not last:
-            last = item.action.standing
-            groups.append((number, Cell(words.sentence(last or "not issued"))))
+    groups = list(_groups(items, words))
     title = f"{listed(owners)}: {count(len(items), 'action')} to report on"
     table = Table(
         "", columns(names, words), rows(names, items, words), groups=groups, empty="Nothing to report on now."
     )
     return Page(title, day, [table])
+
+
+def _groups(items: Sequence[ActionInPlan], words: Words) -> Iterator[tuple[int, Cell]]:
+    """Yield where each standing begins, with its name."""
+    last = None
+    for number, item in enumerate(items):
+        if item.action.standing is not last:
+            last = item.action.standing
+            yield number, Cell(words.sentence(last or "not issued"))

@@ -43,10 +43,7 @@ def render(paper: FormPaper) -> bytes:
 
     book = Workbook()
     del book[book.sheetnames[0]]
-    about = book.properties
-    about.title, about.creator, about.language = clean(paper.title), "", "en-GB"
-    about.keywords = f"Return code {paper.code}"
-    about.created = about.modified = datetime.combine(max(paper.day, EARLIEST), datetime.min.time())
+    _describe(book.properties, paper)
     for number, section in enumerate(paper.sections, start=1):
         _sheet(book.create_sheet(f"Form {number}" if len(paper.sections) > 1 else "Form"), paper, section)
     if paper.rest:
@@ -55,17 +52,40 @@ def render(paper: FormPaper) -> bytes:
     return pack(book, paper.day)
 
 
+def _describe(about: Any, paper: FormPaper) -> None:
+    """Set the file properties: without an author, and with the code by which the form is recognised."""
+    about.title, about.creator, about.language = clean(paper.title), "", "en-GB"
+    about.keywords = f"Return code {paper.code}"
+    about.created = about.modified = datetime.combine(max(paper.day, EARLIEST), datetime.min.time())
+
+
 def _sheet(sheet: Any, paper: FormPaper, section: Section) -> None:
     first, *others = paper.opening
     for text in (paper.title, section.title, f"{first} {_MORE}", *others, allowed_line(section.statuses)):
         sheet.append([None, _line(text)])
         _look(sheet.cell(sheet.max_row, 2), bold=sheet.max_row <= _TITLES, size=14 if sheet.max_row == 1 else 11)
+    head = _write_rows(sheet, section)
+    _draw_boxes(sheet, head)
+    _choices(sheet, section.statuses, head)
+    _set_up(sheet, _WIDTHS, head)
+    sheet.column_dimensions["A"].hidden = True
+    sheet.protection.sheet = True
+    sheet.protection.formatColumns = sheet.protection.formatRows = False
+
+
+def _write_rows(sheet: Any, section: Section) -> int:
+    """Write the titles and a row for each action, and return the row of the titles."""
     sheet.append([ID, *COLUMNS])
-    head = sheet.max_row
+    head: int = sheet.max_row
     sheet.row_dimensions[head].height = LINE * 2
     for row, id_ in zip(section.rows, section.ids, strict=True):
         sheet.append([_line(id_), *map(_lines, row.shown)])
         sheet.row_dimensions[sheet.max_row].height = LINE * _height(row.shown)
+    return head
+
+
+def _draw_boxes(sheet: Any, head: int) -> None:
+    """Draw the cells from the titles on, and open those in which owners answer."""
     for row in sheet.iter_rows(min_row=head, max_col=len(COLUMNS) + 1):
         for cell in row:
             _look(cell, bold=cell.row == head, boxed=True)
@@ -73,11 +93,6 @@ def _sheet(sheet: Any, paper: FormPaper, section: Section) -> None:
                 _open(cell, COLUMNS[cell.column - 2])
             else:
                 _fill(cell, _HEAD if cell.row == head else _GREY)
-    _choices(sheet, section.statuses, head)
-    _set_up(sheet, _WIDTHS, head)
-    sheet.column_dimensions["A"].hidden = True
-    sheet.protection.sheet = True
-    sheet.protection.formatColumns = sheet.protection.formatRows = False
 
 
 def _plain_sheet(sheet: Any, rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:

@@ -64,6 +64,19 @@ def read_mail_settings(path: Path) -> MailSettings:
 
 
 def _settings(where: str, table: dict[str, Any]) -> MailSettings:
+    _check(where, table)
+    tls = _tls(where, table.get("tls", Tls.STARTTLS), table["host"])
+    port = table.get("port", _PORTS[tls])
+    if type(port) is not int or not 0 < port < 65_536:
+        raise ActionplanError(f"{where}: `port` is not a number from 1 to 65535")
+    trusted = table.get("certificates", "")
+    if trusted and not Path(trusted).is_file():
+        raise ActionplanError(f"{where}: there is no file `{printed(trusted)}`: give `certificates` the path of one")
+    return MailSettings(table["host"], port, tls, table["from"], table.get("user", ""), trusted)
+
+
+def _check(where: str, table: dict[str, Any]) -> None:
+    """Raise ActionplanError for an unknown key, for a text that is not one, and if a host or an address is missing."""
     for key, value in table.items():
         if key not in _KEYS:
             near = did_you_mean(key, _KEYS) or f": use {', '.join(_KEYS)}"
@@ -75,14 +88,6 @@ def _settings(where: str, table: dict[str, Any]) -> MailSettings:
             raise ActionplanError(f"{where}: there is no `{key}`: add one, as in\n{EXAMPLE}".rstrip())
     if "@" not in parseaddr(table["from"])[1]:
         raise ActionplanError(f"{where}: `from` has no e-mail address: write Jo Bell <jo.bell@example.org>")
-    tls = _tls(where, table.get("tls", Tls.STARTTLS), table["host"])
-    port = table.get("port", _PORTS[tls])
-    if type(port) is not int or not 0 < port < 65_536:
-        raise ActionplanError(f"{where}: `port` is not a number from 1 to 65535")
-    trusted = table.get("certificates", "")
-    if trusted and not Path(trusted).is_file():
-        raise ActionplanError(f"{where}: there is no file `{printed(trusted)}`: give `certificates` the path of one")
-    return MailSettings(table["host"], port, tls, table["from"], table.get("user", ""), trusted)
 
 
 def _tls(where: str, word: str, host: str) -> Tls:

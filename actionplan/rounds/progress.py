@@ -54,24 +54,26 @@ def _is_reported(item: AskedAction, plans: dict[str, Plan], opened: date) -> boo
     return not targets or any(entry.on.last >= opened for target in targets for entry in target.item.progress)
 
 
+COLUMNS = (
+    Column("Owner", 4),
+    Column("Answer"),
+    Column("Asked", numeric=True),
+    Column("Reported", numeric=True),
+    Column("Returned"),
+    Column("Last reminder"),
+)
+
+
 def progress_page(round_: Round, progress: Sequence[FormProgress], day: date) -> Page:
     """Make the page of a round: one row per owner, those who have not answered first."""
     order = (SILENT, PARTLY, ANSWERED)
     rows = [_row(each) for each in sorted(progress, key=lambda each: order.index(each.word))]
     answered = sum(each.word == ANSWERED for each in progress)
-    columns = [
-        Column("Owner", 4),
-        Column("Answer"),
-        Column("Asked", numeric=True),
-        Column("Reported", numeric=True),
-        Column("Returned"),
-        Column("Last reminder"),
-    ]
     left = (round_.reply_by - day).days
     late = f"{count(-left, 'day')} ago" if left < 0 else "today" if not left else f"in {count(left, 'day')}"
     title = f"Round of {format_date(round_.opened)}: {answered} of {count(len(progress), 'owner')} answered"
     caption = f"Reply by {format_date(round_.reply_by)} ({late})"
-    return Page(title, day, [Table(caption, columns, rows)])
+    return Page(title, day, [Table(caption, COLUMNS, rows)])
 
 
 def _row(each: FormProgress) -> list[Cell]:

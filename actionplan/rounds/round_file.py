@@ -110,27 +110,28 @@ def write_round(round_: Round) -> str:
     """Return the text of round.toml."""
     import tomli_w  # noqa: PLC0415 only rounds write TOML
 
-    forms: list[dict[str, Any]] = []
-    for form in round_.forms:
-        made: dict[str, Any] = {"owner": form.owner, "file": form.file, "code": form.code}
-        if form.copied:
-            made["copied"] = list(form.copied)
-        if form.returned:
-            made["returned"] = form.returned
-        for name, letters in (("reminders", form.reminders), ("sent", form.sent)):
-            if letters:
-                made[name] = [letter._asdict() for letter in letters]
-        made["items"] = [item._asdict() for item in form.items]
-        forms.append(made)
     data = {
         "format": FORMAT,
         "opened": round_.opened,
         "reply_by": round_.reply_by,
         "within": round_.within,
         "plans": [plan._asdict() for plan in round_.plans],
-        "forms": forms,
+        "forms": list(map(_form_data, round_.forms)),
     }
     return "# Written by `actionplan round open`; remind and collect keep it up to date.\n" + tomli_w.dumps(data)
+
+
+def _form_data(form: Form) -> dict[str, Any]:
+    made: dict[str, Any] = {"owner": form.owner, "file": form.file, "code": form.code}
+    if form.copied:
+        made["copied"] = list(form.copied)
+    if form.returned:
+        made["returned"] = form.returned
+    for name, letters in (("reminders", form.reminders), ("sent", form.sent)):
+        if letters:
+            made[name] = [letter._asdict() for letter in letters]
+    made["items"] = [item._asdict() for item in form.items]
+    return made
 
 
 def read_round(folder: Path) -> Round:

@@ -46,17 +46,21 @@ def _suite(path: str, findings: Sequence[Finding]) -> Iterator[str]:
     numbers = f'tests="{len(findings)}" failures="{failed}" errors="0" skipped="{len(findings) - failed}"'
     yield f"  <testsuite name={_attribute(path)} {numbers}>"
     for finding in findings:
-        line = finding.span.line
-        name = f"{finding.code} {finding.rule.name} {line}:{finding.span.column}"
-        yield f"    <testcase classname={_attribute(path)} name={_attribute(name)} line={_attribute(str(line))}>"
-        said = _attribute(finding.message)
-        if _fails(finding):
-            text = escape(guard(clean(f"{finding.span}: {finding.message} ({finding.help})")), quote=False)
-            yield f'      <failure type="{finding.rule.severity}" message={said}>{text}</failure>'
-        else:
-            yield f"      <skipped message={said}/>"
-        yield "    </testcase>"
+        yield from _case(path, finding)
     yield "  </testsuite>"
+
+
+def _case(path: str, finding: Finding) -> Iterator[str]:
+    line = finding.span.line
+    name = f"{finding.code} {finding.rule.name} {line}:{finding.span.column}"
+    yield f"    <testcase classname={_attribute(path)} name={_attribute(name)} line={_attribute(str(line))}>"
+    said = _attribute(finding.message)
+    if _fails(finding):
+        text = escape(guard(clean(f"{finding.span}: {finding.message} ({finding.help})")), quote=False)
+        yield f'      <failure type="{finding.rule.severity}" message={said}>{text}</failure>'
+    else:
+        yield f"      <skipped message={said}/>"
+    yield "    </testcase>"
 
 
 def _attribute(text: str) -> str:

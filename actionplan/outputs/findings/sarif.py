@@ -9,6 +9,7 @@ from urllib.parse import quote
 import actionplan
 from actionplan.diagnostics.finding import Finding, Rule, Severity
 from actionplan.diagnostics.found import FindingCounts
+from actionplan.diagnostics.span import Span
 from actionplan.home import HOME
 from actionplan.outputs.findings import json_items
 from actionplan.outputs.findings.document import FindingsFormat
@@ -62,23 +63,25 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _result(finding: Finding, rule: int, mark: str) -> dict[str, Any]:
-    span = finding.span
     said = ". ".join(clean(text) for text in (finding.message, finding.help) if text)
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": rule,
+        "level": _LEVELS[finding.rule.severity],
+        "message": {"text": _message(said)},
+        "locations": [{"physicalLocation": _place(finding.span)}],
+        "partialFingerprints": {"actionplan/v1": mark},
+    }
+
+
+def _place(span: Span) -> dict[str, Any]:
     region = {
         "startLine": span.line,
         "startColumn": span.column,
         "endLine": span.end_line,
         "endColumn": span.end_column,
     }
-    place = {"artifactLocation": _location(span.path), "region": region}
-    return {
-        "ruleId": finding.code,
-        "ruleIndex": rule,
-        "level": _LEVELS[finding.rule.severity],
-        "message": {"text": _message(said)},
-        "locations": [{"physicalLocation": place}],
-        "partialFingerprints": {"actionplan/v1": mark},
-    }
+    return {"artifactLocation": _location(span.path), "region": region}
 
 
 def _location(path: str) -> dict[str, str]:

@@ -37,12 +37,7 @@ def open_reference(load: Callable[[Any], Any], reference: bytes) -> Any:
         document = load(io.BytesIO(reference))
     except Exception as error:  # noqa: BLE001 zip, XML and package faults alike mean the same
         raise _unusable(f"it is not a Word file (.docx): {clean(str(error))}") from None
-    root = document.element
-    if root.tag != f"{_W}document":
-        raise _unusable("its main part is not a Word document")
-    body = root.find(f"{_W}body")
-    if body is None:
-        raise _unusable("it has no body")
+    body = _body(document.element)
     section = body.find(f"{_W}sectPr")
     if section is None:
         raise _unusable("it has no page settings (`sectPr`)")
@@ -51,6 +46,16 @@ def open_reference(load: Callable[[Any], Any], reference: bytes) -> Any:
             body.remove(child)
     _close(document.part.package)
     return document
+
+
+def _body(root: Any) -> Any:
+    """Return the body of a document. Raises ActionplanError if it is none."""
+    if root.tag != f"{_W}document":
+        raise _unusable("its main part is not a Word document")
+    body = root.find(f"{_W}body")
+    if body is None:
+        raise _unusable("it has no body")
+    return body
 
 
 def guarded(use: Callable[[], None]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -83,21 +84,10 @@ def _set_page(document: Any) -> None:
 def _set_looks(document: Any) -> None:
     """Set one plain typeface, dark text and British English in the styles."""
     from docx.oxml.ns import qn  # noqa: PLC0415
-    from docx.shared import Pt, RGBColor  # noqa: PLC0415
+    from docx.shared import Pt  # noqa: PLC0415
 
     for name, size in SIZES.items():
-        style = document.styles[name]
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        fonts.attrib.clear()
-        for script in ("ascii", "hAnsi", "cs", "eastAsia"):
-            fonts.set(qn(f"w:{script}"), FONT)
-        style.font.size = Pt(size)
-        style.font.italic = False
-        style.font.bold = name.startswith(("Heading", "Title"))
-        style.font.color.rgb = RGBColor.from_string((theme.SOFT if name == "Subtitle" else theme.INK).upper())
-        if name != "Normal":
-            style.paragraph_format.space_after = Pt(0 if name in ("Subtitle", "Title") else 4)
-            style.paragraph_format.keep_with_next = True
+        _set_look(document.styles[name], name, size)
     document.styles["Heading 1"].paragraph_format.space_before = Pt(16)
     document.styles["Heading 2"].paragraph_format.space_before = Pt(12)
     document.styles["Normal"].paragraph_format.space_after = Pt(5)
@@ -108,26 +98,49 @@ def _set_looks(document: Any) -> None:
         language.set(qn("w:val"), "en-GB")
 
 
+def _set_look(style: Any, name: str, size: float) -> None:
+    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.shared import Pt, RGBColor  # noqa: PLC0415
+
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    fonts.attrib.clear()
+    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{script}"), FONT)
+    style.font.size, style.font.italic = Pt(size), False
+    style.font.bold = name.startswith(("Heading", "Title"))
+    style.font.color.rgb = RGBColor.from_string((theme.SOFT if name == "Subtitle" else theme.INK).upper())
+    if name != "Normal":
+        style.paragraph_format.space_after = Pt(0 if name in ("Subtitle", "Title") else 4)
+        style.paragraph_format.keep_with_next = True
+
+
 def _add_styles(document: Any) -> None:
     """Add the styles that papers need and the document lacks."""
     from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415
     from docx.oxml import parse_xml  # noqa: PLC0415
 
     present = {style.style_id for style in document.styles}
-    root = document.styles.element
-    for identity, (name, looks, size) in STYLES.items():
+    for identity, xml in _own_styles():
         if identity not in present:
-            root.append(parse_xml(
-                f'<w:style {ooxml.NAMESPACES} w:type="paragraph" w:customStyle="1" w:styleId="{identity}">'
-                f'<w:name w:val="{name}"/><w:basedOn w:val="Normal"/><w:pPr>{looks.format(HANGING)}</w:pPr>'
-                f'<w:rPr><w:sz w:val="{size}"/></w:rPr></w:style>'
-            ))  # fmt: skip
-    if "PaperTable" not in present:
-        root.append(parse_xml(TABLE_STYLE.format(ooxml.NAMESPACES)))
+            document.styles.element.append(parse_xml(xml))
     names = {style.name for style in document.styles}
     for name in ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "List Number", "List Bullet"):
         if name not in names:
             document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+
+
+def _own_styles() -> Iterator[tuple[str, str]]:
+    """Yield the styles that only these papers have: their ids and their XML."""
+    for identity, (name, looks, size) in STYLES.items():
+        yield (
+            identity,
+            (
+                f'<w:style {ooxml.NAMESPACES} w:type="paragraph" w:customStyle="1" w:styleId="{identity}">'
+                f'<w:name w:val="{name}"/><w:basedOn w:val="Normal"/><w:pPr>{looks.format(HANGING)}</w:pPr>'
+                f'<w:rPr><w:sz w:val="{size}"/></w:rPr></w:style>'
+            ),
+        )
+    yield "PaperTable", TABLE_STYLE.format(ooxml.NAMESPACES)
 
 
 def _describe(document: Any, page: Page) -> None:
@@ -147,18 +160,21 @@ def _foot(document: Any, page: Page) -> None:
     """Write the footer: what the paper was made from, and the page number."""
     from docx.oxml import parse_xml  # noqa: PLC0415
 
-    said = ". ".join(filter(None, (page.title, page.position_sentence, page.stamp)))
-    grey = f'<w:color w:val="{theme.SOFT}"/><w:sz w:val="15"/>'
-    width = text_width(document)
-    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
-    content = run(said, grey) + "<w:r><w:tab/></w:r>" + kept("Page ", grey) + field("PAGE") + kept(" of ", grey)
-    line = paragraph(content + field("NUMPAGES"), "PaperGap", tabs)
+    line = _foot_line(page, text_width(document))
     footer = document.sections[-1].footer
     footer.is_linked_to_previous = False
     if not any(each.text.strip() for each in footer.paragraphs):
         for each in footer.paragraphs:
             each._element.getparent().remove(each._element)  # noqa: SLF001 python-docx has no other way
     footer._element.append(parse_xml(line.replace("<w:p>", f"<w:p {ooxml.NAMESPACES}>", 1)))  # noqa: SLF001
+
+
+def _foot_line(page: Page, width: int) -> str:
+    said = ". ".join(filter(None, (page.title, page.position_sentence, page.stamp)))
+    grey = f'<w:color w:val="{theme.SOFT}"/><w:sz w:val="15"/>'
+    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+    content = run(said, grey) + "<w:r><w:tab/></w:r>" + kept("Page ", grey) + field("PAGE") + kept(" of ", grey)
+    return paragraph(content + field("NUMPAGES"), "PaperGap", tabs)
 
 
 def text_width(document: Any) -> int:
@@ -196,22 +212,26 @@ def drop_unused(document: Any) -> None:
     """Delete unused table styles, which would be nine tenths of the size of a short document."""
     from docx.oxml.ns import qn  # noqa: PLC0415
 
-    used = {element.get(qn("w:val")) for element in document.element.body.iter(qn("w:tblStyle"))}
     styles = document.styles.element
-    kept = used | {style.get(qn("w:styleId")) for style in styles if style.get(qn("w:default")) == "1"}
-    kept |= {
-        based.get(qn("w:val"))
-        for style in styles
-        if style.get(qn("w:styleId")) in used
-        for based in style.iter(qn("w:basedOn"))
-    }
+    needed = _needed_styles(document)
     for style in [each for each in styles if each.get(qn("w:type")) == "table"]:
-        if style.get(qn("w:styleId")) not in kept:
+        if style.get(qn("w:styleId")) not in needed:
             styles.remove(style)
     part = document.part
     for name, relation in list(part.rels.items()):
         if relation.reltype.endswith("/stylesWithEffects"):
             part.rels.pop(name)
+
+
+def _needed_styles(document: Any) -> set[str]:
+    """Return the ids of the styles of tables, of those they build on, and of the default ones."""
+    from docx.oxml.ns import qn  # noqa: PLC0415
+
+    styles = document.styles.element
+    used = {element.get(qn("w:val")) for element in document.element.body.iter(qn("w:tblStyle"))}
+    default = {style.get(qn("w:styleId")) for style in styles if style.get(qn("w:default")) == "1"}
+    parents = (style.iter(qn("w:basedOn")) for style in styles if style.get(qn("w:styleId")) in used)
+    return used | default | {based.get(qn("w:val")) for some in parents for based in some}
 
 
 def pack(document: Any, day: date | None) -> bytes:
