@@ -64,18 +64,23 @@ def replace_files(changes: Sequence[FileChange]) -> list[str]:
                 _compare(each)
         for number, each in enumerate(prepared):
             try:
-                with _named(each.change.path):
-                    _compare(each)
-                    if each.temporary is None:
-                        os.unlink(each.target)
-                    else:
-                        _swap(each.temporary, each.target)
+                _replace(each)
             except PathError as error:
                 if not number:
                     raise
                 paths = [change.path for change in changes]
                 raise PartlySavedError(paths[:number], paths[number:], str(error).partition("\n")[0]) from None
     return [each.change.path for each in prepared if not _sync_folder(os.path.dirname(each.target))]
+
+
+def _replace(prepared: _Prepared) -> None:
+    """Put the new content of a file in its place, or delete the file, if it still is as it was read."""
+    with _named(prepared.change.path):
+        _compare(prepared)
+        if prepared.temporary is None:
+            os.unlink(prepared.target)
+        else:
+            _swap(prepared.temporary, prepared.target)
 
 
 class _Prepared(NamedTuple):

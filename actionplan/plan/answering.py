@@ -39,13 +39,17 @@ def _follow(start: Recommendation, by_ref: dict[str, Recommendation], ends: dict
         if at.answered_under is None:
             break
         at = by_ref.get(at.answered_under)
-    end = None
-    if at is not None and at.answered_under is None:
-        end = at
-    elif at is not None and id(at) in ends and ends[id(at)] is not at:
-        end = ends[id(at)]
+    end = _end(at, ends)
     for recommendation in passed:
         ends[id(recommendation)] = end or recommendation
+
+
+def _end(at: Recommendation | None, ends: dict[int, Recommendation]) -> Recommendation | None:
+    """Return where the references lead from `at`; None if they lead nowhere or back."""
+    if at is None or at.answered_under is None:
+        return at
+    known = ends.get(id(at))
+    return known if known is not at else None
 
 
 def entries_above(plan: Plan, answers: dict[int, Recommendation] | None = None) -> dict[int, RecommendationLog]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from actionplan.diagnostics.finding import Finding
@@ -108,11 +108,7 @@ def circles(pointers: Sequence[Pointer]) -> Iterator[Finding]:
 
 def unknown_refs(pointers: Sequence[Pointer], identities: Sequence[PlanIdentity]) -> Iterator[Finding]:
     """Yield a finding for each reference to a ref that its plan does not have. Plans that were not read are skipped."""
-    targets = {pointer.plan_id for pointer in pointers}
-    refs_by_plan: dict[str, set[str]] = {}
-    for identity in identities:
-        if identity.id in targets:
-            refs_by_plan.setdefault(identity.id, set()).update(identity.refs.split(_SEPARATOR))
+    refs_by_plan = _refs_by_plan({pointer.plan_id for pointer in pointers}, identities)
     compared = 0
     for pointer in pointers:
         known = refs_by_plan.get(pointer.plan_id)
@@ -122,3 +118,12 @@ def unknown_refs(pointers: Sequence[Pointer], identities: Sequence[PlanIdentity]
             message = f"the plan `{pointer.plan_id}` has no `{pointer.ref}`{near}"
             help_text = "correct the ref, or the id of the plan"
             yield Finding(refs.UNKNOWN_REF, pointer.span, message, help_text, pointer.source)
+
+
+def _refs_by_plan(ids: set[str], identities: Iterable[PlanIdentity]) -> dict[str, set[str]]:
+    """Return the refs of the plans with these ids; those of several plans with one id together."""
+    refs_by_plan: dict[str, set[str]] = {}
+    for identity in identities:
+        if identity.id in ids:
+            refs_by_plan.setdefault(identity.id, set()).update(identity.refs.split(_SEPARATOR))
+    return refs_by_plan

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actionplan.diagnostics.structural import dates
 from actionplan.plan.answering import answering
 from actionplan.plan.beginnings import Beginnings
-from actionplan.plan.model import Plan, Recommendation, Response, When
+from actionplan.plan.model import Action, Plan, Recommendation, Response, When
 from actionplan.plan.reporter import Reporter
 from actionplan.plan.responses import response_clock_starts
 from actionplan.syntax.nodes import Mapping, Node, Scalar
@@ -21,11 +21,15 @@ def check_dates(plan: Plan, reporter: Reporter) -> None:
         for response in recommendation.responses:
             _check_response(response, recommendation.received or plan.received, reporter)
         for action in recommendation.actions:
-            if action.agreed is not None and beginnings.is_too_early(action, recommendation):
-                _report_early(action.node, action.agreed, bool(action.carried_from), reporter)
+            _check_action(beginnings, action, recommendation, reporter)
     for action in plan.actions:
-        if action.agreed is not None and beginnings.is_too_early(action, None):
-            _report_early(action.node, action.agreed, bool(action.carried_from), reporter)
+        _check_action(beginnings, action, None, reporter)
+
+
+def _check_action(beginnings: Beginnings, action: Action, parent: Recommendation | None, reporter: Reporter) -> None:
+    """Report an action that was agreed before it can have been."""
+    if action.agreed is not None and beginnings.is_too_early(action, parent):
+        _report_early(action.node, action.agreed, bool(action.carried_from), reporter)
 
 
 def _check_response_by(plan: Plan, beginnings: Beginnings, reporter: Reporter) -> None:

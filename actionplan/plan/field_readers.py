@@ -112,15 +112,18 @@ class ValueReader:
         if trapped and any(isinstance(item, Scalar) and item.style is None for item in value.items):
             message = f"`{field.name}` is a list in brackets, which YAML splits at every comma"
             self.report(values.FLOW_LIST, value, message, "write one item per line, each after a dash")
-        items = value.items
-        if field.name == "owner" and len(items) > MAX_OWNERS:
-            message = f"`owner` lists {len(items):,} owners: at most {MAX_OWNERS} are allowed"
-            left_out = f"every owner after number {MAX_OWNERS}"
-            help_text = "name the lead post, or one name for the whole group"
-            self.report(file.TOO_LARGE, items[MAX_OWNERS], message, help_text, left_out)
-            items = items[:MAX_OWNERS]
+        items = self._not_too_many(value.items) if field.name == "owner" else value.items
         texts = (self.take_text(field, item, item=True) for item in items)
         return tuple(text for text in texts if text is not None) or None
+
+    def _not_too_many(self, owners: list[Node]) -> list[Node]:
+        """Return at most MAX_OWNERS owners, and report if there are more."""
+        if len(owners) > MAX_OWNERS:
+            message = f"`owner` lists {len(owners):,} owners: at most {MAX_OWNERS} are allowed"
+            left_out = f"every owner after number {MAX_OWNERS}"
+            help_text = "name the lead post, or one name for the whole group"
+            self.report(file.TOO_LARGE, owners[MAX_OWNERS], message, help_text, left_out)
+        return owners[:MAX_OWNERS]
 
     def take_ref(self, field: Field, value: Node) -> str | None:
         """Return a ref or id, and report one that contains a character that is not allowed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from actionplan.diagnostics.structural import log as log_faults
 from actionplan.diagnostics.structural import own_words, refs
@@ -80,20 +80,30 @@ def _check_answers(plan: Plan, reporter: Reporter) -> None:
         target = recommendation.answered_under
         if target is None:
             continue
-        where = _value(recommendation.node, "answered_under")
         if target not in by_ref:
-            if re.fullmatch(REF, target):
-                message = f"no recommendation has the ref `{target}`{reporter.suggest(target, by_ref)}"
-                reporter.report(refs.UNKNOWN_REF, where, message, "name a recommendation in this plan")
+            _report_unknown(recommendation.node, target, by_ref, reporter)
         elif recommendation.ref in circles:
             message = f"`answered_under` leads from {recommendation.ref} back to itself"
             help_text = "make each of them refer to the one that has the response"
-            reporter.report(refs.CIRCULAR, where, message, help_text)
-        for key, own in (("response", recommendation.response), ("actions", recommendation.actions)):
-            if own:
-                message = f"this is answered under {target}, but has `{key}` of its own"
-                help_text = f"move `{key}` to {target}, or delete `answered_under`"
-                reporter.report(refs.ANSWERED_TWICE, _value(recommendation.node, key), message, help_text)
+            reporter.report(refs.CIRCULAR, _value(recommendation.node, "answered_under"), message, help_text)
+        _check_answered_once(recommendation, target, reporter)
+
+
+def _report_unknown(node: Mapping, target: str, known: Collection[str], reporter: Reporter) -> None:
+    """Report an `answered_under` that no recommendation has as its ref; one that no ref can be is reported already."""
+    if re.fullmatch(REF, target):
+        message = f"no recommendation has the ref `{target}`{reporter.suggest(target, known)}"
+        where = _value(node, "answered_under")
+        reporter.report(refs.UNKNOWN_REF, where, message, "name a recommendation in this plan")
+
+
+def _check_answered_once(recommendation: Recommendation, target: str, reporter: Reporter) -> None:
+    """Report what a recommendation has of its own although it is answered under another."""
+    for key, own in (("response", recommendation.response), ("actions", recommendation.actions)):
+        if own:
+            message = f"this is answered under {target}, but has `{key}` of its own"
+            help_text = f"move `{key}` to {target}, or delete `answered_under`"
+            reporter.report(refs.ANSWERED_TWICE, _value(recommendation.node, key), message, help_text)
 
 
 def _check_sources(plan: Plan, reporter: Reporter) -> None:
@@ -101,19 +111,23 @@ def _check_sources(plan: Plan, reporter: Reporter) -> None:
     first = {action.ref: action for action in reversed(list(all_actions(plan)))}
     circles = circular({ref: _inside(plan, action) for ref, action in first.items() if action.carried_from})
     for action in all_actions(plan):
-        if not action.carried_from:
-            continue
-        nodes = pointer_nodes(action)
-        for pointer in action.carried_from:
-            target = _ref_inside(plan, pointer)
-            if target is not None and target not in known:
-                message = f"no recommendation or action has the ref `{target}`{reporter.suggest(target, known)}"
-                help_text = "correct the ref, or write PLAN:REF for an action in another plan"
-                reporter.report(refs.UNKNOWN_REF, nodes[pointer], message, help_text)
-        if action.ref in circles:
-            where = _value(action.node, "carried_from")
-            message = f"`carried_from` leads from {action.ref} back to itself"
-            reporter.report(refs.CIRCULAR, where, message, "name only actions that came before this one")
+        if action.carried_from:
+            _check_pointers(plan, action, known, reporter)
+            if action.ref in circles:
+                where = _value(action.node, "carried_from")
+                message = f"`carried_from` leads from {action.ref} back to itself"
+                reporter.report(refs.CIRCULAR, where, message, "name only actions that came before this one")
+
+
+def _check_pointers(plan: Plan, action: Action, known: Collection[str], reporter: Reporter) -> None:
+    """Report each ref in `carried_from` that should be in the same plan and is not."""
+    nodes = pointer_nodes(action)
+    for pointer in action.carried_from:
+        target = _ref_inside(plan, pointer)
+        if target is not None and target not in known:
+            message = f"no recommendation or action has the ref `{target}`{reporter.suggest(target, known)}"
+            help_text = "correct the ref, or write PLAN:REF for an action in another plan"
+            reporter.report(refs.UNKNOWN_REF, nodes[pointer], message, help_text)
 
 
 def _inside(plan: Plan, action: Action) -> list[str]:
@@ -141,17 +155,23 @@ def _check_labels(plan: Plan, reporter: Reporter) -> None:
     node = plan.node.get("labels")
     if not plan.labels or not isinstance(node, Mapping):
         return
+    names_by_title = _names_by_title(plan)
+    for name, label in plan.labels.items():
+        other = next((other for other in names_by_title[fold(label)] if other != name), None)
+        if other is not None:
+            message = f"the label `{label[:80]}` for `{name}` is also the printed name of `{other}`"
+            reporter.report(own_words.LABEL_CLASH, _value(node, name), message, "choose another label")
+
+
+def _names_by_title(plan: Plan) -> dict[str, list[str]]:
+    """Return the fields, standings, ratings and columns by what papers print for them, in small letters."""
     printed = {name: plan.labels.get(name, title) for name, title in FIELD_LABELS.items()}
     printed |= {name: plan.labels.get(name, name) for name in STANDING_LABELS}
     printed |= {name: name for name in RAGS} | {column.name: column.title for column in plan.columns}
     names_by_title: dict[str, list[str]] = {}
     for name, title in printed.items():
         names_by_title.setdefault(fold(title), []).append(name)
-    for name, label in plan.labels.items():
-        other = next((other for other in names_by_title[fold(label)] if other != name), None)
-        if other is not None:
-            message = f"the label `{label[:80]}` for `{name}` is also the printed name of `{other}`"
-            reporter.report(own_words.LABEL_CLASH, _value(node, name), message, "choose another label")
+    return names_by_title
 
 
 def _check_columns(plan: Plan, reporter: Reporter) -> None:

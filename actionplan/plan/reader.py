@@ -75,21 +75,23 @@ def _foreign(text: Text, root: Node | None, version: Node | None) -> Finding:
     """Return a finding that says why the file is not a plan in this format."""
     where = version or root
     span = text.span(where.start if where else 0, where.end if where else 0)
+    message, help_text = _why_foreign(text, root, version)
+    return Finding(file_faults.FOREIGN_FORMAT, span, message, help_text, text.around(span.start), "the file")
+
+
+def _why_foreign(text: Text, root: Node | None, version: Node | None) -> tuple[str, str]:
     if _has_format(root):
-        message, help_text = "the plan has no usable `format`", "write `format: 1` once"
-    elif isinstance(version, Scalar) and version.empty:
-        message, help_text = "`format` is empty", "write `format: 1`"
-    elif not text.text.strip():
-        message, help_text = "the file is empty", "begin a plan with `format: 1`, or create one with `actionplan new`"
-    elif version is None:
+        return "the plan has no usable `format`", "write `format: 1` once"
+    if isinstance(version, Scalar) and version.empty:
+        return "`format` is empty", "write `format: 1`"
+    if not text.text.strip():
+        return "the file is empty", "begin a plan with `format: 1`, or create one with `actionplan new`"
+    if version is None:
         message = f"the file has no `format`, so it is not a plan{_near_format(root)}"
-        help_text = "begin the plan with `format: 1`"
-    else:
-        typed = version.value[:40] if isinstance(version, Scalar) else "…"
-        message = f"this version of actionplan cannot read `format: {typed}`"
-        help_text = "write `format: 1`, or update actionplan if the file was written for a later format"
-    source = text.around(span.start)
-    return Finding(file_faults.FOREIGN_FORMAT, span, message, help_text, source, "the file")
+        return message, "begin the plan with `format: 1`"
+    typed = version.value[:40] if isinstance(version, Scalar) else "…"
+    message = f"this version of actionplan cannot read `format: {typed}`"
+    return message, "write `format: 1`, or update actionplan if the file was written for a later format"
 
 
 def _near_format(root: Node | None) -> str:
@@ -180,12 +182,7 @@ class PlanReader(RecordReader):
         """Return one response; None for a later one without a usable `on`, which is left out."""
         usable = self.read(node, fields.RESPONSE)
         if number and "on" not in usable:
-            if _nothing(node.get("on")):
-                help_text = "add `on` with the date on which the response was given"
-                message = "a later response needs `on`, and this one has none"
-                self.report(dates.LATER_ANSWER_UNDATED, node, message, help_text, "the response")
-            else:
-                self._leave_out(node.values.get("on", node), "the response")
+            self._report_undated(node)
             return None
         decision = Decision(usable["decision"]) if "decision" in usable else None
         typed = _typed(node, "decision") if decision else None
@@ -219,6 +216,15 @@ class PlanReader(RecordReader):
         """Return the entries in order of `on`, and those with the same date in file order."""
         entries = [entry for item in items if (entry := self._entry(item, record))]
         return tuple(sorted(entries, key=_last_day) if len(entries) > 1 else entries)
+
+    def _report_undated(self, node: Mapping) -> None:
+        """Report a later response without a day; one whose day cannot be used is reported already."""
+        if _nothing(node.get("on")):
+            help_text = "add `on` with the date on which the response was given"
+            message = "a later response needs `on`, and this one has none"
+            self.report(dates.LATER_ANSWER_UNDATED, node, message, help_text, "the response")
+        else:
+            self._leave_out(node.values.get("on", node), "the response")
 
     def _entry(self, node: Mapping, record: Record) -> Entry | None:
         usable = self.read(node, record)

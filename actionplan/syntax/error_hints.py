@@ -67,18 +67,22 @@ def strange_beginning(text: Text, line: int) -> Diagnosis | None:
     content, start = text.line_text(line), text.starts[line - 1]
     odd = _ODD_SPACE.match(content)
     if odd:
-        name = "tab" if odd[1] == "\t" else unicodedata.name(odd[1], f"U+{ord(odd[1]):04X}").lower()
-        return Diagnosis(
-            start + odd.start(1),
-            f"this line is indented with a character that is not a space: {name}",
-            "delete everything before the first word of the line, and type spaces instead",
-        )
+        return _odd_space(odd[1], start + odd.start(1))
     unindented = content.lstrip(" ")
     if len(unindented) > 1 and unindented[0] in BULLETS and unindented[1].isspace():
         at = start + len(content) - len(unindented)
         message = f"this line begins with `{unindented[0]}` instead of a dash"
         return Diagnosis(at, message, "type `-` and a space instead")
     return None
+
+
+def _odd_space(character: str, at: int) -> Diagnosis:
+    name = "tab" if character == "\t" else unicodedata.name(character, f"U+{ord(character):04X}").lower()
+    return Diagnosis(
+        at,
+        f"this line is indented with a character that is not a space: {name}",
+        "delete everything before the first word of the line, and type spaces instead",
+    )
 
 
 def in_quotes(text: Text, at: int) -> str:

@@ -35,13 +35,9 @@ def decode(path: str, data: bytes) -> tuple[Text | None, list[Finding]]:
 
     `path` is the name to print.
     """
-    if len(data) > MAX_BYTES:
-        help_text = f"split the plan: a file may have at most {MAX_BYTES:,} bytes"
-        return None, [_finding(Text(path, ""), 0, faults.TOO_LARGE, "the file is too large", help_text)]
-    other = next((kind for begin, kind in _OTHER_KINDS.items() if data.startswith(begin)), None)
-    if other:
-        help_text = "write the plan as plain text in a text editor; `actionplan new` creates one to start from"
-        return None, [_finding(Text(path, ""), 0, faults.NOT_UTF8, f"this is {other}", help_text)]
+    refusal = _other_kind(path, data)
+    if refusal is not None:
+        return None, [refusal]
     try:
         text = Text(path, data.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -50,6 +46,18 @@ def decode(path: str, data: bytes) -> tuple[Text | None, list[Finding]]:
     refusal = _character(text) if data.translate(None, _PLAIN) else None
     refusal = refusal or _long_line(text)
     return text, [refusal] if refusal else []
+
+
+def _other_kind(path: str, data: bytes) -> Finding | None:
+    """Return the finding for a file that is too large, or is no text."""
+    if len(data) > MAX_BYTES:
+        help_text = f"split the plan: a file may have at most {MAX_BYTES:,} bytes"
+        return _finding(Text(path, ""), 0, faults.TOO_LARGE, "the file is too large", help_text)
+    other = next((kind for begin, kind in _OTHER_KINDS.items() if data.startswith(begin)), None)
+    if other:
+        help_text = "write the plan as plain text in a text editor; `actionplan new` creates one to start from"
+        return _finding(Text(path, ""), 0, faults.NOT_UTF8, f"this is {other}", help_text)
+    return None
 
 
 def shown(character: str) -> str:

@@ -52,17 +52,22 @@ def read_text(text: Text, parser: type[EventSource] | None = None) -> Tree:
             _refuse_tabs(text, source)
         builder = _parse(text, source)
     except RefusedError as error:
-        # The parsers stop at different places near a directive, so it is looked for here. No other line of a plan
-        # begins with `%`.
-        late = re.search(_LATE_DIRECTIVE, text.text) if error.rule is faults.SYNTAX else None
-        refusal = directive(late.start()) if late else error
-        conflict = re.search(_CONFLICT, text.text) if error.rule is faults.SYNTAX else None
-        if conflict:
-            refusal = _conflict(text, conflict.start())
+        refusal = _cause(text, error) if error.rule is faults.SYNTAX else error
         span = text.span(refusal.at, refusal.at)
         quoted = text.around(refusal.at)
         return Tree(text, None, [Finding(refusal.rule, span, str(refusal), refusal.help, quoted, "the file")])
     return Tree(text, builder.root, builder.findings)
+
+
+def _cause(text: Text, error: RefusedError) -> RefusedError:
+    """Return what a parser stopped at: git's marks, a directive, or else the error itself."""
+    conflict = re.search(_CONFLICT, text.text)
+    if conflict:
+        return _conflict(text, conflict.start())
+    # The parsers stop at different places near a directive, so it is looked for here. No other line of a plan begins
+    # with `%`.
+    late = re.search(_LATE_DIRECTIVE, text.text)
+    return directive(late.start()) if late else error
 
 
 def _refuse_conflict(text: Text) -> None:
