@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,20 +60,26 @@ def _work(
     """Return what is carried and the changes of the files, as they are now."""
     into, before = read_for_edit(new) if text is None else (_begun(new, text), None)
     read = [read_for_edit(file) for file in olds]
-    day = first_day([plan for plan, _ in read], into)
-    standings = list(select_all((assess(plan, day) for plan, _ in read), request.selection))
-    chosen = [(standing.plan, _open(standing)) for standing in standings]
-    if not any(refs for _, refs in chosen):
-        raise EditError(
-            "there is nothing to carry: no action of these plans is open on that day and matches the filter"
-        )
-    names = request.names or NewNames({}, {}, {}, _same_organisation(into, [plan for plan, _ in read]))
-    refs = [(plan, refs) for plan, refs in chosen if refs]
+    plans = [plan for plan, _ in read]
+    day = first_day(plans, into)
+    names = request.names or NewNames({}, {}, {}, _same_organisation(into, plans))
+    refs = _chosen(plans, day, request.selection)
     carried = carry(Carrying(refs, request.approved_by, names, request.splits, request.joins), into)
     contents = {plan.path: (file.where, data) for (plan, data), file in zip(read, olds, strict=True)}
     places: dict[str, tuple[str, bytes | None]] = {**contents, into.path: (new.where, before)}
     changes = [FileChange(*places[plan.before.path], plan.after.text.content.encode()) for plan in carried.edited]
     return CarryOutcome(carried, [name for plan, _ in read for name in _left(assess(plan, day))]), changes
+
+
+def _chosen(plans: Sequence[Plan], day: date, selection: ActionFilter) -> list[tuple[Plan, frozenset[str]]]:
+    """Return the refs of the open actions that the filter selects, by plan. Raises EditError if there are none."""
+    standings = list(select_all((assess(plan, day) for plan in plans), selection))
+    chosen = [(standing.plan, refs) for standing in standings if (refs := _open(standing))]
+    if not chosen:
+        raise EditError(
+            "there is nothing to carry: no action of these plans is open on that day and matches the filter"
+        )
+    return chosen
 
 
 def _begun(new: File, text: str) -> Plan:

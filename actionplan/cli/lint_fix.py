@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from actionplan.changes.apply import EditedPlan
@@ -40,13 +40,7 @@ def fix_files(paths: Sequence[str], settings: LintSettings) -> list[Finding]:
     """
     if STDIN in paths:
         raise ActionplanError("standard input cannot be fixed: name the file, or show what would change with `--diff`")
-    plans = CommandPlans(paths, announce_links=False)  # The command has already named them.
-    fixable: list[_Fixable] = []
-    for plan in plans:
-        result = fix_text(plan, settings)
-        if result.fixed:
-            before, after = (each.text.content.encode("utf-8") for each in (plan, result.plan))
-            fixable.append(_Fixable(plans.file(plan.path), before, after, result.fixed))
+    fixable = list(_fixable(paths, settings))
     if not fixable:
         return []
 
@@ -58,6 +52,16 @@ def fix_files(paths: Sequence[str], settings: LintSettings) -> list[Finding]:
     saved = run([one.file.where for one in fixable], work, LISTENER)
     warn_unflushed(saved.unflushed)
     return saved.result
+
+
+def _fixable(paths: Sequence[str], settings: LintSettings) -> Iterator[_Fixable]:
+    """Yield the plans that have anything to fix."""
+    plans = CommandPlans(paths, announce_links=False)  # The command has already named them.
+    for plan in plans:
+        result = fix_text(plan, settings)
+        if result.fixed:
+            before, after = (each.text.content.encode("utf-8") for each in (plan, result.plan))
+            yield _Fixable(plans.file(plan.path), before, after, result.fixed)
 
 
 def _fix_again(seen: _Fixable, settings: LintSettings) -> _Fixable:

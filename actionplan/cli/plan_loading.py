@@ -81,16 +81,7 @@ class CommandPlans:
         paths: dict[str, list[str]] = {}
         for id_, path in PlanSet(files).map(_id_and_path):
             paths.setdefault(id_ or "", []).append(path)
-        holders = paths.get(named, [])
-        if len(holders) > 1:
-            raise PathError(f"the id `{named}` is used by {' and '.join(holders)}: name one of these files")
-        same_name = [path for each in paths.values() for path in each if Path(path).name == named]
-        if same_name and not holders:
-            raise PathError(f"there is no file or folder `{printed(named)}` here: did you mean `{same_name[0]}`?")
-        near = "" if holders or Path(named).suffix in SUFFIXES else nearest(named, filter(None, paths))
-        if near:
-            raise PathError(f"there is no file, folder or plan id `{printed(named)}`: did you mean `{near}`?")
-        return holders[0] if holders else named
+        return _path_among(named, paths)
 
     def _discover(self, paths: Sequence[str]) -> AnyFiles:
         """Find the files at some paths: the current ones, or those of the commit."""
@@ -207,14 +198,16 @@ class CommandPlans:
             print_message(str(finding.span), f"{finding.code} {finding.message} ({finding.left_out} left out)")
         if left_out:
             print_message("left out", f"{count(len(left_out), 'item')}, listed above and not counted")
-        rest = len(findings) - len(left_out)
-        if rest and self.at is not None:
-            print_message("note", f"{count(rest, 'finding')} in these files as recorded on {self.at.recorded}")
-        elif rest:
-            command = " ".join(["actionplan validate", *map(quoted, map(printed, self.paths))])
-            print_message("note", f"{count(rest, 'finding')} in these files: run `{command}`")
+        if len(findings) > len(left_out):
+            print_message("note", self._where_the_rest_is(len(findings) - len(left_out)))
         self.print_skipped()
         return 2 if left_out else 0
+
+    def _where_the_rest_is(self, rest: int) -> str:
+        if self.at is not None:
+            return f"{count(rest, 'finding')} in these files as recorded on {self.at.recorded}"
+        command = " ".join(["actionplan validate", *map(quoted, map(printed, self.paths))])
+        return f"{count(rest, 'finding')} in these files: run `{command}`"
 
     def print_skipped(self) -> None:
         """Print on standard error which YAML files in folders are not plans."""
@@ -271,3 +264,22 @@ def _stdin() -> bytes:
             "note", "reading a plan from the keyboard: to end it, press Ctrl-D, or on Windows Ctrl-Z and Enter"
         )
     return sys.stdin.buffer.read(MAX_BYTES + 1)
+
+
+def _path_among(named: str, paths: dict[str, list[str]]) -> str:
+    """Return the path of the plan with an id, of the paths by id; the id itself if there is none.
+
+    Raises PathError if several have the id, and for a word that is nearly an id or a path.
+    """
+    holders = paths.get(named, [])
+    if len(holders) > 1:
+        raise PathError(f"the id `{named}` is used by {' and '.join(holders)}: name one of these files")
+    if holders:
+        return holders[0]
+    same_name = [path for each in paths.values() for path in each if Path(path).name == named]
+    if same_name:
+        raise PathError(f"there is no file or folder `{printed(named)}` here: did you mean `{same_name[0]}`?")
+    near = "" if Path(named).suffix in SUFFIXES else nearest(named, filter(None, paths))
+    if near:
+        raise PathError(f"there is no file, folder or plan id `{printed(named)}`: did you mean `{near}`?")
+    return named

@@ -79,27 +79,32 @@ class ReportOutput(NamedTuple):
 def report_output(query: Query, name: str, reference: str | None, *, folder: bool) -> ReportOutput:
     """Return the format and its reference document. Raises ActionplanError for options that do not go together."""
     paper = formats(Medium.PAPER)[name]
-    if folder and not query.output:
-        raise ActionplanError(
-            "`--each` writes several files: name a folder with `-o`", CommandCorrection("", ("-o", "owners"))
-        )
-    if folder and query.output and Path(query.output).is_file():
-        raise ActionplanError(
-            f"`--each` writes several files, but `{printed(query.output)}` is a file: name a folder, for example "
-            "`-o owners`"
-        )
+    if folder:
+        _require_folder(query.output)
     if paper.styled and not query.output:
         message = f"a {name} file cannot be shown on a terminal: write it to a file with `-o`"
         raise ActionplanError(message, CommandCorrection("", ("-o", f"paper{paper.ending}")))
     if reference and not paper.styled:
-        message = "`--reference-doc` applies to Word files only: add `-f docx`"
+        words = ("-f", "docx", *(() if query.output else ("-o", "paper.docx")))
         raise ActionplanError(
-            message, CommandCorrection("", ("-f", "docx", *(() if query.output else ("-o", "paper.docx"))))
+            "`--reference-doc` applies to Word files only: add `-f docx`", CommandCorrection("", words)
         )
     if reference:
         print_followed(reference)
     styles = reference or (_usual_reference(query) if paper.styled else None)
     return ReportOutput(paper, _read(styles) if styles else None)
+
+
+def _require_folder(output: str | None) -> None:
+    """Raise ActionplanError if several files cannot be written there."""
+    if not output:
+        raise ActionplanError(
+            "`--each` writes several files: name a folder with `-o`", CommandCorrection("", ("-o", "owners"))
+        )
+    if Path(output).is_file():
+        raise ActionplanError(
+            f"`--each` writes several files, but `{printed(output)}` is a file: name a folder, for example `-o owners`"
+        )
 
 
 def _read(styles: str) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from actionplan.cli.query import Query
 from actionplan.cli.report_output import is_folder
@@ -25,29 +26,34 @@ def write_tables(query: Query, chosen: Format, output: str) -> None:
     module = chosen.load()
     from actionplan import tables  # noqa: PLC0415 it needs pyarrow, and only this format has it
 
-    made = _version(query)
-    stamp = tables.Stamp(query.day, made.name or None, made.changed if made.name else None)
     paths = _paths(output, chosen.ending, tables.TABLES)
-    of_plans = tuple(name for name in paths if name != tables.FINDINGS)
     with contextlib.ExitStack() as opened:
         files = {
             name: opened.enter_context(module.ParquetFile(opened.enter_context(new_file(path)), tables.schema(name)))
             for name, path in paths.items()
         }
-        parts = query.gather(
-            partial(tables.standing_rows, tables=of_plans), partial(tables.packed, tables=of_plans, stamp=stamp)
-        )
-        for part in parts:
-            for name, data in part.items():
-                for batch in tables.unpacked(data):
-                    files[name].write(batch)
-        if tables.FINDINGS in files:
-            files[tables.FINDINGS].write(tables.findings_batch(query.findings, stamp))
+        _fill(files, query)
     query.print_left_out()
     if len(paths) > 1:
         print_message("", f"wrote {count(len(paths), 'table')} to {printed(output)}")
     else:
         print_written(output)
+
+
+def _fill(files: dict[str, Any], query: Query) -> None:
+    """Write the rows of every plan into the files of their tables, then the findings."""
+    from actionplan import tables  # noqa: PLC0415 as above
+
+    made = _version(query)
+    stamp = tables.Stamp(query.day, made.name or None, made.changed if made.name else None)
+    of_plans = tuple(name for name in files if name != tables.FINDINGS)
+    rows, packed = partial(tables.standing_rows, tables=of_plans), partial(tables.packed, tables=of_plans, stamp=stamp)
+    for part in query.gather(rows, packed):
+        for name, data in part.items():
+            for batch in tables.unpacked(data):
+                files[name].write(batch)
+    if tables.FINDINGS in files:
+        files[tables.FINDINGS].write(tables.findings_batch(query.findings, stamp))
 
 
 def _paths(output: str, ending: str, names: tuple[str, ...]) -> dict[str, str]:

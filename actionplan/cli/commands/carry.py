@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from actionplan.by_when import format_date, read_period
 from actionplan.changes.carry import Continued, NewNames
@@ -116,7 +116,7 @@ def carry(  # noqa: PLR0913 one parameter per option
         raise ActionplanError(message, CommandCorrection("", ("--approved-by", "BODY, minute N")))
     desk = EditSession(olds)
     files = [desk.asked(plan, ()).file for plan in desk.plans]
-    new, text = _new_plan(into, id, title, issued, organisation, desk.plans)
+    new, text = _new_plan(into, PlanHead(id, title, issued, organisation), desk.plans)
     request = CarryRequest(
         ActionFilter(tuple(owner), tuple(standing)),
         approved_by,
@@ -137,38 +137,45 @@ def carry(  # noqa: PLR0913 one parameter per option
     return 0
 
 
-def _new_plan(
-    into: str,
-    id: str,  # noqa: A002 the key's name
-    title: str,
-    issued: str,
-    organisation: str,
-    olds: Sequence[Plan],
-) -> tuple[File, str | None]:
+class PlanHead(NamedTuple):
+    """What a new plan begins with, as typed."""
+
+    id: str
+    title: str
+    issued: str
+    organisation: str
+
+
+def _new_plan(into: str, head: PlanHead, olds: Sequence[Plan]) -> tuple[File, str | None]:
     """Return the file to carry into, and its initial text if it does not exist yet."""
-    path = Path(into)
+    path, name = Path(into), printed(into)
     if path.exists():
-        if title or issued or id or organisation:
-            raise ActionplanError(
-                f"`{printed(into)}` exists: leave out `--title`, `--issued`, `--id` and `--organisation`"
-            )
+        if any(head):
+            raise ActionplanError(f"`{name}` exists: leave out `--title`, `--issued`, `--id` and `--organisation`")
         print_followed(into)
         return File(into, named=True, root=boundary(path.parent)), None
+    _refuse_path(path, name)
+    if not head.title or not head.issued:
+        raise ActionplanError(f"`{name}` does not exist yet: give its `--title` and the date it was `--issued`")
+    return File(into, named=True), _first_text(head, path.stem, olds[0])
+
+
+def _refuse_path(path: Path, name: str) -> None:
+    """Raise PathError for a path, called `name` in messages, that no plan can have."""
     if path.suffix.lower() not in SUFFIXES:
-        raise PathError(f"`{printed(into)}` cannot be a plan: end its name with .yaml")
+        raise PathError(f"`{name}` cannot be a plan: end its name with .yaml")
     if path.is_symlink():
-        raise PathError(f"`{printed(into)}` is a link that leads nowhere: give another file with `--into`")
+        raise PathError(f"`{name}` is a link that leads nowhere: give another file with `--into`")
     refuse_link_out(path)
-    if not title or not issued:
-        raise ActionplanError(
-            f"`{printed(into)}` does not exist yet: give its `--title` and the date it was `--issued`"
-        )
-    made = id or slug(path.stem)
+
+
+def _first_text(head: PlanHead, stem: str, old: Plan) -> str:
+    made = head.id or slug(stem)
     if not is_plan_id(made):
         raise ActionplanError(f"`{made}` cannot be an id: use {ID_RULE}")
-    if read_period(issued) is None:
-        raise ActionplanError(f"`{issued}` is not a valid date: give `--issued` a day or a month")
-    return File(into, named=True), next_plan(made, title, issued, organisation, olds[0])
+    if read_period(head.issued) is None:
+        raise ActionplanError(f"`{head.issued}` is not a valid date: give `--issued` a day or a month")
+    return next_plan(made, head.title, head.issued, head.organisation, old)
 
 
 def _names(path: str, *, keep_owners: bool) -> NewNames | None:

@@ -160,6 +160,12 @@ def _print_problems(notices: Sequence[str], left_out: Sequence[str]) -> None:
         print_message("left out", problem)
 
 
+CANNOT_ASK = (
+    "nothing was recorded: add `--yes` to record what needs no decision, or run the command on a terminal, where it "
+    "asks you"
+)
+
+
 def _agreed(judged: Sequence[Judged], *, yes: bool, dry_run: bool) -> list[Judged]:
     """Return the answers that are to be recorded, after asking."""
     plain = [each for each in judged if each.outcome is AnswerOutcome.RECORD]
@@ -167,11 +173,7 @@ def _agreed(judged: Sequence[Judged], *, yes: bool, dry_run: bool) -> list[Judge
     if yes or dry_run or not (plain or doubtful):
         return plain
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        message = (
-            "nothing was recorded: add `--yes` to record what needs no decision, or run the command on a terminal, "
-            "where it asks you"
-        )
-        raise ActionplanError(message, CommandCorrection("", ("--yes",)))
+        raise ActionplanError(CANNOT_ASK, CommandCorrection("", ("--yes",)))
     agreed = plain if plain and _says_yes(f"Record {count(len(plain), 'answer')}?") else []
     for each in doubtful:
         reasons = "; ".join(each.reasons)

@@ -24,11 +24,7 @@ SUFFIX = ".schema.json"
 def schema(
     name: Annotated[
         str,
-        option.argument(
-            "[NAME]",
-            "Name of a schema (default: plan).",
-            lambda: names(),  # noqa: PLW0108 it is defined below
-        ),
+        option.argument("[NAME]", "Name of a schema (default: plan).", lambda: names()),  # noqa: PLW0108 defined below
     ] = "plan",
     listed: Annotated[bool, option.flag("--list", "Print the names of all schemas.")] = False,
     output: Output = None,

@@ -103,9 +103,15 @@ def _refs(plans: list[ScannedPlan], incomplete: str) -> list[Offer]:
             if value.startswith(incomplete):
                 offers.append((value, text))
     if incomplete:  # A ref that several plans have needs the id of one before it: explain why.
-        ambiguous = {ref: ids for ref, ids in plan_ids.items() if len(ids) > 1 and ref.startswith(incomplete)}
-        offers += [(ref, f"in {len(ids)} plans: {', '.join(islice(ids, 3))}") for ref, ids in ambiguous.items()]
+        offers += _ambiguous(plan_ids, incomplete)
     return offers
+
+
+def _ambiguous(plan_ids: dict[str, dict[str, None]], incomplete: str) -> Iterator[Offer]:
+    """Yield the refs that several plans have, each with the first of these plans."""
+    for ref, ids in plan_ids.items():
+        if len(ids) > 1 and ref.startswith(incomplete):
+            yield ref, f"in {len(ids)} plans: {', '.join(islice(ids, 3))}"
 
 
 def _scanned(ctx: typer.Context, keys: Sequence[str]) -> Iterator[ScannedPlan]:
