@@ -81,8 +81,8 @@ PARTS = {
     ],
     "saving": [
         _group(
-            "files/transaction.py files/atomic_write.py changes/save.py",
-            "changes/test_save files/test_transaction files/test_atomic_write",
+            "files/transaction.py files/atomic_write.py files/lock.py files/undo_journal.py changes/save.py",
+            "changes/test_save files/test_transaction files/test_atomic_write files/test_undo_journal files/test_lock",
         )
     ],
     "prompts": [_group("prompts.py progress_bar.py", "test_dialogues test_progress_bar test_prompts", "cli/", "cli/")],

@@ -64,3 +64,24 @@ def test_a_record_that_cannot_be_read_is_ignored(folder: Path, content: bytes) -
     (folder / "000000000001.json").write_bytes(content)
     (folder / "notes.txt").write_bytes(b"somebody else's")
     assert UndoJournal(folder).newest() is None
+
+
+@pytest.mark.parametrize("name", ["notes.json", "１.json", "-1.json", "000000000009.txt"])
+def test_other_files_in_the_folder_are_ignored(folder: Path, tmp_path: Path, name: str) -> None:
+    journal = UndoJournal(folder)
+    journal.add([change(tmp_path / "a.yaml", 1)])
+    (folder / name).write_text("not a record", encoding="utf-8")
+    journal.add([change(tmp_path / "a.yaml", 2)])
+    edit = journal.newest()
+    assert edit is not None
+    assert (edit.record.name, edit.files[0].before) == ("000000000002.json", b"before 2")
+
+
+def test_a_file_that_was_deleted_is_recorded_with_its_content(folder: Path, tmp_path: Path) -> None:
+    journal = UndoJournal(folder)
+    journal.add([FileChange(str(tmp_path / "a.yaml"), b"before", None)])
+    edit = journal.newest()
+    assert edit is not None
+    assert [(file.before, file.is_unchanged(b""), file.is_unchanged(b"before")) for file in edit.files] == [
+        (b"before", True, False)
+    ]
