@@ -69,6 +69,14 @@ _QUESTIONS = frozenset({"what", "who", "when"})
 _OTHER_QUESTIONS = frozenset({"why", "how", "where"})
 
 
+def _is_as_good(match: FieldMatch, rank: float) -> bool:
+    """Whether a match is of a rank; of owners, a main word is as good as a phrase that is not the field's own name."""
+    return match.rank == rank or (match.field is _F.OWNER and _OWNERS[0] <= match.rank < rank <= _OWNERS[1])
+
+
+_OWNERS = (2.4, 3.0)
+
+
 class _Assignment:
     """The work on one header: columns without a field yet, and what each may hold."""
 
@@ -129,7 +137,7 @@ class _Assignment:
             number: match
             for number, found in self._at.open.items()
             for match in found
-            if match.field is field and match.rank == rank and self._at.admits(number, match)
+            if match.field is field and _is_as_good(match, rank) and self._at.admits(number, match)
         }
         if len(fitting) > 1 and field not in MULTIPLE:
             fitting = self._decide(field, fitting)

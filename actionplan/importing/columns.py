@@ -33,6 +33,7 @@ _FITS_WEAK: Mapping[PlanField, Callable[[list[GridCell]], bool]] = {
     _F.DECISION: lambda cells: content.share(cells, content.is_decision) >= _ENOUGH,
 }
 """What the cells must look like in a column whose field is named by a word that may mean something else."""
+_DATED = frozenset({_F.BY_WHEN, _F.REVISED, _F.COMPLETED, _F.AGREED})
 _SURE_UNLESS_LAST = frozenset({_F.STATUS, _F.REF})
 
 
@@ -67,6 +68,10 @@ class FieldColumns:
             return False
         if match.field is _F.OWNER and (content.are_bare_dates(cells) or content.are_answers(cells)):
             return False
+        if match.field in _DATED and match.strength is not Strength.SURE and content.are_prose(cells):
+            return False
+        if match.field is _F.LABEL and not content.are_short_texts(cells):
+            return False
         if match.by_head and not self._admits_by_head(number, match, cells):
             return False
         return match.strength not in (Strength.WEAK, Strength.LAST) or self._admits_weak(number, match, cells)
@@ -93,11 +98,14 @@ class FieldColumns:
         A name is that of a person, unless a description is beside it.
         """
         titles = {normalise(column.title) for column in self.titled.values()}
-        if normalise(self.titled[number].title) == "name" and "description" not in titles:
+        cells = self.cells.get(number, [])
+        if not content.are_distinct(cells):
             return False
+        if normalise(self.titled[number].title) == "name" and "description" not in titles:
+            return evidence.are_instructions(cells)
         held = [column for column in self.titled.values() if column.field is _F.RECOMMENDATION]
         stated = [column.number for column in held if "recommendation" in normalise(column.title)]
-        return not content.are_single_words(self.cells.get(number, [])) and max(stated, default=0) < number
+        return not content.are_single_words(cells) and max(stated, default=0) < number
 
     def _is_the_only_deadline(self, number: int) -> bool:
         """Whether a column may hold the deadline, and no other column does."""

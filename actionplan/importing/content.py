@@ -23,6 +23,8 @@ SAMPLE = 40
 ENOUGH_DATES = 0.4
 """The share of dates in a column of dates is at least two cells of five."""
 _MOST = 0.8
+_FEW_DATES = 0.2
+_LONGEST_NAME = 80
 _SHORT_REF = 24
 _LONGEST_DATE = 80
 _LONG_STATUS = 4
@@ -130,6 +132,22 @@ def are_sentences(cells: Sequence[GridCell]) -> bool:
     words = sum(len(text.split()) for text in texts)
     is_other = are_bare_dates(cells) or are_statuses(cells) or are_ids(cells)
     return not is_other and words >= _WORDS_OF_SENTENCES * len(texts) > 0 and len(set(texts)) >= _MOST * len(texts)
+
+
+def are_prose(cells: Sequence[GridCell]) -> bool:
+    """Tell whether a column holds sentences and hardly a date."""
+    return are_sentences(cells) and share(cells, is_date) < _FEW_DATES
+
+
+def are_short_texts(cells: Sequence[GridCell]) -> bool:
+    """Tell whether no text of a column is too long for a name."""
+    return all(len(cell.text) <= _LONGEST_NAME for cell in cells[:SAMPLE])
+
+
+def are_distinct(cells: Sequence[GridCell]) -> bool:
+    """Tell whether a column says more than one thing, where it has several cells."""
+    texts = [cell.text for cell in cells if has_text(cell)]
+    return len(texts) < 2 or len(set(texts)) > 1
 
 
 def are_single_words(cells: Sequence[GridCell]) -> bool:

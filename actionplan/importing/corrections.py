@@ -100,12 +100,17 @@ def _are_names(cells: list[GridCell]) -> bool:
     return bool(cells) and not content.share(cells, content.is_priority) and all(" " in cell.text for cell in cells)
 
 
+def _are_colours(cells: list[GridCell]) -> bool:
+    """Tell whether all cells are ratings, and not letters that are priorities as well."""
+    return _all(content.is_rag)(cells) and not content.share(cells, content.is_priority)
+
+
 _CORRECTIONS = (
     _Correction(frozenset({_F.RECOMMENDATION, _F.ACTION}), _F.REF, content.are_ids, _F.REF),
     _Correction(frozenset({_F.COMPLETED, _F.NOTE}), _F.STATUS, _all(content.is_status), _F.STATUS),
     _Correction(frozenset({_F.NOTE}), _F.PERCENT, _all(content.is_percent), _F.PERCENT),
     _Correction(frozenset({_F.NOTE}), _F.DECISION, _all(content.is_decision), _F.DECISION),
-    _Correction(frozenset({_F.STATUS}), _F.RAG, _all(content.is_rag), _F.RAG),
+    _Correction(frozenset({_F.STATUS, _F.PRIORITY}), _F.RAG, _are_colours, _F.RAG),
     _Correction(frozenset({_F.STATUS}), _F.NOTE, _are_prose),
     _Correction(frozenset({_F.PRIORITY}), _F.WORKSTREAM, _are_names, _F.WORKSTREAM),
 )

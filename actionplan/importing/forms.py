@@ -97,7 +97,10 @@ def _is_form(lines: Sequence[_Line]) -> bool:
     labels = [line.label for line in lines if line.label]
     if len(lines) < _FEWEST or any(len(line.values) > 1 for line in lines):
         return False
-    return not any(len(label.text.split()) > _MOST_WORDS for label in labels) and _name_a_plan(labels)
+    long = [label for label in labels if len(label.text.split()) > _MOST_WORDS]
+    return all(label.text.rstrip().endswith("?") or title_matches(label.text) for label in long) and _name_a_plan(
+        labels
+    )
 
 
 def _name_a_plan(labels: Iterable[GridCell]) -> bool:

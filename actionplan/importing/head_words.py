@@ -36,8 +36,8 @@ _STILL = _set("will shall must should target planned proposed due")
 _TO_DO = ("to be", "to rectify", "to complete", "to implement", "to finish")
 _DUE = _set(
     "target due deadline planned expected anticipated estimated est proposed forecast projected scheduled sched",
-    "completion compl implementation delivery milestone finish end out remediation resolution closure required action",
-    "compliance needed agreed",
+    "baseline completion compl implementation delivery milestone finish end out remediation resolution closure",
+    "required action compliance needed agreed",
 )
 _BEGUN = _set("raised opened opening created identified logged reported added assigned issued received minuted meeting")
 _BEGUN |= _set("recorded agreement allocated set entered detection detected discovered discovery")
@@ -49,7 +49,8 @@ _TAIL = _set(
 )
 _ABOUT = _set("nature description details detail summary title name text statement brief short full")
 _ASKS = re.compile(
-    r"(?:please )?(?:state|outline|describe|give|list|set out|explain|provide|specify|detail)s? (?:of )?(?:the )?"
+    r"(?:please )?(?:state|outline|describe|give|list|set out|explain|provide|specify|detail)s? "
+    r"(?:clearly |briefly |fully |in full )?(?:of )?(?:the )?"
 )
 _ANY_FAMILY = any_of(FAMILIES)
 _PEOPLE = _set("monitoring review audit evidence decision approval oversight assurance reporting")
@@ -74,7 +75,7 @@ def named_by_head(text: str, whole: Callable[[str], list[NamedField]]) -> list[N
         return fixed
     if not words or len(words) > LONGEST:
         return []
-    if words[-1] in ("at", "on"):
+    if words[-1] in ("at", "on") or words[0] in _DATES:
         return _date(words)
     return _by_phrase(words, whole) if words[-1] not in _BEFORE_ITS_OBJECT and not text.endswith("?") else []
 

@@ -23,6 +23,7 @@ _SURE_TOGETHER = 4
 _FEWEST = 3
 _WHO_WHEN_HOW_FAR = frozenset({_F.OWNER, _F.BY_WHEN, _F.STATUS, _F.RAG, _F.PERCENT})
 _TWO = {_F.OWNER, _F.BY_WHEN}
+_HOW_FAR = frozenset({_F.STATUS, _F.RAG, _F.PERCENT, _F.RESPONSE, _F.DECISION, _F.NOTE, _F.UPDATE})
 _FOLLOW_UP = frozenset({_F.RESPONSE, _F.DECISION, _F.NOTE, _F.UPDATE})
 _RECOMMENDED = frozenset({"recommendation", "recommendations"})
 _NO_LIST = frozenset({"accountable", "consulted", "informed", "time", "timestamp", "event"})
@@ -124,6 +125,8 @@ class Header:
         if followed and self._is_sure and self.size >= _SURE_TOGETHER:
             return True
         what = self.fields & {_F.ACTION, _F.RECOMMENDATION} or _F.ACTION in self._contested
+        if _F.AGREED in self.fields and not self._is_sure and not self.fields & (_HOW_FAR | {_F.ACTION}):
+            return False  # a log of what came in
         needed = 1 if self._is_sure and self._progress - self._guessed else 2
         return bool(what) and len(self._progress) >= needed and self.size >= _FEWEST
 

@@ -40,6 +40,7 @@ _RATINGS: Mapping[str, Rag] = {
     "amber": Rag.AMBER,
     "a": Rag.AMBER,
     "yellow": Rag.AMBER,
+    "orange": Rag.AMBER,
     "green": Rag.GREEN,
     "g": Rag.GREEN,
     "blue": Rag.BLUE,
