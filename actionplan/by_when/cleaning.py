@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from actionplan.by_when.tokenizer import Token, tokenize
 from actionplan.by_when.vocabulary.lexicon import is_word
+from actionplan.by_when.vocabulary.time_words import SUFFIXES
 
 _MAY_BE_DAMAGED = re.compile(r"[&<~*_`#\[\u00b9\u00b2\u00b3\u2070-\u2079]|\d[OolI]|[OolI]\d|(?<!\b[Qq])\d[ \u00a0]\d")
 
@@ -72,7 +73,7 @@ def _join_letters(tokens: Sequence[Token], notes: list[str]) -> list[Token]:
 
 def _is_split(before: Token, token: Token) -> bool:
     first, second = before.text, token.text
-    if not is_word(first + second) or (is_word(first) and is_word(second)):
+    if first in SUFFIXES or not is_word(first + second) or (is_word(first) and is_word(second)):
         return False
     known = is_word(first) or (is_word(second) and len(first) > 1)
     shortest = 2 if len(first) == len(second) == 1 else 3 + known  # "o f"

@@ -17,6 +17,8 @@ _ITEMS = (
     (), ("1", "i", "a"), ("2", "ii", "b"), ("3", "iii", "c"), ("4", "iv", "d"), ("5", "v", "e"), ("6", "vi", "f"),
 )  # fmt: skip
 """The marks of the first items of a list."""
+_LONGEST_SHORT_FORM = 3
+"""How long a word before a full stop may be that is short for another: "rec.", not "site."."""
 _ROMAN = frozenset(("ii", "iii", "iv", "vi", "vii", "viii", "ix"))
 _HOUR_MARKS = frozenset(("am", "pm", "o'clock"))
 _HALF_DAYS = _HOUR_MARKS | {"hrs", "hours", "h"}
@@ -84,6 +86,7 @@ def _match(tokens: Sequence[Token], at: int) -> WordMatch:
         phrase = WordKind.UNIT, time_words.UNITS[token.text], at + 1  # "one month of receipt", not "month of June"
     match = (
         match
+        or (None if phrase else _register_id(tokens, at))
         or (_unit_of_number(tokens, at) if token.text in time_words.LETTER_UNITS else None)
         or phrase
         or _possessive(token, at)
@@ -242,19 +245,39 @@ def _label(tokens: Sequence[Token], at: int) -> WordMatch | None:
     text = tokens[at].text
     start = at + 1
     if text in rule_words.LABELS:
-        start += tokens[start].text in (".", "no", "number", "#")
-        start += tokens[start].text == "." and tokens[start - 1].text == "no"
+        start += tokens[start].text in ("no", "number", "#")
+        start += tokens[start].text == "." and len(tokens[start - 1].text) <= _LONGEST_SHORT_FORM  # "rec. 3"
     elif not (text in rule_words.GLUED_LABELS and _is_number(tokens, start, glued=True)):
         return None
     numbered = text != "target" or tokens[start + 1].text == ":"  # "Target 1: June", not "Target 30 June"
     if not numbered or not _is_number(tokens, start) or _is_yearlike(tokens[start].text):
         return None
-    in_figures = tokens[start + 1].text == tokens[start + 3].text == "/"  # "first stage 31/12/24"
-    if in_figures or tokens[start + 1].text in time_words.SUFFIXES or tokens[at - 1].text in time_words.ORDINALS:
+    ordinal = tokens[start + 1].text in time_words.SUFFIXES or tokens[at - 1].text in time_words.ORDINALS
+    if ordinal or _is_date_in_figures(tokens, start):
         return None
     end = start + 1 if text == "w" else _chained(tokens, start + 1)  # "W14/2024" is a week
     last = tokens[end - 1].text
     return WordKind.LABEL, int(last) if last.isdigit() else None, end
+
+
+def _register_id(tokens: Sequence[Token], at: int) -> WordMatch | None:
+    """Read "D-014", "#4512", "Ph2": the number of a step, or of an entry in some register; it could be no year."""
+    if not (tokens[at].text.isalpha() or tokens[at].text == "#") or tokens[at].text == "x":  # "x3" is "three times"
+        return None
+    hyphen = tokens[at + 1].text == "-" and tokens[at + 1].glued
+    number, after = tokens[at + 1 + hyphen], tokens[at + 2 + hyphen]
+    yearlike = len(number.text) in (2, 4) and not number.text.startswith("0") and tokens[at].text != "#"
+    tied = after.glued and (after.text in _CHAINS or after.text.isalpha())
+    numbered = number.text.isdigit() and number.glued and not (yearlike or tied)
+    return (WordKind.LABEL, None, at + 2 + hyphen) if numbered else None
+
+
+def _is_date_in_figures(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether the number of a label would cut a date: "first stage 31/12/24", "site 30.09.25"; not "3.2.11"."""
+    sign, again = tokens[at + 1].text, tokens[at + 3].text
+    figures = [tokens[place].text for place in (at, at + 2, at + 4)]
+    padded = any(text.startswith("0") and len(text) == 2 for text in figures[:2]) or len(figures[2]) == 4
+    return sign == again and (sign == "/" or (sign in (".", "-") and padded))
 
 
 def _is_yearlike(digits: str) -> bool:

@@ -10,12 +10,36 @@ import pytest
 from actionplan.by_when import Kind, resolve
 
 AGREED = dt.date(2024, 11, 18)
-SECTIONS: dict[str, list[str]] = {}
-for line in (Path(__file__).parent / "two_times.txt").read_text(encoding="utf-8").splitlines():
-    if line.startswith("# "):
-        SECTIONS[line.removeprefix("# ")] = []
-    elif line:
-        SECTIONS[list(SECTIONS)[-1]].append(line)
+
+
+def _sections(name: str) -> dict[str, list[str]]:
+    """The lines of a file beside this one, by heading."""
+    found: dict[str, list[str]] = {}
+    for line in (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines():
+        if line.startswith("# "):
+            found[line.removeprefix("# ")] = []
+        elif line:
+            found[list(found)[-1]].append(line)
+    return found
+
+
+SECTIONS = _sections("two_times.txt")
+ROLE_WORDS = _sections("role_words.txt")
+IN_PLACE = {
+    "Words of the old date": [
+        "{W} {A}, now {B}", "{W}: {A} revised: {B}", "{B} ({W} {A})", "{B} [{W}: {A}]", "{B} - {W} {A}", "{B}; {W} {A}",
+        "{A} ({W}), {B} (revised)", "{A} {W}, {B} revised",
+    ],
+    "Words of the new date": [
+        "{A}, {W} {B}", "{A}; {W} {B}", "{A} - {W} {B}", "{A} ({W} {B})", "Due {A}. {W} {B}",
+        "Original {A}, {W} {B}", "{W} {B}",
+    ],
+    "What is done to a date": [
+        "{W} from {A} to {B}", "{W} to {B} from {A}", "{W} to {B} (from {A})", "{W} from {A}; now {B}",
+        "{A}, {W} to {B}", "{W} to {B} (was {A})", "{A} {W} to {B}",
+    ],
+}  # fmt: skip
+"""Where the words of `role_words.txt` come in a wording, by their heading there."""
 RANGES = "From the first to the second"
 ASKED = "The second is only asked for"
 FORMS = [
@@ -42,6 +66,14 @@ def _wrong(section: str, template: str, first: str, second: str) -> str | None:
 @pytest.mark.parametrize("section", SECTIONS)
 def test_times_in_every_template_and_form(section: str) -> None:
     wrong = [_wrong(section, template, *form) for template in SECTIONS[section] for form in FORMS]
+    assert [line for line in wrong if line] == []
+
+
+@pytest.mark.parametrize("heading", ROLE_WORDS)
+def test_every_word_that_replaces_a_date_in_every_place(heading: str) -> None:
+    templates = [template.replace("{W}", word) for template in IN_PLACE[heading] for word in ROLE_WORDS[heading]]
+    forms = [*FORMS[2:5], ("end Dec", "end March")]
+    wrong = [_wrong("", template, *form) for template in templates for form in forms]
     assert [line for line in wrong if line] == []
 
 

@@ -12,21 +12,30 @@ from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 def asked_for(context: Context) -> TimeRole | None:
     """Leave out a date to which an extension is only asked for, proposed or still to be approved."""
-    if context.relation is WordKind.REQUESTED:
-        return TimeRole.ASKED
     right = context.right
-    if context.relation is WordKind.REVISED and right is not None and right.text in rule_words.REQUESTS:
+    proposed = context.relation is WordKind.REVISED and right is not None and right.text in rule_words.REQUESTS
+    if proposed or context.relation is WordKind.REQUESTED:
         return TimeRole.ASKED
-    if not _replaces_another(context):
-        return None
+    asks = _replaces_another(context) and (_is_asked_after(context) or _is_asked_before(context))
+    return TimeRole.ASKED if asks else None
+
+
+def _is_asked_after(context: Context) -> bool:
+    """Return whether the words after a length of time ask for it: "3 month extension requested"."""
+    after = _words(context.clause.content[len(context.segment.earlier) + 1 :])
+    return bool(after) and after[0] in rule_words.CHANGES and not rule_words.ASKING.isdisjoint(after)
+
+
+def _is_asked_before(context: Context) -> bool:
+    """Return whether the words before a time ask for it, or change something subject to approval."""
     before = _words(_announcing(context))
     asked, changes = not rule_words.ASKING.isdisjoint(before), not rule_words.CHANGES.isdisjoint(before)
     if not rule_words.GRANTED.isdisjoint(before) or not _leads_to_date(before):
-        return None
+        return False
     if asked and (changes or (_is_in_brackets(context) and before[0] in rule_words.ASKING)):
-        return TimeRole.ASKED
+        return True
     changes = changes or context.relation is WordKind.REVISED
-    return TimeRole.ASKED if changes and _awaits_approval(context) else None
+    return changes and _awaits_approval(context)
 
 
 def _leads_to_date(words: Sequence[str]) -> bool:

@@ -5,10 +5,11 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from actionplan.by_when.calendar import Calendar, Period
-from actionplan.by_when.interpret.relations import OF_OTHERS, RELATIONS, combine
+from actionplan.by_when.interpret.relations import MARKS, OF_OTHERS, RELATIONS, combine, mark_in
 from actionplan.by_when.parser.clauses import Clause, Segment
 from actionplan.by_when.parser.ranges import is_bare_month
 from actionplan.by_when.time_expressions import TimeExpression, TimeGroup, Unit, expressions_of
+from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.word_kinds import STATUSES, TIME_WORDS, TIMES, WordKind
 
 _CHANGERS = (*TIME_WORDS, WordKind.UNKNOWN, WordKind.AMOUNT, WordKind.SLASH)
@@ -23,7 +24,8 @@ class Context:
     """A wording being read from left to right, and where in it the time is that is being judged.
 
     `relation` waits for its time; `scope`, `left` and `unknown_left` tell of the clause so far (scope: it tells of an
-    EVENT, or of a START); `is_targeted` and `is_revised` hold to the end of the wording.
+    EVENT, or of a START); `revises` says that the relation makes its time replace another, which `is_revised` then
+    holds, as `is_targeted` does, to the end of the wording.
     """
 
     def __init__(
@@ -36,8 +38,9 @@ class Context:
         self.calendar = calendar
         self.alternate = alternate
         self.relation: WordKind | None = None
-        self.has_the = self.is_targeted = self.is_revised = False
+        self.has_the = self.is_targeted = self.revises = self.is_revised = False
         self.scope: WordKind | None = None
+        self.awaits: WordKind | None = None  # the relation to what a scope of EVENT waits for
         self.left: Segment | None = None
         self.unknown_left = 0
         self.segment: Segment
@@ -53,15 +56,24 @@ class Context:
     def times(self) -> Iterator[Segment]:
         """Move through the wording; stop at each time, in order."""
         for clause in self.clauses:
-            if self._is_mark(clause):
+            if self._mark_in(clause):
                 continue
             self.scope, self.left, self.unknown_left = None, None, 0
             self.relation = self._carried_into(clause) or self.relation
             for segment in clause.segments:
                 self.segment = segment
                 if segment.kind in TIMES and not segment.is_now:
+                    self.relation = WordKind.BEFORE if self._is_day_of_awaited() else self.relation
+                    self.is_revised |= self.revises
                     yield segment
-                self._pass(segment)
+                if not (segment.kind in RELATIONS and self._closes_with_mark(clause)):
+                    self._pass(segment)
+
+    def _is_day_of_awaited(self) -> bool:
+        """Return whether a day is that of what its clause lies before: "before the next meeting on 17 June 2024"."""
+        dated = bool(self.segment.times) and self.segment.times[-1].last.unit is Unit.DAY
+        begins = self.relation in (WordKind.IN, WordKind.START, None) and self.right is None
+        return dated and begins and self.scope is WordKind.EVENT and self.awaits is WordKind.BEFORE
 
     def _carried_into(self, clause: Clause) -> WordKind | None:
         """Return what relates a date in brackets to the event before it: "From next rotation (7 August 2024)"."""
@@ -74,16 +86,26 @@ class Context:
         opens = opens and before[1].text != "of"  # "start of the council year (May 2024)"
         return before[0].kind if opens and not any(segment.kind in TIMES for segment in content) else None
 
-    def _is_mark(self, clause: Clause) -> bool:
-        """Return whether a clause only marks the time before it: "(original)"."""
-        marks = len(clause.segments) == 1 and clause.segments[0].kind in (WordKind.ORIGINAL, WordKind.REVISED)
-        return marks and self._follows_time(clause) and not self._leads_on(clause.number)
+    def _mark_in(self, clause: Clause) -> WordKind | None:
+        """Return what a clause says that only marks the time before it: "(original)", "- revised date"."""
+        apart = clause.opened_by in (WordKind.OPEN, WordKind.DASH)
+        if not apart or not self._comes_after_time(clause) or self._leads_on(clause.number):
+            return None
+        return mark_in(segment.kind for segment in clause.content)
+
+    def _closes_with_mark(self, clause: Clause) -> bool:
+        """Return whether the marks of a clause follow their times: "May 2024 original, June 2024 revised"."""
+        content = clause.content
+        if len(content) < 2 or not content[0].times or content[-1].text.endswith(rule_words.PREPOSITIONS):
+            return False
+        later = itertools.takewhile(lambda other: not other.times, reversed(content))
+        return mark_in([segment.kind for segment in later][::-1]) is not None and not self._leads_on(clause.number)
 
     def _leads_on(self, number: int) -> bool:
-        """Return whether a colon inside brackets leads on to the next clause: "[was: May 2023]"."""
+        """Return whether a colon leads on to the next clause: "[was: May 2023]"."""
         for clause, following in itertools.pairwise(self.clauses[number : number + 2]):
             between = self.text[clause.segments[-1].end : following.segments[0].start]
-            return following.opened_by is WordKind.STOP and not any(close in between for close in ")]")
+            return ":" in between and not any(close in between for close in ")]")
         return False
 
     @property
@@ -92,9 +114,10 @@ class Context:
         return self._follows_time(self.clause)
 
     def _follows_time(self, clause: Clause) -> bool:
-        if clause.opened_by is not WordKind.OPEN or not clause.number:
-            return False
-        return bool(self.clauses[clause.number - 1].segments[-1].times)
+        return clause.opened_by is WordKind.OPEN and self._comes_after_time(clause)
+
+    def _comes_after_time(self, clause: Clause) -> bool:
+        return clause.number > 0 and bool(self.clauses[clause.number - 1].segments[-1].times)
 
     @property
     def clause(self) -> Clause:
@@ -141,18 +164,19 @@ class Context:
             relation, self.scope = WordKind.BY, None
         if relation:
             self.is_targeted |= relation is WordKind.BY and ("target" in segment.text or "deadline" in segment.text)
-            self.is_revised |= relation is WordKind.REVISED
+            self.revises |= relation is WordKind.REVISED
             self.relation, self.has_the = combine(self.relation, relation), False
             return
         self.scope = self.scope if segment.kind in TIMES else self._scope_after(segment)
         self.unknown_left += segment.kind is WordKind.UNKNOWN
-        self.relation, self.has_the, self.left = None, False, segment
+        self.relation, self.has_the, self.revises, self.left = None, False, False, segment
 
     def _scope_after(self, segment: Segment) -> WordKind | None:
         """Say what a relation means for the rest of its clause when words follow it instead of a time."""
         if segment.kind in STATUSES and self.relation not in OF_OTHERS[:3]:
             return self.scope
         if self.relation in OF_OTHERS:
+            self.awaits = self.relation
             return WordKind.EVENT
         return WordKind.START if self.relation in (WordKind.START, WordKind.BEGUN) else self.scope
 
@@ -212,6 +236,9 @@ class Context:
     @property
     def is_closed(self) -> bool:
         """Whether nothing after the time, in its clause, may make it something else ("the March 2010 report")."""
+        numbers = self.right is not None and self.right.kind is WordKind.ORDINAL and self.following is not None
+        if numbers and self.last.unit is Unit.DAY and self.last.year is not None:
+            return True  # "31/1/26 1st draft"
         return self.right is None or not (self.right.kind in _CHANGERS or self.right.is_document)
 
     @property
@@ -231,11 +258,11 @@ class Context:
 
     @property
     def mark(self) -> WordKind | None:
-        """What a bracket right after the time says of it: "(original)", "(revised)"."""
-        if self.opening is None or self.opening.opened_by is not WordKind.OPEN or self._leads_on(self.opening.number):
-            return None
-        marks = [segment.kind for segment in self.opening.segments]
-        return marks[0] if marks in ([WordKind.ORIGINAL], [WordKind.REVISED]) else None
+        """What follows the time and says that it was replaced, or replaces another: "(original)", "- revised"."""
+        if self._closes_with_mark(self.clause):
+            later = self.clause.content[len(self.segment.earlier) + 1 :]
+            return mark_in(segment.kind for segment in itertools.takewhile(lambda other: not other.times, later))
+        return self._mark_in(self.clause_after) if self.clause_after else None
 
     @property
     def opens_series(self) -> bool:
@@ -292,10 +319,16 @@ class Context:
         return self._are_initials(self.left, 1, 3) and not (self.text.isupper() or self.is_fragile)
 
     @property
+    def is_last_of_step(self) -> bool:
+        """Whether nothing follows the time in its clause, or what leads on to the next: "start 1/6 and finish 30/6"."""
+        return self.right is None or self.right.kind in (WordKind.AND, WordKind.BY, WordKind.START, *MARKS)
+
+    @property
     def is_fragile(self) -> bool:
-        """Whether it is two figures that may be a fraction: "9/10", but not "15/09"."""
+        """Whether it is two figures that may be a fraction: "9/10", but not "15/09" or "27/6"."""
         fragile = bool(self.segment.times) and self.last.is_fragile
-        return fragile and (self.right is not None or " 0" not in f" {self.segment.text}")
+        dated = fragile and self.last.unit is Unit.DAY and self.last.numbers[1] > 12  # "27/6" is no fraction
+        return fragile and (not self.is_last_of_step or not (dated or " 0" in f" {self.segment.text}"))
 
     @property
     def is_reported(self) -> bool:

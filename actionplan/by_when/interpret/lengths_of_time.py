@@ -2,8 +2,9 @@
 
 import datetime as dt
 
-from actionplan.by_when.date_arithmetic import add_days, add_units
+from actionplan.by_when.date_arithmetic import DAY, add_days, add_units
 from actionplan.by_when.explain import explain_duration
+from actionplan.by_when.interpret.asked_for import asked_for
 from actionplan.by_when.interpret.context import Context
 from actionplan.by_when.interpret.mention import Mention, TimeRole
 from actionplan.by_when.interpret.missing_years import place_all
@@ -33,7 +34,7 @@ def is_anchored(context: Context) -> bool:
 def place_duration(context: Context) -> Mention:
     """Return the mention of a length of time: a deadline counted from the base, unless another day is named."""
     segment = context.segment
-    role = _role(context)
+    role = asked_for(context) or _role(context)
     mention = Mention(role, context.clause.number, (segment.start, segment.end), is_soft=True, rule="length of time")
     mention = mention._replace(is_revised=context.is_revised, is_waiting_length=role is TimeRole.WAITING)
     if role is TimeRole.DEADLINE and segment.duration:
@@ -56,6 +57,21 @@ def _from_base(mention: Mention, duration: Duration, context: Context) -> Mentio
 
 
 def _role(context: Context) -> TimeRole:
+    """Decide the role of a length of time: a deadline where nothing else claims it."""
+    role = _of_something_else(context)
+    if role:
+        return role
+    right, relation = context.right, context.relation
+    past = right is not None and right.kind is WordKind.PAST
+    if relation in _NO_DEADLINE or not context.is_closed or past or context.segment.is_in_figures:
+        return TimeRole.UNRELATED
+    if relation in _OPENERS or (context.is_left_known and context.unknown_left == 0):
+        return TimeRole.DEADLINE
+    return TimeRole.OLD if _is_beside_day(context) else TimeRole.UNRELATED
+
+
+def _of_something_else(context: Context) -> TimeRole | None:
+    """Return the role of a length of time that is open, old, waits for something, or belongs to another thing."""
     right, relation = context.right, context.relation
     more = right is not None and right.kind in (WordKind.PLUS, WordKind.EARLIEST)
     if more or relation is WordKind.EARLIEST or context.is_over:
@@ -67,11 +83,20 @@ def _role(context: Context) -> TimeRole:
     lasts = relation is WordKind.FOR and context.left is not None and context.left.recurs  # "monthly for 6 months"
     if lasts or (right is not None and right.kind in _NAMED_BY_LENGTH):
         return TimeRole.NAME
-    past = right is not None and right.kind is WordKind.PAST
-    if relation in _NO_DEADLINE or not context.is_closed or past or context.segment.is_in_figures:
-        return TimeRole.UNRELATED
-    related = relation in _OPENERS or (context.is_left_known and context.unknown_left == 0)
-    return TimeRole.DEADLINE if related else TimeRole.UNRELATED
+    return _of_shift(context) if _is_shift(context) else None
+
+
+def _of_shift(context: Context) -> TimeRole:
+    """Return the role of how far a date is moved: the date that follows, if any, says it better."""
+    content = context.content()
+    later = content[content.index(context.segment) + 1 :]
+    return TimeRole.OLD if any(other.times for other in later) else TimeRole.UNRELATED
+
+
+def _is_beside_day(context: Context) -> bool:
+    """Return whether another clause gives a day, which beats the length of time: "go live minus 4 weeks (2 March)"."""
+    others = (clause.only_time for clause in context.clauses if clause is not context.clause)
+    return any(other.times[-1].last.unit is Unit.DAY for other in others if other)
 
 
 def _is_waiting(context: Context) -> bool:
@@ -125,6 +150,35 @@ def place_lasting(start: Mention, context: Context) -> Mention:
         return start._replace(role=TimeRole.UNRELATED)
     reason = f"it lasts to {format_date(due)}"
     return start._replace(role=TimeRole.SPAN, due=due, first=start.start, reasons=(*start.reasons, reason))
+
+
+def moves(before: Mention, context: Context) -> bool:
+    """Return whether a length of time says how far the date before it is moved: "June 2025, extended by 3 months"."""
+    right = context.right
+    named = right is not None and right.text in rule_words.CHANGES  # "3 month extension agreed"
+    moved = context.segment.duration is not None and (_is_shift(context) or named)
+    return moved and before.role is TimeRole.DEADLINE and before.is_dated
+
+
+def _is_shift(context: Context) -> bool:
+    """Return whether the words before a length of time make it how far a date is moved: not "extended to 6 months"."""
+    text = context.text_before
+    shifts = context.relation is WordKind.REVISED and text.startswith(rule_words.SHIFTS)
+    return shifts and not text.endswith(rule_words.PREPOSITIONS[:4])
+
+
+def place_moved(before: Mention, context: Context) -> Mention:
+    """Return the mention of a date and of the length of time that it is moved by; the date may include that already."""
+    duration, day = context.segment.duration, before.due
+    if context.alternate or duration is None or day is None:
+        return before
+    ends_month = before.first != day and (day + DAY).day == 1
+    counted = add_units(day + DAY if ends_month else day, duration.high, duration.unit, working=duration.is_working)
+    due = add_days(counted, -1) if counted and ends_month else counted
+    if due is None or duration.low is not None:
+        return before._replace(role=TimeRole.UNRELATED)
+    reason = f"it is moved to {format_date(due)}"
+    return before._replace(due=due, first=due, is_unsure=True, is_revised=True, reasons=(*before.reasons, reason))
 
 
 def _count(duration: Duration, day: dt.date, *, back: bool, span: bool) -> dt.date | None:

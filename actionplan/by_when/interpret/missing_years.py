@@ -76,7 +76,7 @@ def _next_numbered(expression: TimeExpression, base: dt.date) -> Period | None:
     day: dt.date | None = base
     while day and day.day != expression.numbers[0]:
         day = add_days(day, 1)
-    return Period(day, day) if day and day.weekday() == expression.weekday else None
+    return cut(expression, Period(day, day)) if day and day.weekday() == expression.weekday else None
 
 
 def _based(expression: TimeExpression, base: dt.date, calendar: Calendar) -> Period | None:

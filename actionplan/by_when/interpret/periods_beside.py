@@ -56,13 +56,13 @@ def of_date_beside(context: Context) -> TimeRole | None:
     if last.unit not in _LONGER or context.group.join is not Join.SINGLE:
         return None
     lone = last.unit is Unit.PLAIN and last.name == "year" and not (last.which or last.part)
-    beside = [(date, _touches(last, date, context.text)) for date in _neighbours(context)]
+    beside = [(date, _between(last, date, context.text)) for date in _neighbours(context)]
     if lone and any(date.is_specific for date, _ in beside):
         return TimeRole.NAME
-    touching = [date for date, touches in beside if touches and (date.unit is Unit.DAY or lone)]
-    if lone and touching and touching[0].year is None:
+    near = [(date, sign) for date, sign in beside if sign in ("", ",") and (date.unit is Unit.DAY or lone)]
+    if lone and near and near[0][0].year is None:
         return TimeRole.UNRELATED  # "FY 25 March"
-    return _of_touching(context, touching[0]) if touching else None
+    return _of_near(context, *near[0]) if near else None
 
 
 def _neighbours(context: Context) -> list[TimeExpression]:
@@ -73,20 +73,21 @@ def _neighbours(context: Context) -> list[TimeExpression]:
     return [*before[-1:], *after[:1]]
 
 
-def _touches(one: TimeExpression, other: TimeExpression, text: str) -> bool:
-    """Return whether nothing but space is between two times."""
-    return not text[min(one.end, other.end) : max(one.start, other.start)].strip()
+def _between(one: TimeExpression, other: TimeExpression, text: str) -> str:
+    """Return what is between two times, without spaces."""
+    return text[min(one.end, other.end) : max(one.start, other.start)].strip()
 
 
-def _of_touching(context: Context, date: TimeExpression) -> TimeRole | None:
-    """Judge a period by a date that it touches."""
+def _of_near(context: Context, date: TimeExpression, sign: str) -> TimeRole | None:
+    """Judge a period by a date that it touches, or that only a sign parts from it."""
     day = span_in_year(date, date.year, context.calendar) if date.year else None
     whole = context.period
     if day is None or whole is None or whole == day:
         return None
     if any(_holds(period, day) for period in _readings(context.last, whole, day, context)):
         return TimeRole.NAME
-    return TimeRole.UNRELATED if whole.last > day.last else None
+    loose = whole.last > day.last or (context.last.year is None and context.last.unit is not Unit.PLAIN)
+    return TimeRole.UNRELATED if loose and not sign else None
 
 
 def _readings(time: TimeExpression, whole: Period, day: Period, context: Context) -> list[Period | None]:

@@ -1,5 +1,7 @@
 """Relate the words before a time to it: what each kind of word says, and which of two in a row counts."""
 
+from collections.abc import Iterable
+
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 RELATIONS = {
@@ -25,10 +27,26 @@ _MOVED = {
     WordKind.REVISED: (
         WordKind.ORIGINAL, WordKind.AFTER, WordKind.EARLIEST, WordKind.BEFORE, WordKind.FROM, WordKind.START,
     ),
+    WordKind.ORIGINAL: (WordKind.REVISED,),
     WordKind.EARLIEST: (WordKind.AFTER,),
 }  # fmt: skip
-"""What gives way after all, to a word that says on which side of the time it lies: "delayed until after May"."""
+"""What gives way after all: to a word that says on which side of the time it lies ("delayed until after May"), or to
+one that replaces it ("was moved to May")."""
 OF_OTHERS = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.FROM)
+
+
+MARKS = (WordKind.ORIGINAL, WordKind.REVISED)
+"""Relations that may also follow their time: "May 2024 (original)", "May 2024 original target date"."""
+
+
+def mark_in(kinds: Iterable[WordKind]) -> WordKind | None:
+    """Return what words of these kinds, which are nothing but relations, say of the time before them."""
+    relation: WordKind | None = None
+    for kind in kinds:
+        if kind not in RELATIONS:
+            return None
+        relation = combine(relation, RELATIONS[kind])
+    return relation if relation in MARKS else None
 
 
 def combine(old: WordKind | None, new: WordKind) -> WordKind:

@@ -34,6 +34,7 @@ _AWAITED = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.UNTIL)
 _REPORTS = (WordKind.DONE, WordKind.REACHED, WordKind.PAST)
 _CONTINUES = (WordKind.ONGOING, WordKind.UNDERWAY)
 _NOUNS = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.MEETING, WordKind.FREQUENCY)
+_STARTS = (WordKind.FROM, WordKind.START, WordKind.BEGUN)
 _AT = (WordKind.IN, WordKind.TO, WordKind.FOR, WordKind.BY, None)
 """Relations of a month to the meeting after it: "to July CGC"."""
 _FAR_AHEAD = 270
@@ -82,7 +83,7 @@ def _today(context: Context) -> TimeRole | None:
     closed = right is None or right.kind not in (WordKind.UNKNOWN, WordKind.OFFICER, WordKind.MODAL)
     if not closed or context.unknown_left > _LONGEST_LABEL:
         return TimeRole.UNRELATED
-    starts = context.relation in (WordKind.FROM, WordKind.START, WordKind.BEGUN)
+    starts = context.relation in _STARTS
     return TimeRole.START if starts else TimeRole.DEADLINE
 
 
@@ -113,6 +114,8 @@ def _replaced(context: Context) -> TimeRole | None:
         return TimeRole.DEADLINE  # "slipped from March to June 2024"
     if context.opens_series:
         return TimeRole.DEADLINE
+    if context.text_before == "previous" and len([other for other in context.content() if other.times]) > 1:
+        return TimeRole.OLD
     behind = context.left is not None and bool(context.left.times) and context.is_revised
     if context.relation is WordKind.FROM and behind:
         return TimeRole.OLD  # "revised to July 2024 from March 2024"
@@ -131,8 +134,16 @@ def _of_noun(context: Context) -> TimeRole | None:
 
 
 def _then_done(context: Context) -> TimeRole | None:
-    """Leave a time without its year to the report beside it: "Done - Oct; embed by March 2025"."""
-    return TimeRole.PAST if context.is_reported and not context.is_today else None
+    """Leave a time without its year to what it reports: "Done - Oct; embed by March 2025", "met 20/2; next 20/3"."""
+    passed = context.clause.is_past and context.segment.is_month_or_day and context.relation not in FIRM
+    passed = passed and context.last.year is None and context.latest is None and _is_far_ahead(context)
+    return TimeRole.PAST if (context.is_reported or passed) and not context.is_today else None
+
+
+def _is_far_ahead(context: Context) -> bool:
+    """Return whether a time without its year is so far ahead that the one just past is rather meant."""
+    period, base = context.period, context.base
+    return period is not None and base is not None and (period.first - base).days > _FAR_AHEAD
 
 
 def _only_looks_it(context: Context) -> TimeRole | None:
@@ -141,7 +152,7 @@ def _only_looks_it(context: Context) -> TimeRole | None:
     is_weekday = last.unit is Unit.WEEKDAY
     if is_weekday and context.has_frequency and context.relation is None:
         return TimeRole.NAME  # "weekly (Friday briefing)"
-    closed = context.right is None and (context.is_left_known or context.relation in FIRM)
+    closed = context.is_last_of_step and (context.is_left_known or context.relation in (*FIRM, *_STARTS))
     loose = (context.is_fragile or is_weekday) and not closed
     several = is_weekday and context.is_listed
     loose = loose or (last.unit is Unit.FESTIVAL and context.is_over)
@@ -298,7 +309,24 @@ def _by_clause(context: Context) -> TimeRole | None:
 def _is_closed(context: Context) -> bool:
     """Return whether nothing follows that may make a time something else, or only initials: "to July CGC"."""
     at_meeting = context.last.is_specific or (context.last.unit is Unit.MONTH and context.relation in _AT)
-    return context.is_closed or (at_meeting and context.closes_with_initials) or _is_month_of_event(context)
+    of_meeting = _is_month_of_event(context) or _is_time_of_meeting(context) or _is_period_of_thing(context)
+    return context.is_closed or (at_meeting and context.closes_with_initials) or of_meeting
+
+
+def _is_period_of_thing(context: Context) -> bool:
+    """Return whether a wording is a period and the thing to come in it: "H2 2025 roadmap", "Sept 2025 intake"."""
+    later = context.clause.content[1:]
+    alone = len(context.clauses) == 1 and not context.segment.earlier and not context.names_the
+    things = all(other.kind in NOUNS and not (other.is_document or other.is_participle) for other in later)
+    return alone and things and context.last.is_specific and context.last.unit is not Unit.DAY and not context.is_gone
+
+
+def _is_time_of_meeting(context: Context) -> bool:
+    """Return whether a day or month is that of a meeting named after it: "30 June 2025 Pensions Board"."""
+    later = context.clause.content[len(context.segment.earlier) + 1 :]
+    meeting = bool(later) and later[-1].kind is WordKind.MEETING and not context.is_listed
+    meeting = meeting and all(other.kind in NOUNS for other in later)
+    return meeting and context.last.unit in (Unit.DAY, Unit.MONTH) and not _is_doubtful(context)
 
 
 def _is_month_of_event(context: Context) -> bool:
@@ -330,7 +358,7 @@ def _is_related(context: Context) -> bool:
     if context.relation in (None, WordKind.FOR, WordKind.WHICH):
         marked = context.relation is WordKind.FOR and last.part is not None
         step = context.left is not None and context.left.kind is WordKind.PLANNED  # "wider adoption 2025/26"
-        dated = last.unit in (Unit.DAY, Unit.MONTH)
+        dated = last.unit is not Unit.YEAR and last.name != "year"
         closing = context.right is None and (dated or step)
         if closing and dated and not _is_doubtful(context):
             return True
@@ -342,11 +370,11 @@ def _is_related(context: Context) -> bool:
 def _is_doubtful(context: Context) -> bool:
     """Return whether a day or month without its year, behind words that are not known, may be no deadline.
 
-    It may be a name or a count ("Theresa May"), that of a report, or one that has just passed.
+    It may be a name or a count ("Theresa May", "risk of fall"), that of a report, or one that has just passed.
     """
-    period, base = context.period, context.base
-    just_passed = period is None or base is None or (period.first - base).days > _FAR_AHEAD
-    return just_passed or context.is_fragile or context.clause.is_past or context.segment.text == "may"
+    if context.period is None or context.base is None or context.segment.text in ("may", "fall"):
+        return True
+    return _is_far_ahead(context) or context.is_fragile or context.clause.is_past
 
 
 _RULES: tuple[Callable[[Context], TimeRole | None], ...] = (

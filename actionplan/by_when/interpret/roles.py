@@ -9,9 +9,11 @@ from actionplan.by_when.interpret.dates import place_groups
 from actionplan.by_when.interpret.lengths_of_time import (
     is_anchored,
     lasts_from,
+    moves,
     place_anchored,
     place_duration,
     place_lasting,
+    place_moved,
 )
 from actionplan.by_when.interpret.mention import Mention, TimeRole
 from actionplan.by_when.parser.clauses import Clause
@@ -32,6 +34,8 @@ def read_mentions(
             placed = _place(context, segment.kind, anchors=anchors)
             if mentions and placed[0].is_soft and lasts_from(mentions[-1], context):
                 placed = [place_lasting(mentions.pop(), context)]
+            elif mentions and placed[0].role is not TimeRole.ASKED and moves(mentions[-1], context):
+                placed = [place_moved(mentions.pop(), context)]
             if mentions and mentions[-1].is_waiting_length and _is_awaited(context, mentions[-1].clause):
                 placed = [_as_awaited(context, mention) for mention in placed]
             mentions += placed

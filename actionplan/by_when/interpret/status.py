@@ -37,7 +37,7 @@ class WordingStatus(NamedTuple):
 def read_status(clauses: Sequence[Clause]) -> WordingStatus:
     """Read what the words of all clauses say."""
     kinds: list[Kind] = []
-    is_lasting = has_progress = False
+    is_lasting = has_progress = starts = False
     done: dict[int, bool] = {}
     frequencies: list[Segment] = []
     for segment in (segment for clause in clauses for segment in clause.content):
@@ -48,7 +48,8 @@ def read_status(clauses: Sequence[Clause]) -> WordingStatus:
         lasts = kind is Kind.ONGOING and segment.kind in (WordKind.ONGOING, WordKind.THROUGHOUT) and not describes
         is_lasting = is_lasting or lasts
         has_progress = has_progress or (kind is Kind.NONE and segment.kind is not WordKind.NONE)
-        if kind is Kind.DONE:
+        starts = starts or segment.kind is WordKind.START
+        if kind is Kind.DONE and not (starts and segment.text == "complete"):  # "start in May; complete in July"
             done[segment.clause.number] = segment.kind is WordKind.REACHED and segment.text not in rule_words.CLOSING
         if _recurs(segment):
             frequencies.append(segment)
@@ -240,6 +241,7 @@ def _is_adjective(segment: Segment) -> bool:
     if promises and segment.clause.content[-1].kind is WordKind.MENTION:
         return True
     following = segment.after
-    if segment.text not in rule_words.ADJECTIVES or following is None:
+    lasts = segment.before is not None and segment.before.kind is WordKind.ONGOING  # "ongoing monthly audit"
+    if segment.text not in rule_words.ADJECTIVES or following is None or lasts:
         return False
     return following.kind in NOUNS or following.is_document

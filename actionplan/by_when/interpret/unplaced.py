@@ -46,7 +46,7 @@ def _forbids(segment: Segment, before: Segment | None, after: Segment | None, co
         return True
     if segment.kind in TIME_WORDS:
         belongs = _belongs_to_thing(segment, before, after) or _is_set_apart(segment, before, after)
-        belongs = belongs or _is_explained(segment, content)
+        belongs = belongs or _is_explained(segment, content) or _numbers_thing(segment, before, content)
         return segment.is_in_figures or not (belongs or _is_share(segment))
     if segment.kind in (WordKind.LABEL, WordKind.DURATION) or segment.is_numbered:
         narrows = _is_beside_year(segment, content) or any(
@@ -60,7 +60,7 @@ def _forbids(segment: Segment, before: Segment | None, after: Segment | None, co
 
 def _belongs_to_thing(segment: Segment, before: Segment | None, after: Segment | None) -> bool:
     """Return whether a word of time counts or describes a thing, or a limit follows it: "5 staff", "5 by June"."""
-    if before and before.kind is WordKind.MENTION and not segment.pause:
+    if before and before.kind is WordKind.MENTION and not segment.pause and not _is_full_day(before):
         return False
     if after is None or after.pause is not None:
         return False
@@ -70,6 +70,18 @@ def _belongs_to_thing(segment: Segment, before: Segment | None, after: Segment |
     if _is_of_time(after) or (typed_for_of and after.after is not None and after.after.times):
         return False  # "3rd weak of June", "middle og June"
     return after.kind not in _NO_NOUNS and after.kind not in TIME_WORDS
+
+
+def _numbers_thing(segment: Segment, before: Segment | None, content: Sequence[Segment]) -> bool:
+    """Return whether a number is that of the noun before it, and all times are full days: "4/12/25 - agenda item 9"."""
+    named = segment.kind is WordKind.NUMBER and before is not None and before.kind in NOUNS
+    named = named and not segment.pause and not any(other.times for other in segment.clause.content)
+    return named and all(_is_full_day(other) for other in content if other.times)
+
+
+def _is_full_day(segment: Segment) -> bool:
+    """Return whether a time is a day of a stated year, which no other figures can be part of."""
+    return _is_day(segment) and segment.times[-1].last.year is not None
 
 
 def _is_of_time(segment: Segment) -> bool:
@@ -95,7 +107,7 @@ def _is_set_apart(segment: Segment, before: Segment | None, after: Segment | Non
     closes = after is not None and after.pause not in (None, WordKind.COMMA)
     alone = before is None or before.clause != segment.clause
     if closes and segment.kind is WordKind.NUMBER and after:
-        if before and not segment.pause and before.kind in NOUNS and _is_specific(after):
+        if before and not segment.pause and before.kind in NOUNS and (_is_specific(after) or not after.times):
             return True
         return alone and not (_is_bare_year(after) and after.pause is not WordKind.OPEN)
     return closes and segment.kind is WordKind.PART and not alone

@@ -8,6 +8,8 @@ from actionplan.by_when.vocabulary.word_kinds import PAUSES, STATUSES, TIMES, Wo
 
 _IGNORED = (WordKind.NOISE, WordKind.THE, WordKind.A, WordKind.CLOCK, WordKind.DAY_END)
 _REACHED = (WordKind.DONE, WordKind.REACHED, WordKind.BEGUN)
+_LEADING_ON = (WordKind.BY, WordKind.IN, WordKind.FOR, WordKind.MODAL, WordKind.DONE, WordKind.LATEST)
+"""What may come between "now" and the time in force."""
 
 
 class Segment:
@@ -77,8 +79,11 @@ class Segment:
 
     @property
     def is_now(self) -> bool:
-        """Whether it is a "now" that only says that the time after it is the one in force."""
-        return self.text == "now" and self.after is not None and self.after.kind in TIMES
+        """Whether it is a "now" that only says that the time after it is the one in force: "now to be done by June"."""
+        following = self.after if self.text == "now" else None
+        while following and following.kind in _LEADING_ON:
+            following = following.after
+        return following is not None and following.kind in TIMES
 
     @property
     def is_start_of_time(self) -> bool:

@@ -5,7 +5,8 @@ from actionplan.by_when.parser.cursor import Cursor, attempt
 from actionplan.by_when.parser.numeric_dates import read_figures
 from actionplan.by_when.parser.years import YearName, announces_short, century, year_name
 from actionplan.by_when.time_expressions import Frame, PeriodPart, TimeExpression, Unit
-from actionplan.by_when.vocabulary.word_kinds import WordKind
+from actionplan.by_when.vocabulary import rule_words
+from actionplan.by_when.vocabulary.word_kinds import NOUNS, WordKind
 
 _LINKS = (WordKind.SLASH, WordKind.DASH, WordKind.STOP, WordKind.FOR)
 _JOINS = (WordKind.DASH, WordKind.TO, WordKind.AND, WordKind.OR, WordKind.SLASH, WordKind.COMMA)
@@ -66,12 +67,15 @@ def month_then_day(cursor: Cursor) -> TimeExpression | None:
 
 @attempt
 def _day_first(cursor: Cursor) -> TimeExpression | None:
+    numbers_noun = cursor.peek(-1).kind in NOUNS
     item = cursor.peek(-1).text == "." and cursor.peek(1).kind is WordKind.DASH  # "1 .2 - March"
     day, link = cursor.expect_day(), cursor.peek()
     if item:
         return None
     if link.kind is WordKind.STOP and not (link.text == "." and cursor.peek(1).glued):
         return None  # "1. June" and "1: June" are the first of a list
+    if link.kind is WordKind.DASH and not link.glued and numbers_noun:
+        return None  # "site 2 - June 2024"
     cursor.optional(*_LINKS)
     cursor.optional(WordKind.THE)
     numbers = (cursor.expect(WordKind.MONTH).number, day.number)
@@ -143,10 +147,22 @@ def _tied(cursor: Cursor) -> TimeExpression | None:
 @attempt
 def read_month(cursor: Cursor) -> TimeExpression | None:
     """Read a month, with its year or with a day after it."""
-    month = cursor.expect(WordKind.MONTH).number
+    word, month = cursor.peek(), cursor.expect(WordKind.MONTH).number
+    if word.text == "may" and (cursor.peek().text in rule_words.AFTER_MAY or cursor.peek().kind is WordKind.MODAL):
+        return None  # a verb
+    if cursor.peek().kind is WordKind.QUARTER and len(cursor.peek().text) > 1 and month % 3 == 0:
+        return _quarter_to(cursor, month)
     if cursor.peek().kind is WordKind.HOLIDAY and cursor.peek().text.startswith("half"):
         return _half_term(cursor, month)
     return _day_after(cursor, month) or _year_after(cursor, month) or TimeExpression(Unit.MONTH, (month,))
+
+
+def _quarter_to(cursor: Cursor, month: int) -> TimeExpression:
+    """Read "December quarter 2024", named by its last month."""
+    cursor.at += 1
+    year = year_name(cursor, short=True)
+    whole = TimeExpression(Unit.QUARTER, (month // 3,), months=(month - 2, month))
+    return whole._replace(year=year.year, frame=year.frame) if year else whole
 
 
 def _half_term(cursor: Cursor, month: int) -> TimeExpression:

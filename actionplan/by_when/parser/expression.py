@@ -37,6 +37,8 @@ _OF_YEAR_SEEN = (
     Unit.MONTH, Unit.SEASON, Unit.FESTIVAL, Unit.DAY, Unit.WEEK, Unit.NTH_WEEKDAY, Unit.QUARTER, Unit.HALF,
 )  # fmt: skip
 _PICKED = (Unit.MONTH, Unit.SEASON, Unit.WEEKDAY, Unit.FESTIVAL, Unit.TERM, Unit.QUARTER, Unit.DAY)
+_OPENS_END = (WordKind.NUMBER, WordKind.ORDINAL, WordKind.MONTH, WordKind.SEASON, WordKind.QUARTER, WordKind.FOR)
+"""What comes after an "end" that belongs to the time after it."""
 _MAY_CLOSE = (Unit.DAY, Unit.MONTH, Unit.TERM, Unit.YEAR)
 VERBS = ("start", "beginning", "begining")
 """Parts that right before a time are verbs: "start May 2026"."""
@@ -57,7 +59,8 @@ def read_expression(cursor: Cursor) -> TimeExpression | None:
         return None
     expression = _in_year_seen(expression, cursor)
     if expression.part is None and expression.unit in _MAY_CLOSE:
-        closes = cursor.accept_text("end") or cursor.accept(WordKind.YEAR_END)
+        heads = cursor.peek(1).text == ":" or cursor.peek(1).kind in _OPENS_END  # "start June 2025, end July 2025"
+        closes = not heads and (cursor.accept_text("end") or cursor.accept(WordKind.YEAR_END))
         if closes and expression.unit is not Unit.DAY:  # "31 March year end" is that day
             expression = expression._replace(part=PeriodPart.END)
     return expression._replace(start=start, end=cursor.peek(-1).end)
@@ -172,6 +175,15 @@ def _period_end(cursor: Cursor) -> TimeExpression | None:
 
 
 @attempt
+def _end_of_play(cursor: Cursor) -> TimeExpression | None:
+    """Read "close of business this week"."""
+    cursor.expect(WordKind.DAY_END)
+    cursor.optional(WordKind.FOR)
+    week = named_periods.read_plain(cursor)
+    return named_periods.end_of_week(week.which) if week and week.name == "week" else None
+
+
+@attempt
 def _dated_end(cursor: Cursor) -> TimeExpression | None:
     cursor.optional(*_PART_LINKS)
     whole = days.read_day(cursor) or days.read_month(cursor) or years.read_any_year(cursor)
@@ -201,6 +213,9 @@ def _week(cursor: Cursor) -> TimeExpression | None:
         cursor.optional(WordKind.THE, WordKind.STOP)
     month_first = days.month_then_day(cursor) if weekend else None
     day = month_first or days.read_day(cursor) or days.read_month(cursor)
+    if day is None and part is PeriodPart.WEEK_FROM and cursor.accept(WordKind.ORDINAL):
+        monday = TimeExpression(Unit.DAY_OF_MONTH, (cursor.peek(-1).number,), weekday=0)
+        return _with_part(monday, part)  # "w/c 10th"
     if day is None or day.unit is not Unit.DAY:
         return None
     return _with_part(day, part) if part else day
@@ -295,6 +310,7 @@ _IN_PART: dict[WordKind, tuple[Reader, ...]] = {
     WordKind.YEAR_KIND: (_period_end,),
     WordKind.FINANCIAL: (_period_end,),
     WordKind.YEAR_END: (_period_end,),
+    WordKind.DAY_END: (_end_of_play,),
     WordKind.PART: (_part_of_period,),
     WordKind.ORDINAL: (_part_of_period, _nth_of_month),
     WordKind.PAST_WHICH: (_part_of_period, _nth_of_month),

@@ -23,7 +23,19 @@ _FIRST_PERIOD = {"m": 1, "p": 6, "period": 6}
 
 
 def linked_year(cursor: Cursor) -> YearName | None:
-    """Read the year that a quarter or a season is of: "2020", "of 2011/12", "15/16", "of FY25"."""
+    """Read the year that a quarter or a season is of: "2020", "of 2011/12", "15/16", "of FY25", "(24/25)"."""
+    return _plain_linked_year(cursor) or _bracketed_year(cursor)
+
+
+@attempt
+def _bracketed_year(cursor: Cursor) -> YearName | None:
+    cursor.expect(WordKind.OPEN)
+    name = kind_and_year(cursor) or year_name(cursor, short=True)
+    cursor.expect(WordKind.CLOSE)
+    return name
+
+
+def _plain_linked_year(cursor: Cursor) -> YearName | None:
     start, sign, announced = cursor.at, cursor.peek().kind in (WordKind.COMMA, *SIGNS), announces_short(cursor)
     cursor.optional(WordKind.FOR, WordKind.IN, WordKind.COMMA, *SIGNS)
     cursor.optional(WordKind.THE)

@@ -11,7 +11,6 @@ from actionplan.by_when.parser.expression import VERBS
 from actionplan.by_when.parser.frequencies import read_frequency
 from actionplan.by_when.parser.ranges import read_times
 from actionplan.by_when.time_expressions import TimeExpression, TimeGroup, Unit
-from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.word_kinds import PAUSES, SIGNS, WordKind
 
 _MAY_BEGIN_TIME = frozenset({
@@ -19,9 +18,14 @@ _MAY_BEGIN_TIME = frozenset({
     WordKind.FESTIVAL, WordKind.UNIT, WordKind.YEAR_KIND, WordKind.FINANCIAL, WordKind.QUARTER, WordKind.HALF,
     WordKind.PART, WordKind.WHICH, WordKind.PAST_WHICH, WordKind.YEAR_END, WordKind.WEEK_FROM, WordKind.WEEK_TO,
     WordKind.TODAY, WordKind.THE, WordKind.A, WordKind.FREQUENCY, WordKind.EVERY, WordKind.TIMES,
-    WordKind.WEEK_NUMBER, WordKind.LABEL, WordKind.CYCLE,
+    WordKind.WEEK_NUMBER, WordKind.LABEL, WordKind.CYCLE, WordKind.DAY_END,
 })  # fmt: skip
 """What a time, a length of time or a frequency may begin with; of the other words only "once", "per" and "final"."""
+_HEADINGS = {
+    "end": WordKind.BY, "new": WordKind.REVISED, "current": WordKind.REVISED, "old": WordKind.ORIGINAL,
+    "previous": WordKind.ORIGINAL, "now": WordKind.REVISED,
+}  # fmt: skip
+"""What a word says of the time after its colon: "Old: June 2024 New: July 2024"."""
 _COUNT_ON = (WordKind.DASH, WordKind.TO, WordKind.AND, WordKind.SLASH, WordKind.COMMA)
 _CLOSING = (WordKind.END, *PAUSES)
 _NOT_COUNTED = (WordKind.MONTH, WordKind.SLASH, WordKind.STOP, WordKind.UNIT)
@@ -47,6 +51,9 @@ def _with_day_end(segments: list[Segment]) -> list[Segment]:
 
 def _read_segment(cursor: Cursor) -> Segment:
     start, word = cursor.at, cursor.peek()
+    if word.text in _HEADINGS and cursor.peek(1).text == ":":
+        cursor.at += 1
+        return _segment(cursor, start, _HEADINGS[word.text])
     if word.kind not in _MAY_BEGIN_TIME and word.text not in ("once", "per", "final"):
         cursor.at += 1
         noun = word.text == "business" and cursor.peek().kind is not WordKind.UNIT  # "business plan"
@@ -55,16 +62,14 @@ def _read_segment(cursor: Cursor) -> Segment:
         return _segment(cursor, start, kind)
     recurs = read_frequency(cursor)
     duration = None if recurs or word.kind not in OPENS_LENGTH else read_duration(cursor)
-    times = () if recurs or duration or _is_verb(cursor) else read_times(cursor)
+    times = () if recurs or duration else read_times(cursor)
     is_numbered = cursor.at == start and _read_numbered(cursor)
     kind = WordKind.FREQUENCY if recurs else WordKind.DURATION if duration else WordKind.MENTION
     kind = WordKind.VAGUE if is_numbered else kind
     if cursor.at == start:
         cursor.at += 1
         kind = WordKind.START if word.text in VERBS else WordKind.PLANNED if word.kind is WordKind.CYCLE else word.kind
-        if word.text == "end" and cursor.peek().text == ":":
-            kind = WordKind.BY
-        elif word.text in ("ht", "mt", "tt"):
+        if word.text in ("ht", "mt", "tt"):
             kind = WordKind.UNKNOWN  # a head teacher, where no year touches it
     segment = _segment(cursor, start, kind)
     segment.times, segment.recurs, segment.is_numbered = times, recurs, is_numbered
@@ -83,12 +88,6 @@ def _segment(cursor: Cursor, start: int, kind: WordKind) -> Segment:
     segment.is_spaced = not (first.glued and words[end].glued)
     segment.number = first.number if kind is WordKind.LABEL else -1
     return segment
-
-
-def _is_verb(cursor: Cursor) -> bool:
-    """Return whether a "may" here is no month."""
-    after = cursor.peek(1)
-    return cursor.peek().text == "may" and (after.text in rule_words.AFTER_MAY or after.kind is WordKind.MODAL)
 
 
 def _is_in_figures(words: Sequence[Lexeme], start: int, end: int) -> bool:

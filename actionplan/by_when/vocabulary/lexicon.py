@@ -37,13 +37,23 @@ def _read_phrases(text: str) -> dict[str, dict[str, WordValue]]:
         elif line and not line.startswith("#"):
             if " = " in line:
                 value, _, line = line.partition(" = ")  # noqa: PLW2901 - what follows the value
-            table.update(dict.fromkeys(_each(line) if "{" in line else line.strip(" ,").split(", "), value))
+            table.update(dict.fromkeys(_by_opening(line) if "{" in line else line.strip(" ,").split(", "), value))
     return tables
 
 
-def _each(line: str) -> list[str]:
+def _by_opening(pattern: str) -> list[str]:
+    """Return the patterns, one for each way to begin, that a pattern is short for."""
+    if not pattern.startswith("{"):
+        return [pattern]
+    openings, _, rest = pattern[1:].partition("}")
+    return [opening + rest for opening in openings.split("|")]
+
+
+def _each(pattern: str) -> list[str]:
     """Return every phrase that "{nearly|almost} {done|complete}" is short for."""
-    parts = (part.split("|") for part in line.strip(" ,").replace("}", "{").split("{"))
+    if len(pattern) == 1:
+        return [pattern]  # the sign "{" itself
+    parts = (part.split("|") for part in pattern.replace("}", "{").split("{"))
     return ["".join(words) for words in itertools.product(*parts)]
 
 
@@ -61,6 +71,11 @@ def _tables() -> list[tuple[WordKind, Mapping[str, WordValue]]]:
 
 def rows() -> Iterator[tuple[str, WordKind, WordValue]]:
     """Return every row of every table: the phrase, its kind, its value."""
+    return ((phrase, kind, value) for pattern, kind, value in _sorted_rows() for phrase in _each(pattern))
+
+
+def _patterns() -> Iterator[tuple[str, WordKind, WordValue]]:
+    """Return the rows as the tables hold them: a phrase, or a pattern that is short for many."""
     return itertools.chain.from_iterable(
         zip(table, itertools.repeat(kind), table.values(), strict=False) for kind, table in _tables()
     )
@@ -68,13 +83,14 @@ def rows() -> Iterator[tuple[str, WordKind, WordValue]]:
 
 @functools.cache
 def _sorted_rows() -> list[tuple[str, WordKind, WordValue]]:
-    return sorted(rows(), key=operator.itemgetter(0))
+    return sorted(_patterns(), key=operator.itemgetter(0))
 
 
 @functools.cache
 def _words() -> frozenset[str]:
     phrases = itertools.chain(rule_words.LABELS, *(table for _, table in _tables()))
-    return frozenset(filter(str.isalpha, set(" ".join(phrases).split(" "))))
+    text = " ".join(phrases).replace("{", " ").replace("|", " ").replace("}", " ")
+    return frozenset(filter(str.isalpha, set(text.split(" "))))
 
 
 def is_word(text: str) -> bool:
@@ -92,11 +108,10 @@ def beginning(first: str) -> dict[str, list[LexiconEntry]]:
     at = bisect.bisect_left(every, first, key=operator.itemgetter(0))
     begun = itertools.takewhile(lambda row: row[0].startswith(first), itertools.islice(every, at, None))
     entries: list[LexiconEntry] = []
-    for phrase, kind, value in begun:
-        if not phrase[len(first) : len(first) + 1].isalpha() or not first.isalpha():
-            head, *rest = (token.text for token in tokenize(phrase))
-            if head == first:
-                entries.append((tuple(rest), kind, value))
+    for pattern, kind, value in begun:
+        if not pattern[len(first) : len(first) + 1].isalpha() or not first.isalpha():
+            for head, *rest in ([token.text for token in tokenize(phrase)] for phrase in _each(pattern)):
+                entries += [(tuple(rest), kind, value)] if head == first else []
     index: dict[str, list[LexiconEntry]] = {}
     for entry in sorted(entries, key=lambda entry: -len(entry[0])):
         index.setdefault(entry[0][0] if entry[0] else "", []).append(entry)
@@ -117,7 +132,7 @@ def longest_match(tokens: Sequence[Token], at: int) -> tuple[WordKind, WordValue
 
 
 def _match_rest(tokens: Sequence[Token], at: int, rest: tuple[str, ...]) -> int | None:
-    """WordMatch the rest of a phrase; a hyphen may separate any two of its words ("on - going")."""
+    """Match the rest of a phrase; a hyphen may separate any two of its words ("on - going")."""
     for text in rest:
         if at < len(tokens) and tokens[at].text == "-" != text:
             at += 1

@@ -7,7 +7,10 @@ ADJECTIVES = frozenset({
 """Frequencies that may only describe a noun: "annual meeting"."""
 AFTERCARE = frozenset({"review", "reviews", "audit", "re audit", "monitoring", "next review", "next audit"})
 """What is done again to something that is complete."""
-AFTER_MAY = frozenset({"needs", "wish", "want", "include", "involve", "vary", "not", "result", "affect", "slip"})
+AFTER_MAY = frozenset({
+    "needs", "wish", "want", "include", "involve", "vary", "not", "result", "affect", "slip", "change", "move",
+    "extend", "require", "take", "depend", "differ", "alter", "still", "lapse", "continue", "fall", "run", "delay",
+})  # fmt: skip
 """Words before which "may" is no month."""
 AS_USUAL = ("bau", "business as usual")
 CLOSING = frozenset({
@@ -29,6 +32,10 @@ LENGTH_ANCHORS = frozenset({"after", "following", "from", "of", "before", "prior
 """What relates a length of time to the day that it counts from."""
 LIMITS = ("by", "due by", "no later than", "not later than", "in time for")
 """What makes an event a limit: "by contract award"."""
+PREPOSITIONS = (" to", " until", " till", " for", " from", " by", " of")
+"""How a word of change ends that leads on to its time: "extended to"."""
+SHIFTS = ("slip", "ext", "delay", "defer", "postpone", "put back", "push", "move")
+"""How the words begin that say how far a date is moved, where a length of time follows: "slipped 3 months"."""
 REQUESTS = ("requested", "sought", "proposed")
 ASKING = frozenset({
     *REQUESTS, "seeking", "seek", "requesting", "request", "requests", "proposing", "propose", "proposal", "asking",
@@ -51,7 +58,7 @@ APPROVALS = frozenset({"approval", "agreement", "authorisation", "ratification",
 """What a date that is not in force yet waits for."""
 NOT_YET_AGREED = (
     "to be agreed", "to be approved", "to be authorised", "to be granted", "to be requested", "if approved",
-    "if agreed", "for approval", "for agreement", "not yet agreed", "not yet approved",
+    "if agreed", "tbc", "tba", "to be confirmed", "for approval", "for agreement", "not yet agreed", "not yet approved",
 )  # fmt: skip
 """How the words right after a date begin if it is not agreed yet."""
 SAYING = frozenset({

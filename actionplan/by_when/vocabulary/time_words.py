@@ -92,7 +92,7 @@ YEAR_KINDS = {
     "school session": "academic",
 }  # fmt: skip
 FINANCIAL = ("fy", "f/y", "f.y.", "fye")
-QUARTER = ("q", "quarter", "qtr", "qrt", "qtr.")
+QUARTER = ("q", "q.", "quarter", "qtr", "qrt", "qtr.")
 HALF = ("h", "half", "hy")
 YEAR_ENDS = {
     "eoy": "calendar", "eofy": "financial", "eom": "month", "month end": "month", "year end": "calendar",
