@@ -168,10 +168,14 @@ def _is_shift(context: Context) -> bool:
 
 
 def place_moved(before: Mention, context: Context) -> Mention:
-    """Return the mention of a date and of the length of time that it is moved by; the date may include that already."""
+    """Return the mention of a date and of the length of time that it is moved by; the date may include that already.
+
+    It does not in "June 2025 slipped by 3 months", and rather does in "June 2025 (3 month extension)".
+    """
     duration, day = context.segment.duration, before.due
-    if context.alternate or duration is None or day is None:
-        return before
+    adds = context.left is not None and bool(context.left.times)
+    if adds is context.alternate or duration is None or day is None:
+        return before._replace(is_unsure=True)
     ends_month = before.first != day and (day + DAY).day == 1
     counted = add_units(day + DAY if ends_month else day, duration.high, duration.unit, working=duration.is_working)
     due = add_days(counted, -1) if counted and ends_month else counted

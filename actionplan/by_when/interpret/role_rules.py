@@ -325,7 +325,7 @@ def _is_time_of_meeting(context: Context) -> bool:
     """Return whether a day or month is that of a meeting named after it: "30 June 2025 Pensions Board"."""
     later = context.clause.content[len(context.segment.earlier) + 1 :]
     meeting = bool(later) and later[-1].kind is WordKind.MEETING and not context.is_listed
-    meeting = meeting and all(other.kind in NOUNS for other in later)
+    meeting = meeting and all(other.kind in (*NOUNS, WordKind.AND) for other in later)
     return meeting and context.last.unit in (Unit.DAY, Unit.MONTH) and not _is_doubtful(context)
 
 

@@ -1,5 +1,6 @@
 """Read the status words of a wording: ongoing, done, waiting, as soon as possible, how often."""
 
+import itertools
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -76,7 +77,8 @@ def read_status(clauses: Sequence[Clause]) -> WordingStatus:
 
 def _waits(segment: Segment) -> bool:
     """Return whether its clause, up to it, names something else to wait for."""
-    return any(other.kind in _WAITING for other in (*segment.earlier, segment))
+    counts = any(before.duration and of.text == "of" for before, of in itertools.pairwise(segment.earlier))
+    return counts or any(other.kind in _WAITING for other in (*segment.earlier, segment))
 
 
 def _is_terminal(clauses: Sequence[Clause]) -> bool:
@@ -171,7 +173,7 @@ def _share(segment: Segment) -> Kind | None:
 
 def _stopped(segment: Segment) -> Kind | None:
     """Read "withdrawn", "not accepted", unless it says that it will be so."""
-    says = segment.is_edge or not segment.clause.has_unknown
+    says = segment.is_edge or not segment.clause.has_unknown or " not " in segment.text
     return Kind.STOPPED if says and not segment.clause.is_future and not _waits(segment) else None
 
 
@@ -193,12 +195,12 @@ def _nothing(segment: Segment) -> Kind | None:
 
 
 def _next(segment: Segment) -> Kind | None:
-    """Read "next AGM"."""
+    """Read "next AGM", "in the next review"."""
     if segment.after is not None and segment.after.text in CYCLES:
         return Kind.VAGUE
     named = segment.after is not None and segment.after.kind in (*NOUNS, WordKind.EVENT)
     period = any(other.kind is WordKind.UNIT for other in segment.clause.content)  # "next municipal year"
-    return Kind.EVENT if named and segment.text == "next" and not period else None
+    return Kind.EVENT if named and segment.text in ("next", "in the next") and not period else None
 
 
 _DECIDERS: dict[WordKind, Callable[[Segment], Kind | None]] = {
@@ -217,6 +219,7 @@ _DECIDERS: dict[WordKind, Callable[[Segment], Kind | None]] = {
     WordKind.VAGUE: _vague,
     WordKind.MODAL: _promise,
     WordKind.WHICH: _next,
+    WordKind.WITHIN: _next,
     WordKind.NONE: _nothing,
     WordKind.THROUGHOUT: lambda segment: Kind.ONGOING if segment.is_alone else None,
     WordKind.BEGUN: lambda segment: Kind.ONGOING if segment.is_alone else None,
