@@ -109,14 +109,8 @@ def _rows(found: Sequence[tuple[str, list[Match]]], comments: Suppressions) -> l
 
 def _row(code: str, match: Match) -> Row:
     (span, source, _), message, help_text, fix, _ = match
-    return (
-        code,
-        span[1:],
-        shortened(message),
-        help_text,
-        source,
-        tuple([(each.start, each.end, each.text) for each in fix]),
-    )
+    edits = tuple([(each.start, each.end, each.text) for each in fix]) if fix else ()
+    return code, span[1:], shortened(message), help_text, source, edits
 
 
 def _order(row: Row) -> tuple[int, int, str, str]:
@@ -127,7 +121,7 @@ def _order(row: Row) -> tuple[int, int, str, str]:
 
 def _finding(path: str, row: Row) -> Finding:
     code, place, message, help_text, source, fix = row
-    edits = tuple([Edit(*edit) for edit in fix])
+    edits = tuple([Edit(*edit) for edit in fix]) if fix else ()
     return Finding(RULES[code].rule, Span(path, *place), message, help_text, source, fix=edits)
 
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from actionplan.diagnostics.finding import Finding
 from actionplan.diagnostics.found import FindingCounts
 from actionplan.outputs.findings.document import FindingsFormat
-from actionplan.outputs.sanitize import clean, guard
+from actionplan.outputs.sanitize import clean_guarded
 
 
 def _text(findings: Sequence[Finding], _: FindingCounts) -> str:
     """Write one line per finding, `path:line:column: CODE [name] message`."""
-    return "".join([f"{guard(clean(_line(finding)))}\n" for finding in findings])
+    return "".join([f"{clean_guarded(_line(finding))}\n" for finding in findings])
 
 
 def _line(finding: Finding) -> str:

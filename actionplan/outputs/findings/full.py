@@ -10,7 +10,7 @@ from actionplan.diagnostics.found import FindingCounts
 from actionplan.diagnostics.span import Span
 from actionplan.outputs.findings.document import FindingsFormat
 from actionplan.outputs.layout import width
-from actionplan.outputs.sanitize import Clean, clean, expose, guard
+from actionplan.outputs.sanitize import Clean, clean_guarded, expose, guard
 
 BEFORE, AFTER = 60, 60  # Characters of a long line that are shown on either side of the start of the place.
 
@@ -21,7 +21,8 @@ BOLD, FAINT = "1", "2"
 
 def _text(findings: Sequence[Finding], _: FindingCounts, paint: Paint) -> str:
     """Write the findings as paragraphs with an empty line between them."""
-    heads = {finding.rule.code: _head(finding.rule, paint) for finding in findings}
+    rules = {finding.rule.code: finding.rule for finding in findings}
+    heads = {code: _head(rule, paint) for code, rule in rules.items()}
     return "\n".join(["\n".join([*_lines(finding, paint, heads[finding.rule.code]), ""]) for finding in findings])
 
 
@@ -33,7 +34,7 @@ def _head(rule: Rule, paint: Paint) -> str:
 def _lines(finding: Finding, paint: Paint, head: str) -> Iterator[str]:
     rule = finding.rule
     tone = SEVERITY[rule.severity]
-    yield f"{paint(guard(clean(str(finding.span))), BOLD)}: {head} {guard(clean(finding.message))}"
+    yield f"{paint(clean_guarded(str(finding.span)), BOLD)}: {head} {clean_guarded(finding.message)}"
     number = str(finding.span.line)
     gutter = " " * len(number)
     if finding.source and not finding.source.isspace():
@@ -41,9 +42,9 @@ def _lines(finding: Finding, paint: Paint, head: str) -> Iterator[str]:
         bar = paint("|", FAINT)
         yield f" {gutter} {bar}\n {number} {bar} {guard(shown)}\n {gutter} {bar} {paint(caret, tone)}"
     if finding.left_out:
-        yield f" {gutter} {paint('= left out:', FAINT)} {guard(clean(finding.left_out))}"
+        yield f" {gutter} {paint('= left out:', FAINT)} {clean_guarded(finding.left_out)}"
     if finding.help:
-        yield f" {gutter} {paint('= help:', FAINT)} {guard(clean(finding.help))}"
+        yield f" {gutter} {paint('= help:', FAINT)} {clean_guarded(finding.help)}"
     yield f" {gutter} {paint('= more:', FAINT)} actionplan rule {rule.code}"
 
 

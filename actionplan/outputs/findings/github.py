@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from actionplan.diagnostics.finding import Finding, Severity
 from actionplan.diagnostics.found import FindingCounts
 from actionplan.outputs.findings.document import FindingsFormat
-from actionplan.outputs.sanitize import clean, guard
+from actionplan.outputs.sanitize import clean_guarded
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGGESTION: "notice"}
 # The runner decodes these. The data ends at the end of the line, and a property also at a comma or colon.
@@ -29,8 +29,8 @@ def _command(finding: Finding) -> str:
     if span.end_line == span.line:
         place["endColumn"] = max(span.end_column, span.column)
     place["title"] = f"{finding.code} {finding.rule.name}"
-    properties = ",".join(f"{key}={_escaped(guard(clean(str(value))), _PROPERTY)}" for key, value in place.items())
-    data = "\n".join(guard(clean(text)) for text in (finding.message, finding.help) if text)
+    properties = ",".join(f"{key}={_escaped(clean_guarded(str(value)), _PROPERTY)}" for key, value in place.items())
+    data = "\n".join(clean_guarded(text) for text in (finding.message, finding.help) if text)
     return f"::{_COMMANDS[finding.rule.severity]} {properties}::{_escaped(data, _DATA)}"
 
 

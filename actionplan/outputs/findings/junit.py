@@ -8,7 +8,7 @@ from html import escape
 from actionplan.diagnostics.finding import Finding, Severity
 from actionplan.diagnostics.found import FindingCounts
 from actionplan.outputs.findings.document import FindingsFormat
-from actionplan.outputs.sanitize import clean, guard
+from actionplan.outputs.sanitize import clean_guarded
 
 
 def _before(counts: FindingCounts) -> str:
@@ -56,7 +56,7 @@ def _case(path: str, finding: Finding) -> Iterator[str]:
     yield f"    <testcase classname={_attribute(path)} name={_attribute(name)} line={_attribute(str(line))}>"
     said = _attribute(finding.message)
     if _fails(finding):
-        text = escape(guard(clean(f"{finding.span}: {finding.message} ({finding.help})")), quote=False)
+        text = escape(clean_guarded(f"{finding.span}: {finding.message} ({finding.help})"), quote=False)
         yield f'      <failure type="{finding.rule.severity}" message={said}>{text}</failure>'
     else:
         yield f"      <skipped message={said}/>"
@@ -64,7 +64,7 @@ def _case(path: str, finding: Finding) -> Iterator[str]:
 
 
 def _attribute(text: str) -> str:
-    return f'"{escape(guard(clean(text)))}"'
+    return f'"{escape(clean_guarded(text))}"'
 
 
 FORMAT = FindingsFormat(_text, _before, after=_after)

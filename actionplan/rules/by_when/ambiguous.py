@@ -31,8 +31,8 @@ from actionplan.rules.support.plan_context import PlanContext
 def check(context: PlanContext) -> Iterator[Match]:
     """Find deadlines in force with another reading, where no `due` beside them decides."""
     for row in context.open:
-        deadline, record = row.state.deadline, row.in_force
-        if deadline.resolution.ambiguous and record.due is None:
+        deadline = row.state.deadline
+        if deadline.resolution.ambiguous and (record := row.in_force).due is None:
             other = deadline.resolution.other
             read_as = f" is read as {format_date(deadline.due)}" if deadline.due else " can be read in two ways"
             or_as = f", but could also mean {format_date(other)}" if other else ""

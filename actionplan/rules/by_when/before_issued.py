@@ -28,19 +28,17 @@ from collections.abc import Iterator
 
 from actionplan.by_when import format_date
 from actionplan.diagnostics.finding import Severity
-from actionplan.plan.beginnings import Beginnings
 from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.plan_context import PlanContext
 
 
 def check(context: PlanContext) -> Iterator[Match]:
     """Find open actions whose deadline as first agreed is before the first day on which they can have been agreed."""
-    beginnings = Beginnings(context.plan)
     for row in context.open:
         agreed, action = row.state.agreed, row.action
         if agreed.on is not None or agreed.due is None:
             continue
-        first = beginnings.find(action, row.parent).exists
+        first = row.beginning.exists
         if action.carried_from and action.agreed:
             first = min(first, action.agreed.first)
         if agreed.due < first:

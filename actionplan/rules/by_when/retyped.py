@@ -45,18 +45,18 @@ def check(context: PlanContext) -> Iterator[Match]:
 
 def _record(context: PlanContext, record: Mapping, keys: tuple[str, ...]) -> list[Match]:
     matches: list[Match] = []
+    values = record.values
     for key in keys:
-        value = record.values.get(key)
-        if value is not None and not _plainly_text(value):
-            matches += _retyped(context, record, key, value)
+        if key in values:
+            value = values[key]
+            # Nearly all values are plainly texts.
+            if type(value) is not Scalar or not (value.style or _is_plainly_text(value.value)):
+                matches += _retyped(context, record, key, value)
     return matches
 
 
-def _plainly_text(value: Node) -> bool:
-    """Tell quickly whether a value is plainly a text, as nearly all are."""
-    if type(value) is not Scalar:
-        return False
-    return value.style is not None or (len(value.value) > _LONGEST_WORD and value.value[0] not in _STARTS)
+def _is_plainly_text(text: str) -> bool:
+    return len(text) > _LONGEST_WORD and text[0] not in _STARTS
 
 
 _LONGEST_WORD = max(map(len, RETYPED_WORDS))

@@ -36,11 +36,9 @@ from actionplan.rules.support.post_names import listed_posts, slashed
 def check(context: PlanContext) -> Iterator[Match]:
     """Find owners that are several posts in one text, unless the register lists that text."""
     for value in owner_values(context):
-        if value.name.casefold() in context.plan.register:
-            continue
         by_slash = slashed(value.name)
         parts = by_slash or listed_posts(value.name)
-        if parts:
+        if parts and value.name.casefold() not in context.plan.register:
             fix = value.split(context.plan.text, by_slash) if by_slash else ()
             help_text = "write one post per line, each after a dash, with the lead first"
             yield Match(

@@ -36,7 +36,7 @@ from typing import NamedTuple
 
 from actionplan.diagnostics.finding import Severity
 from actionplan.rules.support.base import Match, PortfolioRule, documented
-from actionplan.rules.support.owner_values import owner_values
+from actionplan.rules.support.owner_values import OwnerValue, owner_values
 from actionplan.rules.support.plan_context import Place, PlanContext
 from actionplan.rules.support.post_names import core, name_words
 
@@ -65,7 +65,10 @@ def facts(context: PlanContext) -> Iterator[NamedOwner]:
     """Yield each name of an owner in a plan once."""
     plan = context.plan
     seen: set[str] = set()
+    first: dict[str, OwnerValue] = {}
     for value in owner_values(context):
+        first.setdefault(value.name, value)
+    for value in first.values():
         name = plan.owner(value.name)
         if name not in seen and name_words(name):
             seen.add(name)

@@ -40,13 +40,13 @@ from actionplan.rules.support.plan_context import PlanContext
 def check(context: PlanContext) -> Iterator[Match]:
     """Find entries dated before the first day of their item."""
     beginnings = Beginnings(context.plan)
+    parents = [parent for parent in context.plan.recommendations if parent.progress]
     items: list[tuple[Recommendation | Action, Beginning]] = [
-        *((parent, beginnings.of_recommendation(parent)) for parent in context.plan.recommendations),
-        *((row.action, beginnings.find(row.action, row.parent)) for row in context.rows),
+        *((parent, beginnings.of_recommendation(parent)) for parent in parents),
+        # The log of an action that is carried here begins in the plan it comes from.
+        *((row.action, row.beginning) for row in context.logged if not row.action.carried_from),
     ]
     for item, beginning in items:
-        if isinstance(item, Action) and item.carried_from:  # its log begins in the plan it comes from
-            continue
         for entry in item.progress:
             if entry.on.last >= beginning.exists:
                 break

@@ -56,7 +56,7 @@ def check(context: PlanContext) -> Iterator[Match]:
 
 def _latest_evidence(log: Sequence[Entry]) -> date:
     """Return the last day on which an entry names evidence."""
-    return max((entry.on.last for entry in log if entry.evidence), default=date.min)
+    return max([entry.on.last for entry in log if entry.evidence], default=date.min)
 
 
 def _match(context: PlanContext, item: Recommendation | Action, completing: Entry) -> Match:

@@ -38,8 +38,10 @@ from actionplan.rules.support.plan_context import PlanContext
 
 def check(context: PlanContext) -> Iterator[Match]:
     """Find entries that follow one of a later date."""
-    on_recommendations = [parent.progress for parent in context.plan.recommendations]
-    for log in [*on_recommendations, *(row.action.progress for row in context.rows)]:
+    for log in context.logs:
+        places = [entry.node.start for entry in log]
+        if places == sorted(places):  # as nearly all: a log is in the order of its dates
+            continue
         latest: Entry | None = None
         for entry in sorted(log, key=lambda entry: entry.node.start):
             if latest is not None and entry.on.last < latest.on.last:

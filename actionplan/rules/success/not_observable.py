@@ -42,9 +42,9 @@ def check(context: PlanContext) -> Iterator[Match]:
 
 def _is_vague(criterion: str) -> bool:
     """Tell whether a criterion states a quality or a feeling, and nothing that measures it."""
-    words = criterion.casefold().split(None, 2)
-    opening = next((word for word in words[:2] if word != "to"), "").strip(_SIGNS)
-    if opening not in _OPENINGS and not _FEELING.search(criterion):
+    words = [word for word in criterion.casefold().split(None, 2)[:2] if word != "to"]
+    opening = words[0].strip(_SIGNS) if words else ""
+    if opening not in _OPENINGS and not any(feeling in criterion for feeling in _FEELINGS):
         return False
     return not _MEASURE.search(criterion)
 
@@ -58,7 +58,7 @@ _OPENINGS = frozenset(
         *("appropriate", "continual", "maximise", "maximised", "optimal", "sustainable", "positive", "good", "high"),
     }
 )
-_FEELING = re.compile("understanding|awareness|confidence|better (?:understood|known|informed)")
+_FEELINGS = ("understanding", "awareness", "confidence", "better understood", "better known", "better informed")
 _MEASURE = re.compile(
     r"\d|%|\b(?:per cent|percent|half|third|quarter|all|every|each|none|no longer|target|baseline|survey|feedback"
     r"|questionnaire|audit|inspection|report|reports|reported|published|signed|agreed|approved|minutes?|register|records?"

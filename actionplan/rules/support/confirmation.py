@@ -47,6 +47,8 @@ def logs(context: PlanContext) -> list[list[EntryInLog]]:
 
 def _logs(context: PlanContext) -> list[list[EntryInLog]]:
     plan = context.plan
+    if not any(entry.approved_by or entry.status is Status.VERIFIED for entry, _ in context.entries):
+        return []
     owners: dict[int, dict[str, str]] = {}
     for row in context.rows:
         if row.parent is not None and row.parent.progress and _confirms(row.parent):
@@ -56,7 +58,7 @@ def _logs(context: PlanContext) -> list[list[EntryInLog]]:
         for parent in plan.recommendations
         if _confirms(parent)
     ]
-    return logs + [list(_own_log(plan, row.action)) for row in context.rows if _confirms(row.action)]
+    return logs + [list(_own_log(plan, row.action)) for row in context.logged if _confirms(row.action)]
 
 
 def _confirms(item: Recommendation | Action) -> bool:

@@ -70,6 +70,7 @@ _OPENERS = frozenset(
 )
 
 
+@lru_cache(maxsize=8192)
 def names_a_thing(word: str) -> bool:
     """Tell whether a first word begins a noun phrase: an article, an adjective, or a noun that is not also a verb."""
     word = word.casefold()

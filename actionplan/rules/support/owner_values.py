@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from collections.abc import Sequence as Items
 from typing import NamedTuple
 
 from actionplan.diagnostics.finding import Edit
 from actionplan.rules.support.plan_context import Place, PlanContext
 from actionplan.rules.support.yaml_fixes import block_list, more_items
-from actionplan.syntax.nodes import Mapping, Node, Scalar
+from actionplan.syntax.nodes import Mapping, Scalar, Sequence
 from actionplan.syntax.text import Text
 
 
@@ -25,7 +26,7 @@ class OwnerValue(NamedTuple):
         """Return the place of the name."""
         return context.place(self.scalar, key=self.record.key_start("owner"))
 
-    def split(self, text: Text, names: Sequence[str]) -> tuple[Edit, ...]:
+    def split(self, text: Text, names: Items[str]) -> tuple[Edit, ...]:
         """Return the fix that replaces it by several names, one per line; () if the layout leaves no room."""
         if self.flow:
             return ()
@@ -38,22 +39,25 @@ def owner_values(context: PlanContext) -> list[OwnerValue]:
 
 
 def _owner_values(context: PlanContext) -> list[OwnerValue]:
-    return [value for records in _records(context) for value in records]
+    values: list[OwnerValue] = []
+    for record in _records(context):
+        value = record.values.get("owner")
+        if isinstance(value, Scalar):
+            if value.written:
+                values.append(OwnerValue(value.value, value, record, items=False, flow=False))
+        elif isinstance(value, Sequence):
+            values += _listed(record, value)
+    return values
 
 
-def _records(context: PlanContext) -> Iterator[Iterator[OwnerValue]]:
+def _records(context: PlanContext) -> Iterator[Mapping]:
     for row in context.rows:
-        for node in (row.action.node, *(entry.node for entry in row.action.progress)):
-            value = node.get("owner")
-            if value is not None:
-                yield _values(node, value)
+        yield row.action.node
+        for entry in row.action.progress:
+            yield entry.node
 
 
-def _values(record: Mapping, value: Node) -> Iterator[OwnerValue]:
-    if isinstance(value, Scalar):
-        if not value.empty and not value.null:
-            yield OwnerValue(value.value, value, record, items=False, flow=False)
-    elif not isinstance(value, Mapping):
-        for item in value.items:
-            if isinstance(item, Scalar) and not item.empty and not item.null:
-                yield OwnerValue(item.value, item, record, items=True, flow=value.flow)
+def _listed(record: Mapping, value: Sequence) -> Iterator[OwnerValue]:
+    for item in value.items:
+        if isinstance(item, Scalar) and item.written:
+            yield OwnerValue(item.value, item, record, items=True, flow=value.flow)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from collections.abc import Sequence as Items
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from actionplan.diagnostics.span import Span
 from actionplan.plan.answering import entries_above
-from actionplan.plan.beginnings import Beginnings
+from actionplan.plan.beginnings import Beginning, Beginnings
 from actionplan.plan.deadline import Deadline, read_deadline
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
 from actionplan.plan.recommendation_log import RecommendationLog
@@ -41,11 +40,12 @@ class Place(NamedTuple):
 
 
 class ActionContext(NamedTuple):
-    """An action, the recommendation it answers, and what its whole log says."""
+    """An action, the recommendation it answers, what its whole log says, and when it began."""
 
     action: Action
     parent: Recommendation | None
     state: ActionState
+    beginning: Beginning
 
     @property
     def closed(self) -> bool:
@@ -79,23 +79,19 @@ class PlanContext:
     @cached_property
     def rows(self) -> list[ActionContext]:
         """Every action in file order, its log replayed to the end."""
+        beginnings = Beginnings(self.plan)
+        rows = [row for each in self.plan.recommendations for row in self._rows_of(each.actions, each, beginnings)]
+        return rows + self._rows_of(self.plan.actions, None, beginnings)
+
+    def _rows_of(
+        self, actions: Iterable[Action], parent: Recommendation | None, beginnings: Beginnings
+    ) -> list[ActionContext]:
+        shared, log = beginnings.of_actions(parent), self.above.get(id(parent), NO_LOG)
         rows = []
-        for parent in self.plan.recommendations:
-            entries = self.above.get(id(parent), ())
-            rows += [ActionContext(action, parent, self._state(action, parent, entries)) for action in parent.actions]
-        return rows + [ActionContext(action, None, self._state(action, None, ())) for action in self.plan.actions]
-
-    def _state(self, action: Action, parent: Recommendation | None, above: Items[Entry]) -> ActionState:
-        """Return what the log says at its end. Most actions of a new plan have nothing to replay."""
-        beginning = self._beginnings.find(action, parent)
-        if not action.progress and not above:
-            return ActionState(self.plan, action, beginning)
-        log = above if isinstance(above, RecommendationLog) else NO_LOG
-        return replay_from(self.plan, action, beginning, log)
-
-    @cached_property
-    def _beginnings(self) -> Beginnings:
-        return Beginnings(self.plan)
+        for action in actions:
+            beginning = beginnings.of_action(action, parent, shared)
+            rows.append(ActionContext(action, parent, replay_from(self.plan, action, beginning, log), beginning))
+        return rows
 
     @cached_property
     def open(self) -> list[ActionContext]:
@@ -103,12 +99,23 @@ class PlanContext:
         return [row for row in self.rows if not row.closed]
 
     @cached_property
+    def logged(self) -> list[ActionContext]:
+        """The actions that have a log of their own."""
+        return [row for row in self.rows if row.action.progress]
+
+    @cached_property
+    def logs(self) -> list[tuple[Entry, ...]]:
+        """Every log that has an entry, those of recommendations first."""
+        parents = [parent.progress for parent in self.plan.recommendations if parent.progress]
+        return parents + [row.action.progress for row in self.logged]
+
+    @cached_property
     def entries(self) -> list[tuple[Entry, ActionContext | None]]:
         """Every entry of every log, with the action it is about; None for an entry on a recommendation."""
         entries: list[tuple[Entry, ActionContext | None]] = []
         for recommendation in self.plan.recommendations:
             entries += [(entry, None) for entry in recommendation.progress]
-        return entries + [(entry, row) for row in self.rows for entry in row.action.progress]
+        return entries + [(entry, row) for row in self.logged for entry in row.action.progress]
 
     def deadline(self, entry: Entry) -> Deadline:
         """Return what the by-when of an entry means, counted from the day it was reported."""
@@ -123,11 +130,11 @@ class PlanContext:
 
     def at(self, node: Mapping, key: str = "", word: str = "") -> Place:
         """Return the place of the value under `key` (by default the name of the record), or of `word` within it."""
-        value = node.values.get(key)
-        if value is None:
+        if key in node.values:
+            begin, value = node.key_start(key), node.values[key]
+        else:
             begin, value = _name(node)
-            return self.place(value, word, begin)
-        return self.place(value, word, node.key_start(key))
+        return self.place(value, word, begin) if word else self.stretch(value.start, value.end, value, begin)
 
     def items(self, node: Mapping, key: str) -> Iterator[tuple[str, Place]]:
         """Return each text under `key` and its place."""

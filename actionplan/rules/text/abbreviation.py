@@ -59,11 +59,11 @@ def _first_uses(context: PlanContext, unknown: dict[str, list[int]], words: dict
 
 _LONGEST = 6
 _REACH = 100
-# Whole words: not in a longer one, a path or a web address. What comes before a word is looked at after its first
-# capital, since a pattern that begins with a capital is found several times as fast.
-_WHOLE = re.compile(r"([A-Z](?<![\w&/.-].)[A-Z]{1,5})(?:s|'s|’s)?(?![\w&-])(?!\.\w)")
-# Turns every byte that is not a capital into a space: many times faster than a search, and most texts have none.
-_CAPITALS = bytes(byte if 65 <= byte <= 90 else 32 for byte in range(256))
+# A whole word: not in a longer one, a path or a web address.
+_WHOLE = re.compile(r"(?<![\w&/.-])[A-Z]{2,6}(?:s|'s|’s)?(?![\w&-])(?!\.\w)")
+# Turns every capital into A and every other byte into a space: many times faster than a search for capitals.
+_CAPITALS = bytes(65 if 65 <= byte <= 90 else 32 for byte in range(256))
+_RUN = re.compile(b"AA+")
 _SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
 _BEFORE = re.compile(r"\b[A-Z]{2,}\s+$")
 _BEHIND = re.compile(r"\s+[A-Z]{2,}\b")
@@ -74,14 +74,20 @@ _OPENS = re.compile(r"(?:s|'s)?\s*(?:\(|[-–—=:]\s)")
 def _unknown(context: PlanContext) -> dict[str, list[int]]:
     """Return the words in capitals that nothing in the file explains, and where each is used."""
     text = context.plan.text.text
-    capitals = text.encode("utf-8", "replace").translate(_CAPITALS).split()
-    found = {word.decode("ascii") for word in capitals if 2 <= len(word) <= _LONGEST}
-    unknown = found - COMMON - context.options.known - context.plan.abbreviations.keys()
+    runs = _runs(text)
+    unknown = runs.keys() - COMMON - context.options.known - context.plan.abbreviations.keys()
+    whole = {word: [at for at in runs[word] if _WHOLE.match(text, at)] for word in sorted(unknown)}
+    return {word: places for word, places in whole.items() if places and not _explained(word, places, text)}
+
+
+def _runs(text: str) -> dict[str, list[int]]:
+    """Return where there are only capitals for as long as an abbreviation may be, by what they are."""
     places: dict[str, list[int]] = {}
-    for use in _WHOLE.finditer(text) if unknown else ():  # one search for all words, of which there may be thousands
-        if use[1] in unknown:
-            places.setdefault(use[1], []).append(use.start())
-    return {word: found for word, found in sorted(places.items()) if not _explained(word, found, text)}
+    for run in _RUN.finditer(text.encode("latin-1", "replace").translate(_CAPITALS)):
+        start, end = run.span()
+        if end - start <= _LONGEST:
+            places.setdefault(text[start:end], []).append(start)
+    return places
 
 
 def _explained(word: str, places: list[int], text: str) -> bool:

@@ -30,12 +30,14 @@ from actionplan.rules.support.plan_context import PlanContext
 def check(context: PlanContext) -> Iterator[Match]:
     """Find recommendations whose text is still the text of the template."""
     for recommendation in context.plan.recommendations:
-        if fold(recommendation.recommendation) == _PLACEHOLDER:
+        text = recommendation.recommendation
+        if text and text.lstrip()[:1] in _INITIAL and fold(text) == _PLACEHOLDER:
             place = context.at(recommendation.node, "recommendation")
             message = f"recommendation {recommendation.ref} still has the placeholder text of the template"
             yield Match(place, message, "write what was recommended, or delete the recommendation")
 
 
 _PLACEHOLDER = fold(PLACEHOLDER)
+_INITIAL = (PLACEHOLDER[0], PLACEHOLDER[0].lower())
 
 RULE = PlanRule(documented("AP708", "placeholder", Severity.WARNING, __doc__), check)
