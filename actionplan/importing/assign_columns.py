@@ -105,8 +105,8 @@ class _Assignment:
                 self._assign(field, rank)
         name_refs_of_actions(self._at)
         correct(self._at)
-        take_date(self._at)
         take_by_content(self._at)
+        take_date(self._at)
         take_ids(self._at)
         return Header(self._row, list(self._at.titled.values()), self._at.contests, rows)
 

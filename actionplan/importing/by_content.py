@@ -33,11 +33,20 @@ _PAST = re.compile(r"\b\w{3,}ed\b|stamp\b|\bsince\b|\bfrom\b|\bsent\b|\bheld\b|\
 def take_by_content(columns: FieldColumns) -> None:
     """Take the columns of what is to be done, by whom, by when and how far that no header names."""
     _take_action(columns)
-    if not any(column.field in _WHAT and (column.guessed or not column.likely) for column in columns.titled.values()):
+    if not _says_what(columns):
         return
     for field, fits in _BY_CELLS:
         if field not in _fields(columns):
             _take_only(columns, field, [number for number in _unknown(columns) if fits(columns.cells.get(number, []))])
+
+
+def _says_what(columns: FieldColumns) -> bool:
+    """Whether it is clear what is to be done or was found: by a header, or because the cells are instructions."""
+    held = [column for column in columns.titled.values() if column.field in _WHAT]
+    return any(
+        column.guessed or not column.likely or evidence.are_instructions(columns.cells.get(column.number, []))
+        for column in held
+    )
 
 
 def _fields(columns: FieldColumns) -> frozenset[PlanField]:
@@ -57,7 +66,7 @@ def _unknown(columns: FieldColumns) -> Iterator[int]:
 def _take_action(columns: FieldColumns) -> None:
     """Take the only column of instructions, or else of sentences, for the action where no header names one."""
     fields = _fields(columns)
-    if _F.ACTION in fields or not fields & _ASKED_OF_PROSE:
+    if _F.ACTION in fields or not (fields & _PROGRESS):
         return
     prose = [number for number in _prose(columns) if not names_nothing(columns.titled[number].title)]
     told = [number for number in prose if evidence.are_instructions(columns.cells.get(number, []))]

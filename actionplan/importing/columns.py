@@ -34,6 +34,10 @@ _FITS_WEAK: Mapping[PlanField, Callable[[list[GridCell]], bool]] = {
 }
 """What the cells must look like in a column whose field is named by a word that may mean something else."""
 _DATED = frozenset({_F.BY_WHEN, _F.REVISED, _F.COMPLETED, _F.AGREED})
+OTHER_IDS = frozenset(
+    ("control", "clause", "standard", "annex", "requirement", "regulation", "condition", "date", "day", "week", "month")
+) | {"quarter", "year", "phase", "sprint", "time", "hour", "version", "stage", "gate", "asset", "report", "document"}
+"""In a header, these say that a column of identifiers holds those of something else than the rows."""
 _SURE_UNLESS_LAST = frozenset({_F.STATUS, _F.REF})
 
 
@@ -99,13 +103,29 @@ class FieldColumns:
         """
         titles = {normalise(column.title) for column in self.titled.values()}
         cells = self.cells.get(number, [])
-        if not content.are_distinct(cells):
+        if not content.are_distinct(cells) or self._another_instructs(number):
             return False
         if normalise(self.titled[number].title) == "name" and "description" not in titles:
             return evidence.are_instructions(cells)
         held = [column for column in self.titled.values() if column.field is _F.RECOMMENDATION]
         stated = [column.number for column in held if "recommendation" in normalise(column.title)]
         return not content.are_single_words(cells) and max(stated, default=0) < number
+
+    def _another_instructs(self, number: int) -> bool:
+        """Whether the cells of another column that may say what is to be done do so, and those of this one do not."""
+        if evidence.are_instructions(self.cells.get(number, [])):
+            return False
+        may = [other for other, found in self.open.items() if any(match.field is _F.ACTION for match in found)]
+        return any(evidence.are_instructions(self.cells.get(other, [])) for other in may if other != number)
+
+    def _may_number(self, number: int) -> bool:
+        """Whether a column is the first, or the only one whose header says that it has refs of the rows."""
+        if number == min(self.titled):
+            return True
+        others = (match for other, found in self.open.items() if other != number for match in found)
+        named = any(match.field is _F.REF for match in others) or self.has(_F.REF)
+        words = normalise(self.titled[number].title).split()
+        return words[-1:] in (["no"], ["number"], ["#"]) and not named and not OTHER_IDS & set(words)
 
     def _is_the_only_deadline(self, number: int) -> bool:
         """Whether a column may hold the deadline, and no other column does."""
@@ -118,7 +138,7 @@ class FieldColumns:
             return match.field not in (_F.REF, _F.ACTION)
         if match.field is _F.REF:
             texts = [cell.text for cell in cells if has_text(cell)]
-            return number == min(self.titled) and content.are_refs(cells) and len(set(texts)) == len(texts)
+            return self._may_number(number) and content.are_refs(cells) and len(set(texts)) == len(texts)
         if match.field is _F.SUCCESS:
             return not content.are_ids(cells)
         if match.field in (_F.ACTION, _F.OWNER, _F.RECOMMENDATION):

@@ -30,6 +30,7 @@ _LONGEST_DATE = 80
 _LONG_STATUS = 4
 _WORDS_OF_SENTENCES = 3
 _ID = re.compile(r"[A-Za-z][A-Za-z&]{0,9}[-_. /]{0,2}\d[\w.\-/]*|#?\d[\d.\-/]*[A-Za-z]?")
+_NUMERIC_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}")
 _PERIOD = re.compile(r"(?:sprint|iteration|phase|release|wave|day|year|term|week|month|quarter) \d{1,3}", re.IGNORECASE)
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)? ?%")
 _SOME_DAY = date(2020, 1, 1)
@@ -65,7 +66,9 @@ def is_date_text(text: str) -> bool:
 
 def is_id(cell: GridCell) -> bool:
     """Tell whether a cell holds an identifier such as R-001, 4.10 or TTX-01."""
-    return len(cell.text) <= _SHORT_REF and _ID.fullmatch(cell.text.strip()) is not None
+    text = cell.text.strip()
+    is_date = cell.kind is CellKind.DATE or _NUMERIC_DATE.fullmatch(text) is not None
+    return len(text) <= _SHORT_REF and not is_date and _ID.fullmatch(text) is not None
 
 
 def is_status(cell: GridCell) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from actionplan.importing import content
-from actionplan.importing.columns import FieldColumns
+from actionplan.importing.columns import OTHER_IDS, FieldColumns
 from actionplan.importing.content import has_text
 from actionplan.importing.grid import GridCell
 from actionplan.importing.headers import HeaderColumn
@@ -14,23 +14,6 @@ from actionplan.importing.matching import normalise
 from actionplan.importing.plan_fields import PlanField
 
 _F = PlanField
-_OTHER_IDS = frozenset({"control", "clause", "standard", "annex", "requirement", "regulation", "condition"})
-_OTHER_IDS |= {
-    "date",
-    "day",
-    "week",
-    "month",
-    "quarter",
-    "year",
-    "phase",
-    "sprint",
-    "time",
-    "hour",
-    "version",
-    "stage",
-    "gate",
-}
-"""In a header, these say that a column of identifiers holds those of something else than the rows."""
 
 
 def correct(columns: FieldColumns) -> None:
@@ -63,7 +46,7 @@ def take_ids(columns: FieldColumns) -> None:
     if number not in columns.open or columns.has(_F.REF) or columns.is_contested(_F.REF):
         return
     texts = [cell.text for cell in columns.cells.get(number, []) if has_text(cell)]
-    of_others = _OTHER_IDS & set(normalise(columns.titled[number].title).split())
+    of_others = OTHER_IDS & set(normalise(columns.titled[number].title).split())
     if content.are_ids(columns.cells.get(number, [])) and len(set(texts)) == len(texts) and not of_others:
         columns.titled[number] = columns.titled[number]._replace(field=_F.REF, likely=True)
 
@@ -100,6 +83,11 @@ def _are_names(cells: list[GridCell]) -> bool:
     return bool(cells) and not content.share(cells, content.is_priority) and all(" " in cell.text for cell in cells)
 
 
+def _are_days(cells: list[GridCell]) -> bool:
+    """Tell whether all cells are dates, and none is a word for a status."""
+    return bool(cells) and _all(content.is_date)(cells) and not content.share(cells, content.is_status)
+
+
 def _are_colours(cells: list[GridCell]) -> bool:
     """Tell whether all cells are ratings, and not letters that are priorities as well."""
     return _all(content.is_rag)(cells) and not content.share(cells, content.is_priority)
@@ -108,6 +96,7 @@ def _are_colours(cells: list[GridCell]) -> bool:
 _CORRECTIONS = (
     _Correction(frozenset({_F.RECOMMENDATION, _F.ACTION}), _F.REF, content.are_ids, _F.REF),
     _Correction(frozenset({_F.COMPLETED, _F.NOTE}), _F.STATUS, _all(content.is_status), _F.STATUS),
+    _Correction(frozenset({_F.STATUS}), _F.COMPLETED, _are_days, _F.COMPLETED),
     _Correction(frozenset({_F.NOTE}), _F.PERCENT, _all(content.is_percent), _F.PERCENT),
     _Correction(frozenset({_F.NOTE}), _F.DECISION, _all(content.is_decision), _F.DECISION),
     _Correction(frozenset({_F.STATUS, _F.PRIORITY}), _F.RAG, _are_colours, _F.RAG),

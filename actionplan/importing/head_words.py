@@ -43,7 +43,7 @@ _BEGUN = _set("raised opened opening created identified logged reported added as
 _BEGUN |= _set("recorded agreement allocated set entered detection detected discovered discovery")
 _BEFORE_ITS_OBJECT = _set("of for from to with by in on as at against since under being")
 _TAIL = _set(
-    "required needed identified agreed proposed arising planned set noted raised made submitted provided learned",
+    "required needed identified agreed proposed arising planned set noted raised made submitted provided learned given",
     "learnt recommended description descriptions text detail details name title statement summary point",
     "level back report held received seen observed attached obtained available necessary snippet link file found noted",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from actionplan.importing.content import has_text
+from actionplan.importing.content import has_text, is_date
 from actionplan.importing.grid import CellKind, GridCell, Row
 from actionplan.importing.headers import count_fields, names_a_field
 from actionplan.importing.mapping import ColumnMap
@@ -14,6 +14,8 @@ HEADER_ROWS = 40
 """The header is looked for in so many rows at the top of a table."""
 _MOST_WORDS = 6
 _MOST_NAMED = 0.6
+_FIRST_ROWS = 6
+_FEWEST_TITLES = 3
 
 
 class HeaderRow(NamedTuple):
@@ -33,7 +35,7 @@ def find_header_row(rows: Sequence[Row], column_map: ColumnMap) -> HeaderRow | N
         if fields > most:
             best, most = index, fields
     if best < 0:
-        return None
+        return _first_titles(rows)
     if merged := _merged_down(rows, best):
         return merged._replace(fields=max(most, _count(merged.row, column_map)))
     found = HeaderRow(rows[best], (rows[best],), best + 1, most)
@@ -44,6 +46,18 @@ def find_header_row(rows: Sequence[Row], column_map: ColumnMap) -> HeaderRow | N
             if joined is not None and fields > found.fields:
                 found = HeaderRow(joined, (rows[first], rows[first + 1]), first + 2, fields)
     return found
+
+
+def _first_titles(rows: Sequence[Row]) -> HeaderRow | None:
+    """Return the first row that can be a header though it has no known words; its columns are judged by their cells."""
+    for index, row in enumerate(rows[:_FIRST_ROWS]):
+        cells = _texts(row)
+        titles = {cell.text.casefold() for cell in cells}
+        if len(cells) < _FEWEST_TITLES or len(titles) < len(cells) or index + 1 == len(rows):
+            continue
+        if all(map(_is_short, cells)) and not any(map(is_date, cells)):
+            return HeaderRow(row, (row,), index + 1, 0)
+    return None
 
 
 def _merged_down(rows: Sequence[Row], top: int) -> HeaderRow | None:

@@ -83,6 +83,9 @@ def _matches(header: str) -> tuple[FieldMatch, ...]:
         *([] if any(match.rank > 1 for match in found.values()) else _by_head(whole, pieces)),
     ):
         _keep(found, match)
+    if not found and " and " in whole:
+        first = _matches(whole.partition(" and ")[0])
+        found = {match.field: match._replace(rank=max(match.rank - 1, 0.5)) for match in first}
     words = before_preposition(whole.rstrip("?").split())
     allowed = [ONLY[word] for word in words if word in ONLY]
     fitting = [match for match in found.values() if all(match.field in fields for fields in allowed)]

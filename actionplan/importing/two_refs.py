@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from actionplan.importing.columns import FieldColumns
 from actionplan.importing.content import has_text
@@ -19,40 +19,39 @@ def take_recommendation_refs(columns: FieldColumns) -> None:
     actions holds no refs.
     """
     refs = {number: match for number in sorted(columns.open) if (match := _ref(columns, number))}
-    for number in _idle(columns, refs):
-        del refs[number]
-        columns.open[number] = tuple(match for match in columns.open[number] if match.field is not _F.REF)
-    stated = _first(columns, _F.RECOMMENDATION)
-    if len(refs) < 2 or not _first(columns, _F.ACTION):
-        return
-    if not stated:
-        _keep_those_of_actions(columns, refs)
-    elif number := _of_recommendations(refs, stated):
+    _leave(columns, refs, _repeated(columns, refs))
+    stated, action = _first(columns, _F.RECOMMENDATION), _first(columns, _F.ACTION)
+    number = _of_recommendations(refs, stated) if stated and action else 0
+    if number:
         columns.titled[number] = columns.titled[number]._replace(field=_F.RECOMMENDATION_REF)
         del columns.open[number]
+    elif sum(match.level is _F.ACTION for match in refs.values()) == 1 and not stated:
+        _leave(columns, refs, [number for number, match in refs.items() if match.level is not _F.ACTION])
+    else:
+        _leave(columns, refs, _numbers_beside_codes(columns, refs))
 
 
-def _idle(columns: FieldColumns, refs: Mapping[int, FieldMatch]) -> list[int]:
-    """Return the columns of refs that say the same as one before them, or a first one that counts rows beside refs."""
-    texts = {number: [cell.text for cell in columns.cells.get(number, []) if has_text(cell)] for number in refs}
-    numbers = list(refs)
-    repeated = [two for at, two in enumerate(numbers) if texts[two] and texts[two] in [texts[n] for n in numbers[:at]]]
-    counting = [n for n in numbers[:1] if n == min(columns.titled) and _count(texts[n]) and refs[n].level is None]
-    others = [number for number in numbers if number not in counting and texts[number] and len(set(texts[number])) > 1]
-    return repeated or (counting if len(others) == 1 and len(numbers) == 2 else [])
+def _leave(columns: FieldColumns, refs: dict[int, FieldMatch], numbers: Iterable[int]) -> None:
+    """Take some columns for no refs."""
+    for number in numbers:
+        del refs[number]
+        columns.open[number] = tuple(match for match in columns.open[number] if match.field is not _F.REF)
 
 
-def _count(texts: list[str]) -> bool:
-    return len(texts) > 1 and [text.strip(" .") for text in texts] == [str(at) for at in range(1, len(texts) + 1)]
+def _texts(columns: FieldColumns, number: int) -> list[str]:
+    return [cell.text.strip(" .") for cell in columns.cells.get(number, []) if has_text(cell)]
 
 
-def _keep_those_of_actions(columns: FieldColumns, refs: Mapping[int, FieldMatch]) -> None:
-    """Leave only the refs of actions in a table without recommendations."""
-    if sum(match.level is _F.ACTION for match in refs.values()) != 1:
-        return
-    for number, match in refs.items():
-        if match.level is not _F.ACTION:
-            columns.open[number] = tuple(one for one in columns.open[number] if one.field is not _F.REF)
+def _repeated(columns: FieldColumns, refs: Mapping[int, FieldMatch]) -> list[int]:
+    """Return the columns of refs that say the same as one before them."""
+    texts = {number: _texts(columns, number) for number in refs}
+    return [two for two in refs if texts[two] and any(texts[two] == texts[one] for one in refs if one < two)]
+
+
+def _numbers_beside_codes(columns: FieldColumns, refs: Mapping[int, FieldMatch]) -> list[int]:
+    """Return the columns of plain numbers, of rows or of a program, beside one of refs with letters or points."""
+    plain = [number for number in refs if (texts := _texts(columns, number)) and all(map(str.isdecimal, texts))]
+    return plain if plain and len(refs) - len(plain) == 1 else []
 
 
 def _of_recommendations(refs: Mapping[int, FieldMatch], stated: int) -> int:

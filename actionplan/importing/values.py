@@ -21,6 +21,8 @@ from actionplan.importing.words import (
 from actionplan.plan.vocabulary import Priority, Rag, Status, fold
 
 _SHOWN = 80
+_TIMED = re.compile(r"(?P<day>\S{6,10})[T ]\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?: ?[AP]M)?(?:Z|[+-]\d\d:?\d\d)?")
+"""A date with a time of day, as programs write it."""
 _DASH = re.compile(r"[-–—‐−]+")
 _NUMERIC_DATE = re.compile(r"\s*(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?!\d)")
 _FULL_DATE = (
@@ -109,7 +111,9 @@ def read_date(cell: GridCell, calendar: Calendar) -> str | None:
     """Return a date or period as the plan can hold it, None if the cell holds none."""
     if cell.moment is not None:
         return shown_date(cell)
-    return cell.text if read_period(cell.text, calendar) is not None else None
+    timed = _TIMED.fullmatch(cell.text.strip())
+    text = timed["day"] if timed else cell.text
+    return text if read_period(text, calendar) is not None else None
 
 
 def read_owner(cell: GridCell, split: str) -> tuple[str | list[str], tuple[str, ...]]:

@@ -223,6 +223,26 @@ CONTENT = {
         "Finding ID|ID|Finding|Action|Owner\nF1|A1|Leaks|Renew it|Chair\nF2|A2|Noise|Close it|Clerk",
         {"Finding ID": "recommendation_ref", "ID": "ref"},
     ),
+    "codes are refs beside the numbers of a program": (
+        "Summary|Issue key|Issue id|Assignee|Due date\nRenew it|OPS-9|40131|Ana|May 2026\nClose it|OPS-12|40156|Ben|",
+        {"Issue key": "ref", "Issue id": None},
+    ),
+    "dates in the first column are no refs": (
+        "Begun|Action|Owner|Due|Plan code\n01/02/2026|Renew it|Ana|May 2026|1.1\n02/02/2026|Close it|Ben|June 2026|1.2",
+        {"Begun": None},
+    ),
+    "a date after the action and its owner is the deadline": (
+        "Minute|Action|Owner|Date\n4.1|Renew it|Ana|1 May 2026\n4.2|Close it|Ben|2 May 2026",
+        {"Date": "by_when"},
+    ),
+    "a date before the action is not the deadline": (
+        "Date|Action|Owner|Status\n1 May 2026|Renew it|Ana|Open\n2 May 2026|Close it|Ben|Open",
+        {"Date": None},
+    ),
+    "an e-mail address is no owner": (
+        "Action|Owner name|Owner email|Due\nRenew it|Ana|a@b.example|May 2026\nClose it|Ben|b@b.example|",
+        {"Owner name": "owner", "Owner email": None},
+    ),
     "a column that counts the rows has no refs beside one that has": (
         "No.|Ref|Action|Owner\n1|E-4|Renew it|Chair\n2|E-9|Close it|Clerk",
         {"No.": None, "Ref": "ref"},

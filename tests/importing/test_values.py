@@ -15,6 +15,7 @@ from actionplan.importing.values import (
     own_key,
     read_by_when,
     read_completion,
+    read_date,
     read_list,
     read_owner,
     read_priority,
@@ -47,6 +48,20 @@ def test_a_true_date_is_written_as_the_cell_shows_it(shown: str, expected: str) 
 @pytest.mark.parametrize("text", ["31/12/10", "as soon as possible", "TBC", "N/A", "~", "16-Jul-2026 — Completed"])
 def test_a_wording_stays_as_it_is(text: str) -> None:
     assert read_by_when(cell(text)).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("21/May/26 4:40 PM", "21/May/26"),
+        ("2026-05-21T16:40:00Z", "2026-05-21"),
+        ("21/05/2026", "21/05/2026"),
+        ("4:40 PM", None),
+        ("soon", None),
+    ],
+)
+def test_a_date_needs_no_time_of_day(text: str, expected: str | None) -> None:
+    assert read_date(cell(text), Calendar()) == expected
 
 
 @pytest.mark.parametrize("text", ["-", "—", "--", " – "])
