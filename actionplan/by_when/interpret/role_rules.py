@@ -318,7 +318,7 @@ def _is_period_of_thing(context: Context) -> bool:
     later = context.clause.content[1:]
     alone = len(context.clauses) == 1 and not context.segment.earlier and not context.names_the
     things = all(other.kind in NOUNS and not (other.is_document or other.is_participle) for other in later)
-    return alone and things and context.last.is_specific and context.last.unit is not Unit.DAY and not context.is_gone
+    return alone and things and context.last.is_specific and context.last.unit is not Unit.DAY
 
 
 def _is_time_of_meeting(context: Context) -> bool:
