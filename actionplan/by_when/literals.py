@@ -11,7 +11,7 @@ from actionplan.by_when.calendar import STANDARD, Calendar, Period
 from actionplan.by_when.date_arithmetic import span_in_year
 from actionplan.by_when.lexer import read_words
 from actionplan.by_when.parser.cursor import Cursor
-from actionplan.by_when.parser.durations import read_duration as _read_length
+from actionplan.by_when.parser.durations import read_length
 from actionplan.by_when.parser.expression import read_expression
 from actionplan.by_when.time_expressions import Duration, Unit
 from actionplan.by_when.vocabulary.time_words import MONTH_NAMES
@@ -67,7 +67,7 @@ def read_duration(text: str) -> relativedelta | None:
 def _read_duration(text: str) -> relativedelta | None:
     cursor = Cursor(read_words(text))
     cursor.optional(WordKind.WITHIN)
-    duration = _read_length(cursor)
+    duration = read_length(cursor)
     return _delta(duration) if duration and cursor.peek().kind is WordKind.END else None
 
 

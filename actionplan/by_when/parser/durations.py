@@ -23,7 +23,7 @@ class _Count(NamedTuple):
 
 
 @attempt
-def read_duration(cursor: Cursor) -> Duration | None:
+def read_length(cursor: Cursor) -> Duration | None:
     """Read a length of time; a unit without a number counts as one where "the next" or "within a" announces it."""
     first = cursor.peek()
     if first.kind is not WordKind.NUMBER:

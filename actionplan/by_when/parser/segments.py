@@ -6,7 +6,7 @@ from actionplan.by_when.calendar import Calendar
 from actionplan.by_when.lexer import Lexeme
 from actionplan.by_when.parser.clauses import Segment
 from actionplan.by_when.parser.cursor import Cursor
-from actionplan.by_when.parser.durations import OPENS_LENGTH, read_duration
+from actionplan.by_when.parser.durations import OPENS_LENGTH, read_length
 from actionplan.by_when.parser.expression import VERBS
 from actionplan.by_when.parser.frequencies import read_frequency
 from actionplan.by_when.parser.ranges import read_times
@@ -61,7 +61,7 @@ def _read_segment(cursor: Cursor) -> Segment:
         kind = WordKind.UNKNOWN if noun else WordKind.PAST if given else word.kind
         return _segment(cursor, start, kind)
     recurs = read_frequency(cursor)
-    duration = None if recurs or word.kind not in OPENS_LENGTH else read_duration(cursor)
+    duration = None if recurs or word.kind not in OPENS_LENGTH else read_length(cursor)
     times = () if recurs or duration else read_times(cursor)
     is_numbered = cursor.at == start and _read_numbered(cursor)
     kind = WordKind.FREQUENCY if recurs else WordKind.DURATION if duration else WordKind.MENTION
