@@ -41,7 +41,7 @@ LABELLED: dict[str, list[dict[str, Any]]] = {
         "stranger.jsonl",
         "other_genres.jsonl",
         *(f"own_check{number}.jsonl" for number in ("", "_2", "_3", "_4", "_5", "_6", "_7", "_8", "_9")),
-        *(f"fresh_{number}.jsonl" for number in range(1, 19)),
+        *(f"fresh_{number}.jsonl" for number in range(1, 20)),
     )
 }
 """Labelled wordings by the file they are in."""

@@ -22,7 +22,7 @@ def asked_for(context: Context) -> TimeRole | None:
 
 def _is_asked_after(context: Context) -> bool:
     """Return whether the words after a length of time ask for it: "3 month extension requested"."""
-    after = _words(context.clause.content[len(context.segment.earlier) + 1 :])
+    after = _words(context.later)
     return bool(after) and after[0] in rule_words.CHANGES and not rule_words.ASKING.isdisjoint(after)
 
 
@@ -69,9 +69,7 @@ def _announcing(context: Context) -> tuple[Segment, ...]:
 
 def _awaits_approval(context: Context) -> bool:
     """Return whether what follows a time says that it is not agreed yet: "to be agreed", "subject to approval"."""
-    later = context.clause.content[len(context.segment.earlier) + 1 :] or (
-        context.opening.content if context.opening else ()
-    )
+    later = context.later or (context.opening.content if context.opening else ())
     if not later:
         return False
     waits = later[0].kind is WordKind.PENDING and not rule_words.APPROVALS.isdisjoint(_words(later[1:]))

@@ -141,6 +141,11 @@ class Context:
         return self.segment.after
 
     @property
+    def later(self) -> tuple[Segment, ...]:
+        """What its clause says after the time."""
+        return self.clause.content[len(self.segment.earlier) + 1 :]
+
+    @property
     def following(self) -> Segment | None:
         """What follows that."""
         return self.right.after if self.right else None
@@ -260,8 +265,8 @@ class Context:
     def mark(self) -> WordKind | None:
         """What follows the time and says that it was replaced, or replaces another: "(original)", "- revised"."""
         if self._closes_with_mark(self.clause):
-            later = self.clause.content[len(self.segment.earlier) + 1 :]
-            return mark_in(segment.kind for segment in itertools.takewhile(lambda other: not other.times, later))
+            marks = itertools.takewhile(lambda other: not other.times, self.later)
+            return mark_in(segment.kind for segment in marks)
         return self._mark_in(self.clause_after) if self.clause_after else None
 
     @property
@@ -289,12 +294,13 @@ class Context:
 
     @property
     def bracketed(self) -> Segment | None:
-        """The time in brackets or after a colon right after this one, if nothing else is there."""
-        following = self.clause_after
-        if following is None:
+        """The time alone in brackets behind this one ("Sept Board (12/9/25)"), or after a colon right behind it."""
+        following = self.clauses[self.clause.number + 1] if self.clause.number + 1 < len(self.clauses) else None
+        if following is None or any(other.times for other in self.later):
             return None
         colon = ":" in self.text[self.segment.end : following.segments[0].start]  # "Q3 2025/26: October"
-        return following.only_time if colon or following.opened_by is WordKind.OPEN else None
+        apart = following.opened_by is WordKind.OPEN or (colon and self.right is None)
+        return following.only_time if apart else None
 
     @property
     def is_bracketed(self) -> bool:

@@ -151,7 +151,9 @@ def _frequency_describes(reading: Interpretation) -> bool:
     deadlines = [mention for mention in deadlines if not (mention.is_soft or mention.is_until)]
     if any(mention.is_of_series for mention in deadlines):
         return False
-    return reading.status.recurs_as_adjective and any(mention.is_firm or mention.is_dated for mention in deadlines)
+    frequent = {segment.clause.number for segment in reading.segments() if segment.recurs}
+    own = any(mention.is_firm or mention.is_dated or mention.clause not in frequent for mention in deadlines)
+    return reading.status.recurs_as_adjective and own  # also "annual report - autumn"
 
 
 def _is_done(reading: Interpretation, deadlines: list[Mention]) -> bool:

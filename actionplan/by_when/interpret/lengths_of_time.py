@@ -13,7 +13,7 @@ from actionplan.by_when.time_expressions import Duration, Unit, expressions_of
 from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.word_kinds import NOUNS, WordKind
 
-_NAMED_BY_LENGTH = (*NOUNS, WordKind.ONGOING, WordKind.UNDERWAY, WordKind.FREQUENCY)
+_NAMED_BY_LENGTH = (*NOUNS, WordKind.ONWARDS, WordKind.ONGOING, WordKind.UNDERWAY, WordKind.FREQUENCY)
 """What a length of time may be part of the name of: "3 year rolling programme"."""
 _COUNTED_FROM = (WordKind.AFTER, WordKind.PENDING, WordKind.FROM, WordKind.BEFORE, WordKind.EVENT)
 _OPENERS = (WordKind.WITHIN, WordKind.BY, WordKind.IN, WordKind.WHICH, WordKind.TO)

@@ -211,6 +211,8 @@ def _of_another(context: Context) -> TimeRole | None:
     left = context.left
     if context.scope is WordKind.EVENT and context.relation in (WordKind.START, WordKind.BEGUN):
         return TimeRole.WAITING
+    if context.scope is WordKind.EVENT and any(other.text in rule_words.ENDS for other in context.segment.earlier):
+        return TimeRole.WAITING  # "after the pilot ends in June"
     still = left is not None and left.text in rule_words.STOPPED_FOR_NOW and context.relation in (None, WordKind.UNTIL)
     before = context.clause_before.content[:2] if context.clause_before and left is None else ()
     waits = [segment.text in rule_words.STOPPED_FOR_NOW for segment in before] == [True, False]
@@ -323,7 +325,7 @@ def _is_period_of_thing(context: Context) -> bool:
 
 def _is_time_of_meeting(context: Context) -> bool:
     """Return whether a day or month is that of a meeting named after it: "30 June 2025 Pensions Board"."""
-    later = context.clause.content[len(context.segment.earlier) + 1 :]
+    later = context.later
     meeting = bool(later) and later[-1].kind is WordKind.MEETING and not context.is_listed
     meeting = meeting and all(other.kind in (*NOUNS, WordKind.AND) for other in later)
     return meeting and context.last.unit in (Unit.DAY, Unit.MONTH) and not _is_doubtful(context)
@@ -334,9 +336,8 @@ def _is_month_of_event(context: Context) -> bool:
     last, relation = context.last, context.relation
     if last.unit is not Unit.MONTH or last.part or context.is_listed or context.text_before == "of":
         return False
-    later = context.clause.content[len(context.segment.earlier) + 1 :]
-    named = relation in _AT[:-1] and all(other.kind in NOUNS and not other.is_document for other in later)
-    return named and not any(other.is_participle for other in later) and not _is_doubtful(context)
+    named = relation in _AT[:-1] and all(other.kind in NOUNS and not other.is_document for other in context.later)
+    return named and not any(other.is_participle for other in context.later) and not _is_doubtful(context)
 
 
 def _is_related(context: Context) -> bool:

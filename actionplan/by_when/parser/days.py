@@ -72,7 +72,8 @@ def _day_first(cursor: Cursor) -> TimeExpression | None:
     day, link = cursor.expect_day(), cursor.peek()
     if item:
         return None
-    if link.kind is WordKind.STOP and not (link.text == "." and cursor.peek(1).glued):
+    glued = link.text == "." and (cursor.peek(1).glued or day.kind is WordKind.ORDINAL)
+    if link.kind is WordKind.STOP and not glued:
         return None  # "1. June" and "1: June" are the first of a list
     if link.kind is WordKind.DASH and not link.glued and numbers_noun:
         return None  # "site 2 - June 2024"

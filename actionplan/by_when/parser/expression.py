@@ -283,8 +283,11 @@ def _later_day(cursor: Cursor, before: TimeExpression) -> TimeExpression | None:
         cursor.at += 1
         return day._replace(year=year.number)
     cursor.at -= comma
-    ranged = join.kind in (WordKind.DASH, WordKind.TO) and first.number == before.numbers[1] < number.number
-    return day if number.kind is WordKind.ORDINAL or (ranged and cursor.peek().kind in _CLOSING) else None
+    ranged = join.kind in (WordKind.DASH, WordKind.TO)
+    if number.text.isalpha() or (ranged and number.number <= before.numbers[1]):
+        return None  # "30 September - first draft"
+    closes = ranged and first.number == before.numbers[1] and cursor.peek().kind in _CLOSING
+    return day if number.kind is WordKind.ORDINAL or closes else None
 
 
 def _later_year(cursor: Cursor, before: TimeExpression, first: int) -> TimeExpression | None:

@@ -34,6 +34,8 @@ LIMITS = ("by", "due by", "no later than", "not later than", "in time for")
 """What makes an event a limit: "by contract award"."""
 PREPOSITIONS = (" to", " until", " till", " for", " from", " by", " of")
 """How a word of change ends that leads on to its time: "extended to"."""
+ENDS = ("ends", "finishes", "completes", "concludes", "expires")
+"""Verbs that make the time after them that of what is waited for: "once the lease expires in June"."""
 SHIFTS = ("slip", "ext", "delay", "defer", "postpone", "put back", "push", "move")
 """How the words begin that say how far a date is moved, where a length of time follows: "slipped 3 months"."""
 REQUESTS = ("requested", "sought", "proposed")
