@@ -34,9 +34,18 @@ def place_in_order(groups: TimeGroups, context: Context) -> tuple[list[Places], 
         if later == places:
             return places, latest, False
         sure = _is_next_step(context)
+        if not sure and _is_nearer(places, later, latest):
+            places, later = later, places
+            return (places, latest, True) if context.alternate else (later, base, True)
         return (places, base, True) if context.alternate and not sure else (later, latest, not sure)
     earlier = _before_what_follows(groups, places, context)
     return (places, base, True) if earlier and context.alternate else (earlier or places, base, earlier is not None)
+
+
+def _is_nearer(places: list[Places], later: list[Places], latest: dt.date) -> bool:
+    """Return whether the days from the base on are nearer to the dated time before than those that come after it."""
+    before, after = places[-1][-1], later[-1][-1]
+    return before is not None and after is not None and latest - before.last < after.first - latest
 
 
 def _takes_its_year(expression: TimeExpression) -> bool:

@@ -213,6 +213,8 @@ def _of_another(context: Context) -> TimeRole | None:
         return TimeRole.WAITING
     if context.scope is WordKind.EVENT and any(other.text in rule_words.ENDS for other in context.segment.earlier):
         return TimeRole.WAITING  # "after the pilot ends in June"
+    if context.names_limit and any(other.text in rule_words.EFFECTS for other in context.segment.earlier):
+        return TimeRole.NAME
     still = left is not None and left.text in rule_words.STOPPED_FOR_NOW and context.relation in (None, WordKind.UNTIL)
     before = context.clause_before.content[:2] if context.clause_before and left is None else ()
     waits = [segment.text in rule_words.STOPPED_FOR_NOW for segment in before] == [True, False]

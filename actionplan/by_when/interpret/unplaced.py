@@ -117,10 +117,19 @@ def _is_explained(segment: Segment, content: Sequence[Segment]) -> bool:
     """Return whether a date in brackets gives the day of what a part is of: "start of the council year (May 2024)"."""
     following = [other for other in content if other.clause.number == segment.clause.number + 1]
     dated = bool(following) and following[0].is_alone and following[0].clause.opened_by is WordKind.OPEN
+    if segment.kind is WordKind.PART and _is_part_of_thing(segment):
+        return True
     named = segment.kind in (WordKind.PART, WordKind.UNIT) and not any(other.times for other in segment.clause.content)
     noun = segment.clause.content[-1]
     ends = noun.kind in (*NOUNS, WordKind.LABEL, WordKind.EVENT, WordKind.UNIT) and not noun.is_numbered
     return named and dated and ends and following[0].is_month_or_day
+
+
+def _is_part_of_thing(segment: Segment) -> bool:
+    """Return whether a part is that of a thing, before a time with its year: "end of KS2 results July 2025"."""
+    link, time = segment.after, segment.clause.content[-1]
+    thing = link.after if link is not None and link.kind is WordKind.FOR else None
+    return thing is not None and thing.kind in (*NOUNS, WordKind.LABEL) and _is_specific(time)
 
 
 def _is_day(segment: Segment) -> bool:

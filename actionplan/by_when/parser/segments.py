@@ -58,7 +58,8 @@ def _read_segment(cursor: Cursor) -> Segment:
         cursor.at += 1
         noun = word.text == "business" and cursor.peek().kind is not WordKind.UNIT  # "business plan"
         given = word.text == "provided" and start > 0 and cursor.words[start - 1].kind not in PAUSES
-        kind = WordKind.UNKNOWN if noun else WordKind.PAST if given else word.kind
+        told = word.text.startswith("of ") and cursor.words[start - 1].text.endswith("ed")  # "notified of completion"
+        kind = WordKind.UNKNOWN if noun else WordKind.PAST if given or told else word.kind
         return _segment(cursor, start, kind)
     recurs = read_frequency(cursor)
     duration = None if recurs or word.kind not in OPENS_LENGTH else read_length(cursor)

@@ -36,6 +36,8 @@ PREPOSITIONS = (" to", " until", " till", " for", " from", " by", " of")
 """How a word of change ends that leads on to its time: "extended to"."""
 ENDS = ("ends", "finishes", "completes", "concludes", "expires")
 """Verbs that make the time after them that of what is waited for: "once the lease expires in June"."""
+EFFECTS = frozenset({"impact", "impacts", "effect", "effects", "risk", "risks", "benefits"})
+"""What is expected then, and no step of the action, where another date has "by"."""
 SHIFTS = ("slip", "ext", "delay", "defer", "postpone", "put back", "push", "move")
 """How the words begin that say how far a date is moved, where a length of time follows: "slipped 3 months"."""
 REQUESTS = ("requested", "sought", "proposed")
