@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -38,6 +39,9 @@ CALLS = {clock.rpartition(".")[2] for clock in CLOCKS} | {
     *("Clean", "rendered", "print", "echo", "secho", "write", "Option", "Argument")
 }
 """The last names of the calls that tests look at: here, in `outputs/test_sanitize.py` and in `cli/test_help.py`."""
+CALLED = re.compile(rf"\b(?:{'|'.join(sorted(CALLS))})\(")
+RELATIVE = re.compile(r"^\s*from \.", re.MULTILINE)
+STATEMENTS = (ast.stmt, ast.excepthandler, ast.match_case)
 
 
 def modules() -> dict[str, Path]:
@@ -68,9 +72,7 @@ def is_for_types(node: ast.AST) -> bool:
 
 def imports(tree: ast.AST) -> Iterator[str]:
     """The modules of the package that a module imports, anywhere in it but for types only."""
-    waiting: list[ast.AST] = [tree]
-    while waiting:
-        node = waiting.pop()
+    for node in statements(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name.startswith(f"{PACKAGE}."))
         elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == PACKAGE:
@@ -78,8 +80,16 @@ def imports(tree: ast.AST) -> Iterator[str]:
             for alias in node.names:
                 whole = f"{node.module}.{alias.name}"
                 yield whole if whole in MODULES else node.module
-        elif not is_for_types(node):
-            waiting.extend(ast.iter_child_nodes(node))
+
+
+def statements(tree: ast.AST) -> Iterator[ast.AST]:
+    """The statements of a module, and in them, but for those that are for types only."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if not is_for_types(node):
+            waiting.extend(child for child in ast.iter_child_nodes(node) if isinstance(child, STATEMENTS))
 
 
 class Facts(NamedTuple):
@@ -93,13 +103,14 @@ class Facts(NamedTuple):
 @cache
 def facts() -> dict[str, Facts]:
     """Read every module of the package once. The trees are not kept: collecting garbage would take long with them."""
-    return {name: facts_of(ast.parse(path.read_text(encoding="utf-8"))) for name, path in MODULES.items()}
+    return {name: facts_of(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
 
 
-def facts_of(tree: ast.Module) -> Facts:
+def facts_of(text: str) -> Facts:
     """Return the facts of a module. What only the package has is its version, which is in no module below."""
-    nodes = list(ast.walk(tree))
-    relative = any(isinstance(node, ast.ImportFrom) and node.level for node in nodes)
+    tree = ast.parse(text)
+    relative = RELATIVE.search(text) is not None
+    nodes = ast.walk(tree) if CALLED.search(text) else ()
     calls = [node for node in nodes if isinstance(node, ast.Call) and last_name(node) in CALLS]
     found = tuple((call.lineno, ast.unparse(call.func)) for call in calls)
     return Facts(frozenset() if relative else frozenset(imports(tree)) - {PACKAGE}, relative, found)
