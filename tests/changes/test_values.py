@@ -98,7 +98,14 @@ def test_values_are_written_as_a_reviewer_would(typed: str, shown: str) -> None:
     assert f"note: {shown}\n" in text
 
 
-@pytest.mark.parametrize("layout", ["comments.yaml", "crlf.yaml", "flow.yaml", "json.yaml", "no-final-newline.yaml"])
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "comments.yaml",
+        "flow.yaml",
+        *(pytest.param(name, marks=pytest.mark.slow) for name in ("crlf.yaml", "json.yaml", "no-final-newline.yaml")),
+    ],
+)
 def test_values_read_back_as_typed(layout: str) -> None:
     for typed in dict.fromkeys([*(text for text, _ in WRITTEN), *(text for text in TEXTS if text.strip())]):
         text = written(layout, typed)

@@ -126,7 +126,17 @@ def started(words: Sequence[str], start: str) -> tuple[int, str, str]:
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
-@pytest.mark.parametrize("words", CALLS, ids=" ".join)
+FIRST = {words[0]: words for words in reversed(CALLS)}
+"""One call of each command; the others ask for other formats, filters and answers."""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(words, id=" ".join(words), marks=() if words in FIRST.values() else pytest.mark.slow)
+        for words in CALLS
+    ],
+)
 def test_several_processes_give_the_output_of_one(plans: Path, words: list[str]) -> None:
     undated = words[0] == "validate"
     paths = ["--in", str(plans)] if words[0] == "search" else [str(plans)]
@@ -136,7 +146,15 @@ def test_several_processes_give_the_output_of_one(plans: Path, words: list[str])
     assert together(asked) == expected
 
 
-@pytest.mark.parametrize("words", [["overdue"], ["due"], ["owners"], ["lint"], ["export", "-f", "jsonl"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["lint"],
+        ["export", "-f", "jsonl"],
+        *(pytest.param([command], marks=pytest.mark.slow) for command in ("overdue", "due", "owners")),
+    ],
+    ids=" ".join,
+)
 def test_new_processes_give_the_same_output(plans: Path, words: list[str]) -> None:
     asked = [*words, "--as-of", "2011-03-15", str(plans)]
     assert together(asked, "spawn") == alone(asked)

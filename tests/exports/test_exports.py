@@ -85,7 +85,7 @@ def test_every_export_is_tried() -> None:
 
 @pytest.mark.parametrize("name", WHOLE)
 @pytest.mark.parametrize("texts", TEXTS.values(), ids=TEXTS)
-@pytest.mark.parametrize("at_a_time", [1, 3])
+@pytest.mark.parametrize("at_a_time", [3, pytest.param(1, marks=pytest.mark.slow)])
 def test_an_export_in_parts_has_the_bytes_of_the_whole(
     name: str, texts: list[str], at_a_time: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -32,9 +32,8 @@ def test_the_page_shows_the_whole_table() -> None:
     assert shown == [(row.name, row.verdict) for row in ROWS]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[row.name for row in ROWS])
-def test_a_row_changes_its_plan(row: Row) -> None:
-    assert row.after != row.before
+def test_every_row_changes_its_plan() -> None:
+    assert [row.name for row in ROWS if row.after == row.before] == []
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if not row.new_keys], ids=lambda row: row.name)

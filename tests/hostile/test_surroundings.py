@@ -53,9 +53,11 @@ VARIABLES = {
 }
 
 
-@pytest.mark.parametrize("variables", VARIABLES.values(), ids=VARIABLES)
-def test_variables(variables: dict[str, str], tmp_path: Path) -> None:
-    for one in ONE_EACH:
+@pytest.mark.parametrize("turn", [0, *(pytest.param(turn, marks=pytest.mark.slow) for turn in (1, 2))])
+@pytest.mark.parametrize(("number", "variables"), list(enumerate(VARIABLES.values())), ids=VARIABLES)
+def test_variables(number: int, variables: dict[str, str], turn: int, tmp_path: Path) -> None:
+    """Every third command, others for each surroundings; the slow tests take the rest."""
+    for one in ONE_EACH[(number + turn) % 3 :: 3]:
         ended = call(words(one), tmp_path, environment=variables)
         assert_sound(ended._replace(out=b"") if "FORCE_COLOR" in variables else ended)
 

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from actionplan.assessment import assess
+from actionplan.plan.reader import Loaded
 from tests.standing.table import assessed_day, on_day, read, warnings
 
 BASE_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -43,8 +44,10 @@ def test_every_case_has_its_own_description() -> None:
 
 
 @pytest.mark.parametrize("case", WHOLE)
-def test_the_answers_are_as_in_the_table(case: dict[str, Any]) -> None:
-    plan = read(case).plan
+def test_the_answers_and_findings_are_as_in_the_table(case: dict[str, Any]) -> None:
+    loaded = read(case)
+    assert_findings(case, loaded)
+    plan = loaded.plan
     for day, rows in case["then"].items():
         assert plan is not None
         standing = assess(plan, assessed_day(day))
@@ -54,10 +57,9 @@ def test_the_answers_are_as_in_the_table(case: dict[str, Any]) -> None:
             assert {name: found.get(name) for name in wanted} == wanted, (day, ref)
 
 
-@pytest.mark.parametrize("case", WHOLE)
-def test_a_case_has_the_findings_it_names(case: dict[str, Any]) -> None:
+def assert_findings(case: dict[str, Any], loaded: Loaded) -> None:
     """Check the structural findings, of which there are no others, and the warnings."""
-    found = [finding for finding in read(case).findings if "warns" not in case or finding.rule.severity == 0]
+    found = [finding for finding in loaded.findings if "warns" not in case or finding.rule.severity == 0]
     match case.get("finds", []):
         case list() as codes:
             assert [finding.code for finding in found] == codes
