@@ -55,7 +55,8 @@ PARTS = {
         _group("outputs/sanitize.py", "test_sanitize test_findings test_injection", beside="outputs/"),
         _group("outputs/json.py", "outputs/test_formats outputs/test_injection views/test_data"),
         _group(
-            "github.py gitlab.py junit.py:_suite,_attribute sarif.py:_ESCAPES,render,_result,_location,_message",
+            "github.py gitlab.py junit.py:_suite,_case,_attribute "
+            "sarif.py:_ESCAPES,_text,_result,_place,_location,_message",
             "test_findings test_hosts test_injection", "outputs/findings/", "outputs/",
         ),
         _group(
