@@ -112,11 +112,7 @@ class PlanReader(RecordReader):
         self.calendar = self._calendar(node)
         usable = self.read(node, fields.PLAN)
         self._needs_content(node)
-        for key in self.own:
-            self.own[key] = {fold(word): standard for word, standard in usable.get(key, {}).items()}
-        # "Ongoing: in progress" does not apply where a by-when is ongoing, which only the replay of the log can tell.
-        if Status.ONGOING in self.own["statuses"]:
-            self.own["statuses"][Status.ONGOING] = Status.ONGOING
+        self._learn_words(usable)
         issued = node.get("issued")
         source = self.read(usable["source"], fields.SOURCE) if "source" in usable else {}
         return Plan(
@@ -147,6 +143,14 @@ class PlanReader(RecordReader):
             recommendations=self._each(self._recommendation, usable.get("recommendations", [])),
             actions=self._each(self._action, usable.get("actions", [])),
         )
+
+    def _learn_words(self, usable: dict[str, Any]) -> None:
+        """Note the plan's own words for statuses and decisions, with which its records are read."""
+        for key in self.own:
+            self.own[key] = {fold(word): standard for word, standard in usable.get(key, {}).items()}
+        # "Ongoing: in progress" does not apply where a by-when is ongoing, which only the replay of the log can tell.
+        if Status.ONGOING in self.own["statuses"]:
+            self.own["statuses"][Status.ONGOING] = Status.ONGOING
 
     def _each(self, build: Callable[[Mapping], T | None], items: list[Mapping]) -> tuple[T, ...]:
         return tuple([built for item in items if (built := build(item)) is not None])

@@ -40,6 +40,11 @@ Kind = Annotated[
 ]
 
 
+ONLY_ACTIONS = (
+    "a recommendation has no owner, by-when, success or priority, and is not under another: give these to its actions"
+)
+
+
 def add(  # noqa: PLR0913 one parameter per option
     kind: Kind,
     text: Annotated[str, option.argument("TEXT", "What was recommended, or what will be done.")],
@@ -72,13 +77,9 @@ def add(  # noqa: PLR0913 one parameter per option
         raise ActionplanError(f"the text of the {kind} is empty: give it in quotes after `add {kind}`")
     if kind == RECOMMENDATION:
         if to or owner or by_when or success or priority or carried_from:
-            raise ActionplanError(
-                "a recommendation has no owner, by-when, success or priority, and is not under another: give these to "
-                "its actions"
-            )
-        changed = find_plan(desk.plans, plan)
+            raise ActionplanError(ONLY_ACTIONS)
         named = NewRecommendation(text, ref, label, workstream, agreed, received, options.own_columns(x))
-        intention = add_recommendation(named, today)
+        changed, intention = find_plan(desk.plans, plan), add_recommendation(named, today)
     else:
         new = NewAction(
             text, ref, label, workstream, tuple(owner), by_when, tuple(success), priority or "", tuple(carried_from),

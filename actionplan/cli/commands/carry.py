@@ -86,6 +86,11 @@ Join = Annotated[
 ]
 
 
+WHO_APPROVED = (
+    "say who approved that these actions continue in another plan: add `--approved-by` with the body and its minute"
+)
+
+
 def carry(  # noqa: PLR0913 one parameter per option
     olds: Annotated[list[str], option.argument("PLAN...", "Plans to carry from: files or ids.", offers.plans)],
     *,
@@ -109,11 +114,7 @@ def carry(  # noqa: PLR0913 one parameter per option
     issued, with a note that names the new one.
     """
     if not approved_by:
-        message = (
-            "say who approved that these actions continue in another plan: add `--approved-by` with the body and its "
-            "minute"
-        )
-        raise ActionplanError(message, CommandCorrection("", ("--approved-by", "BODY, minute N")))
+        raise ActionplanError(WHO_APPROVED, CommandCorrection("", ("--approved-by", "BODY, minute N")))
     desk = EditSession(olds)
     files = [desk.asked(plan, ()).file for plan in desk.plans]
     new, text = _new_plan(into, PlanHead(id, title, issued, organisation), desk.plans)

@@ -78,9 +78,7 @@ def round_collect(  # noqa: PLR0913 one parameter per option
     if table_format != "table" and output is None and not dry_run:
         raise ActionplanError(f"`--format {table_format}` needs a file or `--dry-run`: add `-o answers.{table_format}`")
     round_ = read_round(Path(folder))
-    forms = [form for path in returned for form in read_sources(path, round_, Path(folder))]
-    if not forms:
-        raise ActionplanError(f"no form in {' and '.join(f'`{printed(path)}`' for path in returned)}")
+    forms = _forms(returned, round_, Path(folder))
     loaded = _loaded(round_, forms, Path(folder), plain=bool(map_))
     book, day, plans = read_contacts_of(contacts), Day(round_.opened, today, on), _plans(loaded)
     if map_:
@@ -101,10 +99,24 @@ def round_collect(  # noqa: PLR0913 one parameter per option
         _record(loaded, agreed, today, dry_run=dry_run)
     if not dry_run:
         _keep(round_, forms, _taken(forms, judged, agreed), Path(folder), on or today)
+    undecided = 0 if dry_run else _print_undecided(judged, agreed)
+    return 2 if left_out or undecided else 0
+
+
+def _forms(returned: Sequence[str], round_: Round, folder: Path) -> list[ReturnedForm]:
+    """Read every form in the files and folders. Raises ActionplanError if there is none."""
+    forms = [form for path in returned for form in read_sources(path, round_, folder)]
+    if not forms:
+        raise ActionplanError(f"no form in {' and '.join(f'`{printed(path)}`' for path in returned)}")
+    return forms
+
+
+def _print_undecided(judged: Sequence[Judged], agreed: Sequence[Judged]) -> int:
+    """Print which answers still need a decision, and return how many they are."""
     undecided = [each for each in judged if each.outcome is AnswerOutcome.DECIDE and each not in agreed]
-    for each in undecided if not dry_run else ():
+    for each in undecided:
         print_message("left out", f"{each.item.plan}:{each.item.ref} needs a decision: {'; '.join(each.reasons)}")
-    return 2 if left_out or (undecided and not dry_run) else 0
+    return len(undecided)
 
 
 def _with_sender(answer: OwnerAnswer, contacts: Contacts) -> OwnerAnswer:
