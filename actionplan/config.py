@@ -125,12 +125,16 @@ def recorded_config(tree: RecordedFiles, here: Path) -> Config:
         for name in (NAME, PYPROJECT):
             data = tree.content(settings[name][place]) if place in settings[name] else None
             if data is not None and (name == NAME or has_settings_table(data)):
-                path = os.path.relpath(folder / name, here)
-                try:
-                    return parse_config(path, data.decode("utf-8-sig", "replace"), here, folder)
-                except ConfigError:
-                    return Config()
+                return _as_recorded(data, here, folder, name)
     return Config()
+
+
+def _as_recorded(data: bytes, here: Path, folder: Path, name: str) -> Config:
+    path = os.path.relpath(folder / name, here)
+    try:
+        return parse_config(path, data.decode("utf-8-sig", "replace"), here, folder)
+    except ConfigError:
+        return Config()
 
 
 def _config(path: str, data: dict[str, Any], here: Path, folder: Path) -> Config:

@@ -73,7 +73,7 @@ PARTS = {
             "word/ooxml.py:text,run,kept",
             "test_html word/test_docx test_papers_injection", "outputs/", "outputs/",
         ),
-        _group("terminal.py:draw,text_of", "test_terminal test_injection", "outputs/", "outputs/"),
+        _group("terminal.py:draw,_console,text_of", "test_terminal test_injection", "outputs/", "outputs/"),
     ],
     "edits": [
         _group("splice.py", f"editing/test_splice {EDITING}", "editing/"),

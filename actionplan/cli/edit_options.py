@@ -130,15 +130,15 @@ CarriedFrom = Annotated[
 def own_columns(typed: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """Return the names and values of `--x`, each name with its `x-`. Raises ActionplanError for anything else."""
     columns: dict[str, str] = {}
-    for text in typed:
-        name, sign, value = text.partition("=")
-        name = name.strip()
-        if not sign or not name or not value.strip():
-            raise ActionplanError(
-                f"`{text}` has no name or no value: give `--x` NAME=VALUE, for example `--x cost=500`"
-            )
-        name = name if name.startswith("x-") else f"x-{name}"
+    for name, value in map(_own_column, typed):
         if name in columns:
             raise ActionplanError(f"`--x` gives two values for `{name}`: give one")
-        columns[name] = value.strip()
+        columns[name] = value
     return tuple(columns.items())
+
+
+def _own_column(text: str) -> tuple[str, str]:
+    name, sign, value = (part.strip() for part in text.partition("="))
+    if not sign or not name or not value:
+        raise ActionplanError(f"`{text}` has no name or no value: give `--x` NAME=VALUE, for example `--x cost=500`")
+    return name if name.startswith("x-") else f"x-{name}", value

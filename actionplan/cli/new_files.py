@@ -40,7 +40,12 @@ def add_schema(folder: Path) -> None:
         create_file(path, schema)
         write_output(clean_line(f"wrote {printed_name(path)}"))
         return
-    data = File(str(path), root=boundary(folder)).read()
+    _report_another(path, schema)
+
+
+def _report_another(path: Path, schema: str) -> None:
+    """Print a note if a file is not the schema of this version."""
+    data = File(str(path), root=boundary(path.parent)).read()
     if not isinstance(data, bytes):
         print_message("note", f"{printed_name(path)}: {data.message}")
     elif data.decode("utf-8", "replace").replace("\r\n", "\n") != schema:

@@ -33,11 +33,7 @@ def settings_text() -> str:
 
 
 def _lines(config: Config) -> Iterator[str]:
-    if config.path:
-        table = f", table [{TABLE}]" if Path(config.path).name == PYPROJECT else ""
-        yield f"# from {printed(config.path)}{table}; paths are relative to the current folder"
-    else:
-        yield f"# no {NAME}, and no [{TABLE}] in a {PYPROJECT}, here or in a folder above: defaults"
+    yield f"# {_origin(config.path)}"
     top: dict[str, tuple[str, ...]] = {
         "plans": config.plans or (DEFAULT_PLANS,), "owner": config.owner, "people": config.people,
     }  # fmt: skip
@@ -47,6 +43,13 @@ def _lines(config: Config) -> Iterator[str]:
         yield f"\n[{table}]"
         for key in KEYS[table]:
             yield f"{key} = {_toml(given[key])}" if key in given else f"# {key}: not set"
+
+
+def _origin(path: str) -> str:
+    if not path:
+        return f"no {NAME}, and no [{TABLE}] in a {PYPROJECT}, here or in a folder above: defaults"
+    table = f", table [{TABLE}]" if Path(path).name == PYPROJECT else ""
+    return f"from {printed(path)}{table}; paths are relative to the current folder"
 
 
 def _toml(value: Any) -> str:

@@ -137,13 +137,18 @@ def _write_temporary(target: str, data: bytes, like: os.stat_result | None, temp
         _sweep(folder, os.fstat(handle).st_mtime)
         if like is not None:
             _dress(handle, target, like)
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
+        _write(handle, data)
         os.fsync(handle)
     finally:
         os.close(handle)
     return temporary
+
+
+def _write(handle: int, data: bytes) -> None:
+    """Write all of the data, however little of it the system takes at a time."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
 
 
 def _new_file(folder: str) -> tuple[int, str]:

@@ -241,13 +241,14 @@ def _blobs_until_end(here: Path, identities: Sequence[str]) -> Iterator[bytes | 
             if not line:
                 return
             head = line.split()
-            if len(head) < 3:  # "missing"
-                yield None
-                continue
-            size = int(head[2])
-            data = output.read(min(size, MAX_BYTES + 1))
-            _skip(output, size - len(data) + 1)
-            yield data
+            yield _read_blob(output, int(head[2])) if len(head) > 2 else None  # Otherwise it is "missing".
+
+
+def _read_blob(output: IO[bytes], size: int) -> bytes:
+    """Return the bytes of a file from what git prints, and skip what is beyond the limit and the line feed after it."""
+    data = output.read(min(size, MAX_BYTES + 1))
+    _skip(output, size - len(data) + 1)
+    return data
 
 
 def _skip(output: IO[bytes], count: int) -> None:

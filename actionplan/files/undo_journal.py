@@ -56,6 +56,12 @@ class UndoJournal:
         """Record an edit, and delete the oldest ones beyond KEPT. Raise OSError if the folder cannot be written."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         content = json.dumps({"format": _FORMAT, "files": [_as_json(change) for change in changes]}).encode("ascii")
+        self._write(content)
+        for old in sorted(self._numbers())[:-KEPT]:
+            self._record(old).unlink(missing_ok=True)
+
+    def _write(self, content: bytes) -> None:
+        """Write a record under the next number."""
         number = max(self._numbers(), default=0)
         while True:
             number += 1
@@ -64,9 +70,7 @@ class UndoJournal:
                 handle = os.open(self._record(number), flags, 0o600)
                 with os.fdopen(handle, "wb") as file:
                     file.write(content)
-                break
-        for old in sorted(self._numbers())[:-KEPT]:
-            self._record(old).unlink(missing_ok=True)
+                return
 
     def newest(self) -> RecordedEdit | None:
         """Return the last edit that was not undone; None if there is none or it cannot be read."""

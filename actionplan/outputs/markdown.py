@@ -19,19 +19,23 @@ _LINE_START = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)](?:\s|$)))")
 
 def render(page: Page) -> str:
     """Write the page as Markdown that ends with a line feed."""
-    parts = [f"# {escape(page.title)}"]
+    return "\n\n".join(_parts(page)) + "\n"
+
+
+def _parts(page: Page) -> Iterator[str]:
+    """Yield the title, the position, each block, and from what the page was made."""
+    yield f"# {escape(page.title)}"
     if page.position:
         kicker = f"{_paragraph(page.kicker)}. " if page.kicker else ""
-        parts.append(f"{kicker}{_paragraph(page.position_sentence)}.")
+        yield f"{kicker}{_paragraph(page.position_sentence)}."
     markdown = Markdown()
     for block in page.blocks:
         text = "\n".join(markdown.draw(block))
         if text:
-            parts.append(text)
+            yield text
     if page.stamp:
         recorded = f"{page.position_sentence}. " if page.recorded else ""
-        parts.append(f"---\n\n{_paragraph(recorded + page.stamp)}")
-    return "\n\n".join(parts) + "\n"
+        yield f"---\n\n{_paragraph(recorded + page.stamp)}"
 
 
 def escape(text: str) -> str:

@@ -27,6 +27,13 @@ def draw(page: Page, stream: TextIO, *, colour: bool | None = None, width: int |
 
     If `colour` or `width` is None, the terminal, NO_COLOR, FORCE_COLOR and COLUMNS decide.
     """
+    console = _console(stream, colour, width)
+    lines = _page(page, console)
+    while some := [_guarded(line) for line in islice(lines, AT_ONCE)]:
+        console.print(Text("\n").join(some), soft_wrap=True)
+
+
+def _console(stream: TextIO, colour: bool | None, width: int | None) -> Console:
     console = Console(
         file=stream,
         width=width,
@@ -38,9 +45,7 @@ def draw(page: Page, stream: TextIO, *, colour: bool | None = None, width: int |
         emoji=False,
     )
     console.width = max(NARROWEST, min(console.width, WIDEST))
-    lines = _page(page, console)
-    while some := [_guarded(line) for line in islice(lines, AT_ONCE)]:
-        console.print(Text("\n").join(some), soft_wrap=True)
+    return console
 
 
 def _guarded(line: Text) -> Text:

@@ -251,20 +251,24 @@ class PlanReader(RecordReader):
 
     def _check_report(self, node: Mapping, usable: dict[str, Any]) -> None:
         """Report dates in an entry that cannot be used. Drop a `completed` later than the entry."""
-        completed = usable.get("completed")
-        if completed is not None and completed.first > usable["on"].last:
-            message = f"`completed: {completed.text}` is later than the entry that reports it ({usable['on'].text})"
-            help_text = "correct one of the two dates; until then the date of the entry is used"
-            self.report(dates.COMPLETED_AFTER_REPORT, node.values["completed"], message, help_text)
-            del usable["completed"]
-        elif completed is not None and usable.get("status") not in DONE:
-            message = "`completed` has no effect without `status: complete` or `status: verified`"
-            help_text = "add `status: complete`, or delete `completed`"
-            self.report(dates.COMPLETED_ALONE, node.values["completed"], message, help_text)
+        if "completed" in usable:
+            self._check_completed(node, usable)
         if "response_by" in usable and "approved_by" not in usable:
             message = "the entry changes `response_by` without `approved_by`"
             help_text = "add `approved_by` with the body that agreed and its minute"
             self.report(dates.RESPONSE_MOVED_UNAPPROVED, node.values["response_by"], message, help_text)
+
+    def _check_completed(self, node: Mapping, usable: dict[str, Any]) -> None:
+        completed = usable["completed"]
+        if completed.first > usable["on"].last:
+            message = f"`completed: {completed.text}` is later than the entry that reports it ({usable['on'].text})"
+            help_text = "correct one of the two dates; until then the date of the entry is used"
+            self.report(dates.COMPLETED_AFTER_REPORT, node.values["completed"], message, help_text)
+            del usable["completed"]
+        elif usable.get("status") not in DONE:
+            message = "`completed` has no effect without `status: complete` or `status: verified`"
+            help_text = "add `status: complete`, or delete `completed`"
+            self.report(dates.COMPLETED_ALONE, node.values["completed"], message, help_text)
 
     def _says_nothing(self, node: Mapping) -> bool:
         """Tell whether the entry has no other value than `on`, usable or not."""

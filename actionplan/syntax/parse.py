@@ -44,19 +44,23 @@ def read_bytes(path: str, data: bytes, parser: type[EventSource] | None = None) 
 
 def read_text(text: Text, parser: type[EventSource] | None = None) -> Tree:
     """Return the tree of a text whose characters have been checked."""
-    source = parser or default_parser()
     try:
-        _refuse_conflict(text)
-        _refuse_directives(text)
-        if "\t" in text.text:
-            _refuse_tabs(text, source)
-        builder = _parse(text, source)
+        builder = _checked(text, parser or default_parser())
     except RefusedError as error:
         refusal = _cause(text, error) if error.rule is faults.SYNTAX else error
         span = text.span(refusal.at, refusal.at)
         quoted = text.around(refusal.at)
         return Tree(text, None, [Finding(refusal.rule, span, str(refusal), refusal.help, quoted, "the file")])
     return Tree(text, builder.root, builder.findings)
+
+
+def _checked(text: Text, source: type[EventSource]) -> Builder:
+    """Build the nodes of a text. Raises RefusedError for anything that no plan may have."""
+    _refuse_conflict(text)
+    _refuse_directives(text)
+    if "\t" in text.text:
+        _refuse_tabs(text, source)
+    return _parse(text, source)
 
 
 def _cause(text: Text, error: RefusedError) -> RefusedError:

@@ -71,10 +71,10 @@ def _facts(reading: ExplainedWording) -> Iterator[tuple[str, Cell]]:
         yield "Milestones", Cell(", ".join(map(format_date, resolution.milestones)))
     if resolution.other:
         yield "It could also mean", Cell(format_date(resolution.other))
-    not_understood = resolution.unplaced if resolution.kind is Kind.UNKNOWN else ()
-    for title, words in (("Not understood", not_understood), ("Set aside", () if not_understood else _aside(reading))):
-        if words:
-            yield title, Cell(", ".join(f"“{word}”" for word in words))
+    unread = resolution.unplaced if resolution.kind is Kind.UNKNOWN else ()
+    words = unread or _aside(reading)
+    if words:
+        yield "Not understood" if unread else "Set aside", Cell(", ".join(f"“{word}”" for word in words))
     if resolution.suggestion:
         yield "Clearer", Cell(resolution.suggestion)
 

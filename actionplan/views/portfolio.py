@@ -97,13 +97,16 @@ def portfolio_page(parts: Iterable[Tallied], day: date, group_by: str | None = N
         plans += 1
         total.take(part.total)
         for key, row in part.rows.items():
-            named = str(plans) if grouping.noun == "plan" else key
-            if named in tallies:
-                tallies[named].take(row)
-            else:
-                tallies[named] = row
+            _add(tallies, str(plans) if grouping.noun == "plan" else key, row)
     rows = sorted(tallies.values(), key=grouping.order)
     return Page(_title(plans, grouping.noun), day, [bars(total.counts, Words()), _table(grouping, rows, total)])
+
+
+def _add(tallies: dict[str, Tally], key: str, row: Tally) -> None:
+    if key in tallies:
+        tallies[key].take(row)
+    else:
+        tallies[key] = row
 
 
 def _title(plans: int, noun: str) -> str:

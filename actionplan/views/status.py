@@ -186,12 +186,10 @@ def table(
     """
     words = words_of(standing.plan)
     names = column_names(words)
-    titles = columns.columns(names, words)
-    owner, response = names.index("owners"), names.index("response")
-    if not _owned(standing):
-        titles[owner] = titles[owner]._replace(audience=For.DATA)
-    if not any(view.responded for view in standing.recommendations):
-        titles[response] = titles[response]._replace(audience=For.DATA)
+    responded = any(view.responded for view in standing.recommendations)
+    left_out = {"owners": not _owned(standing), "response": not responded}
+    titled = zip(names, columns.columns(names, words), strict=True)
+    titles = [title._replace(audience=For.DATA) if left_out.get(name) else title for name, title in titled]
     return Table("", titles, rows, heads, groups, empty="Nothing to show.")
 
 

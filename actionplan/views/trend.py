@@ -59,13 +59,20 @@ def _part(
     lines = [Line(f"{what}, {NOW}", mark, now), Line(f"{what}, {THEN}", mark, then, dashed=True)]
     if actions:
         lines.insert(0, Line(f"all actions, {THEN}", "", [point.then.actions for point in points]))
-    columns = [Column("Day"), Column("Commit", optional=3)]
-    columns += [Column("All actions", numeric=True, optional=1)] if actions else []
-    columns += [Column(THEN.capitalize(), numeric=True), Column(NOW.capitalize(), numeric=True)]
-    columns += [Column("Reported late", numeric=True, optional=2)] if not days else []
-    columns += [Column("Days moved", numeric=True, optional=2)] if days else []
+    columns = _columns(actions=actions, days=days)
     rows = [_row(point, measure, actions=actions, days=days) for point in points]
     return [Heading(title), Lines(title, [point.day for point in points], lines), Table("", columns, rows)]
+
+
+def _columns(*, actions: bool, days: bool) -> list[Column]:
+    return [
+        Column("Day"),
+        Column("Commit", optional=3),
+        *([Column("All actions", numeric=True, optional=1)] if actions else []),
+        Column(THEN.capitalize(), numeric=True),
+        Column(NOW.capitalize(), numeric=True),
+        Column("Days moved" if days else "Reported late", numeric=True, optional=2),
+    ]
 
 
 def _row(point: Point, measure: Measure, *, actions: bool, days: bool) -> list[Cell]:

@@ -105,8 +105,6 @@ def _write_preview(result: GitResult, files: list[dict[str, Any]]) -> None:
     conflicts = lines[1 : lines.index("", 1)] if result.status and "" in lines[1:] else []
     for path in conflicts:
         write_output(clean_line(f"conflict: {printed(path)}"))
-    if result.status:
-        said = f"merging would leave conflicts in {count(len(conflicts), 'file')}"
-    else:
-        said = f"this would merge cleanly: {count(len(files), 'plan')} changed on both sides"
-    write_output(clean_line(said))
+    left = f"merging would leave conflicts in {count(len(conflicts), 'file')}"
+    clean = f"this would merge cleanly: {count(len(files), 'plan')} changed on both sides"
+    write_output(clean_line(left if result.status else clean))

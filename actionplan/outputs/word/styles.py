@@ -99,19 +99,24 @@ def _set_looks(document: Any) -> None:
 
 
 def _set_look(style: Any, name: str, size: float) -> None:
-    from docx.oxml.ns import qn  # noqa: PLC0415
     from docx.shared import Pt, RGBColor  # noqa: PLC0415
 
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    fonts.attrib.clear()
-    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
-        fonts.set(qn(f"w:{script}"), FONT)
+    _set_typeface(style)
     style.font.size, style.font.italic = Pt(size), False
     style.font.bold = name.startswith(("Heading", "Title"))
     style.font.color.rgb = RGBColor.from_string((theme.SOFT if name == "Subtitle" else theme.INK).upper())
     if name != "Normal":
         style.paragraph_format.space_after = Pt(0 if name in ("Subtitle", "Title") else 4)
         style.paragraph_format.keep_with_next = True
+
+
+def _set_typeface(style: Any) -> None:
+    from docx.oxml.ns import qn  # noqa: PLC0415
+
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    fonts.attrib.clear()
+    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{script}"), FONT)
 
 
 def _add_styles(document: Any) -> None:

@@ -209,17 +209,13 @@ class Since:
         """Return a table with the counts of the two days side by side."""
         before, now = self.before, self.now
         days = [Column(format_date(day), numeric=True) for day in (self.since, self.day)]
-        rows = [
-            [
-                cells.standing(name, self.look.words),
-                *map(_number, (before[name], now[name])),
-                _change(now[name] - before[name]),
-            ]
-            for name in COUNTED
-            if before[name] or now[name]
-        ]
+        rows = [self._count_row(name) for name in COUNTED if before[name] or now[name]]
         totals = [Cell("All"), _number(before.total()), _number(now.total()), BLANK]
         return Table("", [Column("Standing", 2), *days, Column("Change", numeric=True)], rows, total=totals)
+
+    def _count_row(self, name: str) -> list[Cell]:
+        before, now = self.before[name], self.now[name]
+        return [cells.standing(name, self.look.words), _number(before), _number(now), _change(now - before)]
 
     def _glance(self) -> Table:
         """Return a table of the actions of each kind, with their number; each action is in one row."""
