@@ -65,6 +65,46 @@ def test_a_file_changed_since_stops_the_undo() -> None:
     assert texts() == edited
 
 
+def test_a_file_that_is_gone_stops_the_undo() -> None:
+    call(EDIT)
+    edited = texts()
+    Path("plans/b/b.yaml").unlink()
+    printed = call(["undo"])
+    assert printed == "! error: `plans/b/b.yaml` no longer exists, so your last edit cannot be taken back\n= 2\n"
+    assert Path("plans/a/a.yaml").read_text(encoding="utf-8") == edited["a"]
+
+
+def test_a_file_that_already_is_as_before_does_not_stop_the_undo() -> None:
+    call(EDIT)
+    Path("plans/a/a.yaml").write_text(PLANS["a"], encoding="utf-8")
+    printed = call(["undo"])
+    assert texts() == PLANS
+    assert "a/plans/a/a.yaml" not in printed
+    assert "--- a/plans/b/b.yaml" in printed
+    assert printed.endswith("= 0\n")
+
+
+NEXT = [
+    "carry", "a", "--into", "plans/next.yaml", "--title", "Next", "--issued", "2030-01-01", "--approved-by", "Board 1",
+    "--keep-owners",
+]  # fmt: skip
+
+
+def test_a_file_that_was_created_is_deleted_or_left_where_something_else_is() -> None:
+    assert call(NEXT).endswith("= 0\n")
+    created, edited = Path("plans/next.yaml"), texts()
+    created.unlink()
+    created.mkdir()
+    printed = call(["undo"])
+    assert "error: `plans/next.yaml` cannot be opened: " in printed
+    assert printed.endswith("nothing is taken back\n= 2\n")
+    assert texts() == edited
+    created.rmdir()
+    assert call(["undo"]).endswith("= 0\n")
+    assert texts() == PLANS
+    assert not created.exists()
+
+
 def test_a_dry_run_is_not_an_edit() -> None:
     call([*EDIT, "--dry-run"])
     assert "no edit to take back" in call(["undo"])
