@@ -158,6 +158,18 @@ def test_map_gives_the_results_in_order(tmp_path: Path) -> None:
     assert list(plans.map(lambda plan: plan.id)) == [f"p{number}" for number in range(5)]
 
 
+def test_what_is_gathered_leaves_the_same_findings_as_a_reading(tmp_path: Path) -> None:
+    write(tmp_path, "a.yaml", id="a", by_when="31/01/11", carried_from="gone")
+    write(tmp_path, "broken.yaml", "format: 1\nid: [\n")
+    write(tmp_path, "other.yaml", "a: 1\n")
+    read, gathered = actionplan.load_plans(tmp_path), actionplan.load_plans(tmp_path)
+    assert list(gathered.gather(lambda plan: plan.id, "".join)) == ["a"]
+    assert gathered.findings == read.findings
+    assert codes(gathered.findings) == ["a.yaml AP133", "broken.yaml AP105"]
+    assert [Path(path).name for path in gathered.skipped] == ["other.yaml"]
+    assert gathered.plan_count == 1
+
+
 def test_rows_are_the_actions_of_the_json(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(ROOT)
     assert main(["overdue", "plans", "--as-of", DAY.isoformat(), "-f", "json"]) == 0
