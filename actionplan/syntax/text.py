@@ -69,15 +69,12 @@ class Text:
 
     def quote(self, start: int, end: int) -> tuple[Span, str]:
         """Return what `span` and `around` return for a place, with one search for both: rules ask for many places."""
-        starts = self.starts
+        starts, last = self.starts, max(start, end)
         line = bisect_right(starts, start)
-        begin = starts[line - 1]
-        stop = starts[line] - 1 if line < len(starts) else len(self.text)
-        if stop < end:
-            return self.span(start, end), self.around(start)
-        column, last = start - begin + 1, max(start, end)
-        span = Span(self.path, line, column, line, column + last - start, start, last)
-        return span, self.text[begin : min(stop, begin + QUOTED + 1)].removesuffix("\r")[:QUOTED]
+        begin, after = starts[line - 1], starts[line] if line < len(starts) else len(self.text) + 1
+        end_line = line if last < after else bisect_right(starts, last)
+        span = Span(self.path, line, start - begin + 1, end_line, last - starts[end_line - 1] + 1, start, last)
+        return span, self.text[begin : min(after - 1, begin + QUOTED + 1)].removesuffix("\r")[:QUOTED]
 
     def line_text(self, number: int) -> str:
         """Return the text of line `number` (from 1), without its ending."""

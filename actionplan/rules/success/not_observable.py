@@ -44,9 +44,13 @@ def _is_vague(criterion: str) -> bool:
     """Tell whether a criterion states a quality or a feeling, and nothing that measures it."""
     words = [word for word in criterion.casefold().split(None, 2)[:2] if word != "to"]
     opening = words[0].strip(_SIGNS) if words else ""
-    if opening not in _OPENINGS and not any(feeling in criterion for feeling in _FEELINGS):
-        return False
-    return not _MEASURE.search(criterion)
+    return (opening in _OPENINGS or _states_feeling(criterion)) and not _MEASURE.search(criterion)
+
+
+def _states_feeling(criterion: str) -> bool:
+    """Tell whether a criterion has one of these words, each of which is looked for: much faster than one pattern."""
+    feels = "understanding" in criterion or "awareness" in criterion or "confidence" in criterion
+    return feels or ("better" in criterion and _KNOWN_BETTER.search(criterion) is not None)
 
 
 _SIGNS = ".,;:'\"•-– "
@@ -58,7 +62,7 @@ _OPENINGS = frozenset(
         *("appropriate", "continual", "maximise", "maximised", "optimal", "sustainable", "positive", "good", "high"),
     }
 )
-_FEELINGS = ("understanding", "awareness", "confidence", "better understood", "better known", "better informed")
+_KNOWN_BETTER = re.compile("better (?:understood|known|informed)")
 _MEASURE = re.compile(
     r"\d|%|\b(?:per cent|percent|half|third|quarter|all|every|each|none|no longer|target|baseline|survey|feedback"
     r"|questionnaire|audit|inspection|report|reports|reported|published|signed|agreed|approved|minutes?|register|records?"
