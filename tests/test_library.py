@@ -163,7 +163,7 @@ def test_what_is_gathered_leaves_the_same_findings_as_a_reading(tmp_path: Path) 
     write(tmp_path, "broken.yaml", "format: 1\nid: [\n")
     write(tmp_path, "other.yaml", "a: 1\n")
     read, gathered = actionplan.load_plans(tmp_path), actionplan.load_plans(tmp_path)
-    assert list(gathered.gather(lambda plan: plan.id, "".join)) == ["a"]
+    assert list(gathered.gather(lambda plan: plan.name, "".join)) == ["a"]
     assert gathered.findings == read.findings
     assert codes(gathered.findings) == ["a.yaml AP133", "broken.yaml AP105"]
     assert [Path(path).name for path in gathered.skipped] == ["other.yaml"]
