@@ -37,7 +37,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def _is_whole(config: pytest.Config) -> bool:
     """Say whether neither paths nor names choose the tests."""
-    return config.args_source is config.ArgsSource.TESTPATHS and not config.option.keyword and not config.option.lf
+    return config.args_source is config.ArgsSource.TESTPATHS and not (
+        config.option.keyword or config.getoption("lf", default=False)
+    )
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
