@@ -70,8 +70,14 @@ def _take_action(columns: FieldColumns) -> None:
         return
     prose = [number for number in _prose(columns) if not names_nothing(columns.titled[number].title)]
     told = [number for number in prose if evidence.are_instructions(columns.cells.get(number, []))]
-    if told or (_F.RECOMMENDATION not in fields and fields >= _ASKED_OF_PROSE):
-        _take_what(columns, told or prose)
+    stating = [number for number in prose if evidence.are_findings(columns.cells.get(number, []))]
+    if told:
+        _take_what(columns, told)
+    elif _F.RECOMMENDATION not in fields and fields >= _ASKED_OF_PROSE:
+        if len(prose) == len(stating) == 1:
+            _take_only(columns, _F.RECOMMENDATION, stating)
+        else:
+            _take_what(columns, prose)
 
 
 def _prose(columns: FieldColumns) -> list[int]:

@@ -41,6 +41,20 @@ OTHER_IDS = frozenset(
 _SURE_UNLESS_LAST = frozenset({_F.STATUS, _F.REF})
 
 
+def _contradicts(match: FieldMatch, cells: list[GridCell]) -> bool:
+    """Whether cells cannot hold what a header names, however clearly it names it."""
+    if match.field is _F.RECOMMENDATION:
+        return content.share(cells, content.is_priority) > _MOSTLY
+    if match.field is _F.ACTION:
+        return evidence.are_people(cells)
+    if match.field is _F.LABEL:
+        return not content.are_short_texts(cells)
+    if match.field is _F.OWNER:
+        is_told = content.are_sentences(cells) and evidence.are_instructions(cells)
+        return is_told or content.are_bare_dates(cells) or content.are_answers(cells)
+    return match.field in _DATED and match.strength is not Strength.SURE and content.are_prose(cells)
+
+
 @dataclass
 class FieldColumns:
     """The columns with a title by their number, those without a field yet with what each may hold, and the contests.
@@ -68,15 +82,7 @@ class FieldColumns:
     def admits(self, number: int, match: FieldMatch) -> bool:
         """Whether the content of a column allows a match that the header alone does not make sure."""
         cells = self.cells.get(number, [])
-        if match.field is _F.RECOMMENDATION and content.share(cells, content.is_priority) > _MOSTLY:
-            return False
-        if match.field is _F.OWNER and (content.are_bare_dates(cells) or content.are_answers(cells)):
-            return False
-        if match.field in _DATED and match.strength is not Strength.SURE and content.are_prose(cells):
-            return False
-        if match.field is _F.LABEL and not content.are_short_texts(cells):
-            return False
-        if match.by_head and not self._admits_by_head(number, match, cells):
+        if _contradicts(match, cells) or (match.by_head and not self._admits_by_head(number, match, cells)):
             return False
         return match.strength not in (Strength.WEAK, Strength.LAST) or self._admits_weak(number, match, cells)
 

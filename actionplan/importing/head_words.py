@@ -37,7 +37,7 @@ _TO_DO = ("to be", "to rectify", "to complete", "to implement", "to finish")
 _DUE = _set(
     "target due deadline planned expected anticipated estimated est proposed forecast projected scheduled sched",
     "baseline completion compl implementation delivery milestone finish end out remediation resolution closure",
-    "required action compliance needed agreed",
+    "required action compliance needed agreed committed promised promise reporting",
 )
 _BEGUN = _set("raised opened opening created identified logged reported added assigned issued received minuted meeting")
 _BEGUN |= _set("recorded agreement allocated set entered detection detected discovered discovery")
@@ -71,8 +71,8 @@ def named_by_head(text: str, whole: Callable[[str], list[NamedField]]) -> list[N
     """
     asked = _ASKS.sub("", text, count=1) or text
     words = asked.split()
-    if fixed := named_by_family(asked):
-        return fixed
+    if found := (whole(asked) if asked != text else []) or named_by_family(asked):
+        return found
     if not words or len(words) > LONGEST:
         return []
     if words[-1] in ("at", "on") or words[0] in _DATES:

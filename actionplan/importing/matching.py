@@ -13,6 +13,7 @@ from actionplan.importing.vocabulary import BRACKETED, BY_PHRASE, ITEMS, NUMBERE
 
 _RANKS = {Strength.SURE: 4.0, Strength.USUAL: 3.0, Strength.WEAK: 2.0, Strength.LAST: 1.0}
 _HEAD_RANKS = {Strength.SURE: 2.6, Strength.USUAL: 2.4, Strength.WEAK: 1.2, Strength.LAST: 0.8}
+_DATES = ONLY["date"]
 _WORD = re.compile(r"[\w&%#'’]+")
 _YES_NO = re.compile(r"\W*\b(?:y\s*/\s*n|yes\s*/\s*no|y or n|yes or no)\W*$", re.IGNORECASE)
 _HAS_PARTS = re.compile(r"[/|]|\bor\b", re.IGNORECASE)
@@ -66,7 +67,10 @@ def matches(header: str) -> tuple[FieldMatch, ...]:
         return () if names_nothing(header) else _matches(header)
     if PlanField.RAG in only:
         return (FieldMatch(PlanField.RAG, _RANKS[Strength.SURE]),)
-    found = (*_matches(header), *_matches(f"{header[: inner.start()]} {inner[1]}"))
+    before = header[: inner.start()]
+    found = [*_matches(header), *_matches(f"{before} {inner[1]}")]
+    if only <= _DATES and len(only) == 1 and any(match.field in _DATES for match in _matches(before)):
+        found += [FieldMatch(field, _RANKS[Strength.USUAL], None, Strength.USUAL) for field in only]
     best = {match.field: match for match in sorted(found, key=lambda match: match.rank) if match.field in only}
     return tuple(sorted(best.values(), key=lambda match: -match.rank))
 
@@ -83,9 +87,9 @@ def _matches(header: str) -> tuple[FieldMatch, ...]:
         *([] if any(match.rank > 1 for match in found.values()) else _by_head(whole, pieces)),
     ):
         _keep(found, match)
-    if not found and " and " in whole:
-        first = _matches(whole.partition(" and ")[0])
-        found = {match.field: match._replace(rank=max(match.rank - 1, 0.5)) for match in first}
+    if " and " in whole:
+        for match in _matches(whole.partition(" and ")[0]):
+            found.setdefault(match.field, match._replace(rank=match.rank / 2, strength=Strength.WEAK, by_head=True))
     words = before_preposition(whole.rstrip("?").split())
     allowed = [ONLY[word] for word in words if word in ONLY]
     fitting = [match for match in found.values() if all(match.field in fields for fields in allowed)]

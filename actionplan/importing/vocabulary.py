@@ -74,11 +74,22 @@ ONLY = {
 """The fields that a header with one of these words can name, whatever else is in it."""
 _RATINGS = frozenset({PlanField.RAG})
 _PEOPLE = frozenset({PlanField.OWNER})
-_TO_COME = ("planned", "target", "due", "expected", "proposed", "anticipated", "estimated", "original")
+_TO_COME = (
+    "planned",
+    "target",
+    "due",
+    "expected",
+    "proposed",
+    "anticipated",
+    "estimated",
+    "original",
+    "orig",
+    "initial",
+)
 BRACKETED = {
     **dict.fromkeys(_TO_COME, frozenset({PlanField.BY_WHEN})),
     **dict.fromkeys(("actual", "achieved"), frozenset({PlanField.COMPLETED})),
-    **dict.fromkeys(("revised", "new", "extended"), frozenset({PlanField.REVISED})),
+    **dict.fromkeys(("revised", "rev", "new", "extended", "ext", "latest", "forecast"), frozenset({PlanField.REVISED})),
     **dict.fromkeys(("%", "percent", "percentage"), frozenset({PlanField.PERCENT})),
     **dict.fromkeys(("date", "dates", "when", "month", "dd mm yy", "dd mm yyyy", "mm dd yyyy"), _DATES),
     **dict.fromkeys(("person", "who", "name", "post", "role", "officer", "job title"), _PEOPLE),
