@@ -161,7 +161,7 @@ def run() -> int:
     decoys = sum("imported what is no plan" in score.faults for score in scores.values())
     good = sum(not score.faults for score in scores.values())
     every = right + wrong + missed
-    print(f"{good} of {len(scores)} files as expected; columns {right} of {every} right ({right / every:.1%}),")
+    print(f"{good} of {len(scores)} files as expected; columns {right} of {every} right ({right / max(every, 1):.1%}),")
     print(f"{wrong} wrong, {missed} not taken; vital fields silently wrong {silent}; decoys imported {decoys}")
     print(f"cells of the spots: {cells[0]} of {cells[1]} right")
     return 0 if good == len(scores) else 1

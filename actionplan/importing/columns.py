@@ -20,6 +20,7 @@ _FITS_BY_HEAD: Mapping[PlanField, Callable[[GridCell], bool]] = {
     _F.COMPLETED: content.is_date,
     _F.STATUS: lambda cell: content.is_status(cell) or content.is_rag(cell),
     _F.PRIORITY: content.is_priority,
+    _F.SUCCESS: lambda cell: not content.is_id(cell),
     _F.RAG: lambda cell: content.is_rag(cell) or colour_rating(cell.marks.fill) is not None,
 }
 """What a cell must look like in a column whose field only its head word names."""
@@ -39,6 +40,10 @@ OTHER_IDS = frozenset(
 ) | {"quarter", "year", "phase", "sprint", "time", "hour", "version", "stage", "gate", "asset", "report", "document"}
 """In a header, these say that a column of identifiers holds those of something else than the rows."""
 _SURE_UNLESS_LAST = frozenset({_F.STATUS, _F.REF})
+
+
+def _are_no_texts(cells: list[GridCell]) -> bool:
+    return content.are_bare_dates(cells) or content.are_statuses(cells) or content.are_ids(cells)
 
 
 def _contradicts(match: FieldMatch, cells: list[GridCell]) -> bool:
@@ -131,7 +136,8 @@ class FieldColumns:
         others = (match for other, found in self.open.items() if other != number for match in found)
         named = any(match.field is _F.REF for match in others) or self.has(_F.REF)
         words = normalise(self.titled[number].title).split()
-        return words[-1:] in (["no"], ["number"], ["#"]) and not named and not OTHER_IDS & set(words)
+        numbers = words[-1:] in (["no"], ["number"], ["#"]) or content.are_codes(self.cells.get(number, []))
+        return numbers and not named and not OTHER_IDS & set(words)
 
     def _is_the_only_deadline(self, number: int) -> bool:
         """Whether a column may hold the deadline, and no other column does."""
@@ -145,11 +151,9 @@ class FieldColumns:
         if match.field is _F.REF:
             texts = [cell.text for cell in cells if has_text(cell)]
             return self._may_number(number) and content.are_refs(cells) and len(set(texts)) == len(texts)
-        if match.field is _F.SUCCESS:
-            return not content.are_ids(cells)
+        if match.field is _F.ACTION and evidence.are_instructions(cells):
+            return True
         if match.field in (_F.ACTION, _F.OWNER, _F.RECOMMENDATION):
-            if match.field is _F.ACTION and evidence.are_instructions(cells):
-                return True
-            return not (content.are_bare_dates(cells) or content.are_statuses(cells) or content.are_ids(cells))
+            return not _are_no_texts(cells) and not (match.field is _F.ACTION and content.are_single_words(cells))
         fits = _FITS_BY_HEAD.get(match.field)
         return fits is None or content.share(cells, fits) >= _ENOUGH

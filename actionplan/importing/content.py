@@ -122,6 +122,11 @@ def are_ids(cells: Sequence[GridCell]) -> bool:
     return share(cells, is_id) == 1
 
 
+def are_codes(cells: Sequence[GridCell]) -> bool:
+    """Tell whether a column holds identifiers with letters, such as R-001, and nothing else."""
+    return share(cells, lambda cell: is_id(cell) and any(map(str.isalpha, cell.text))) == 1
+
+
 def are_refs(cells: Sequence[GridCell]) -> bool:
     """Tell whether a column is short and unique, as refs are."""
     texts = [cell.text for cell in cells if has_text(cell)]

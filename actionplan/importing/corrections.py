@@ -47,7 +47,13 @@ def take_ids(columns: FieldColumns) -> None:
         return
     texts = [cell.text for cell in columns.cells.get(number, []) if has_text(cell)]
     of_others = OTHER_IDS & set(normalise(columns.titled[number].title).split())
-    if content.are_ids(columns.cells.get(number, [])) and len(set(texts)) == len(texts) and not of_others:
+    is_amount = all(map(str.isdecimal, texts)) and texts != [str(at) for at in range(1, len(texts) + 1)]
+    if (
+        not is_amount
+        and content.are_ids(columns.cells.get(number, []))
+        and len(set(texts)) == len(texts)
+        and not of_others
+    ):
         columns.titled[number] = columns.titled[number]._replace(field=_F.REF, likely=True)
 
 

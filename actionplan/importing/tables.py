@@ -18,6 +18,7 @@ from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.rows import is_block_table, is_empty_template
 
 _NAMED = re.compile(r"action", re.IGNORECASE)
+_DESCRIBES = re.compile(r"\b(?:descriptions?|projects?|proposals?|names?)\b", re.IGNORECASE)
 _FORMS = frozenset({"forms"})
 _NOT_NAMED = re.compile(r"clos|complet|archiv|old|done|template|example", re.IGNORECASE)
 
@@ -117,15 +118,18 @@ def _candidate(table: SourceTable, column_map: ColumnMap, *, told: bool) -> Plan
 
 def _only_describes(rows: Sequence[Row], header: Header) -> bool:
     """Tell whether rows may be of a catalogue: no header and no cell says what is to be done, by when or how far."""
-    if header.contests or not header.is_vague or header.fields & {PlanField.BY_WHEN, PlanField.PERCENT}:
+    what = header.of(PlanField.ACTION)
+    if header.contests or not header.is_vague or not what or PlanField.PERCENT in header.fields:
         return False
-    cells = {
-        field: [
-            cell for row in rows for column in header.of(field) for cell in row.cells if cell.column == column.number
-        ]
-        for field in (PlanField.ACTION, PlanField.STATUS)
-    }
-    return not (are_instructions(cells[PlanField.ACTION]) or are_statuses(cells[PlanField.STATUS]))
+    if are_instructions(_cells(rows, header, PlanField.ACTION)) or are_statuses(_cells(rows, header, PlanField.STATUS)):
+        return False
+    only = _DESCRIBES.search(what[0].title) and not header.fields & {PlanField.RECOMMENDATION, PlanField.SUCCESS}
+    return bool(only) or PlanField.BY_WHEN not in header.fields
+
+
+def _cells(rows: Sequence[Row], header: Header, field: PlanField) -> list[GridCell]:
+    numbers = {column.number for column in header.of(field)}
+    return [cell for row in rows for cell in row.cells if cell.column in numbers]
 
 
 def _are_actions(rows: Sequence[Row], header: Header) -> bool:
