@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from actionplan.diagnostics.finding import Finding, Rule, Severity
 from actionplan.diagnostics.found import FindingCounts, FoundFindings
-from actionplan.lint.plan_check import Checked, CheckedFile, active_rules, lint_plan, shortened
+from actionplan.lint.plan_check import Checked, CheckedFile, Kept, active_rules, keep, lint_plan, shortened
 from actionplan.lint.selection import UNREADABLE, RuleSelection
 from actionplan.lint.settings import History, LintSettings
 from actionplan.lint.suppression import Suppressions
@@ -108,7 +108,7 @@ class _Run:
     def __init__(self, settings: LintSettings) -> None:
         self.settings = settings
         self.suppressed = 0
-        self._rows: dict[str, bytes] = {}
+        self._rows: defaultdict[str, list[bytes]] = defaultdict(list)
         self._others: defaultdict[str, list[Finding]] = defaultdict(list)
         self._numbers: Counter[str] = Counter()
         self.suppressed_history: list[SuppressedChange] = []
@@ -141,7 +141,9 @@ class _Run:
     def outcome(self) -> LintResult:
         """Return what the run has found so far."""
         paths = sorted({*self._rows, *self._others})
-        files = [CheckedFile(path, self._rows.get(path, b""), tuple(self._others.get(path, ()))) for path in paths]
+        files = [
+            CheckedFile(path, tuple(self._rows.get(path, ())), tuple(self._others.get(path, ()))) for path in paths
+        ]
         counts = FindingCounts({RULES[code].rule: number for code, number in self._numbers.items()})
         return LintResult(FoundFindings(files, counts), self.suppressed, tuple(self.suppressed_history))
 
@@ -151,18 +153,15 @@ class _Run:
             self._comments[checked.path] = checked.comments
         if checked.fixes:
             self._fixes[checked.path] = checked.fixes
-        self._take_rows(checked)
-        for code, facts in checked.facts:
-            for match in filter(None, map(self._compare[code], facts)):
-                self._add(_finding(RULES[code].rule, match), match.place.lines)
+        matches = [(code, list(filter(None, map(self._compare[code], facts)))) for code, facts in checked.facts]
+        self._take_rows(checked.path, Kept(checked.rows, checked.numbers, checked.suppressed))
+        self._take_rows(checked.path, keep(checked.path, matches, self.settings.selection, checked.comments))
 
-    def _take_rows(self, checked: Checked) -> None:
-        self.suppressed += checked.suppressed
-        self._numbers.update(checked.numbers)
-        if checked.path in self._rows:  # The same plan may be given twice.
-            self._others[checked.path] += CheckedFile(checked.path, checked.rows).findings()
-        elif checked.rows:
-            self._rows[checked.path] = checked.rows
+    def _take_rows(self, path: str, kept: Kept) -> None:
+        self.suppressed += kept.suppressed
+        self._numbers.update(kept.numbers)
+        if kept.rows:
+            self._rows[path].append(kept.rows)
 
     def _keep(self, finding: Finding) -> None:
         self._others[finding.span.path].append(finding)

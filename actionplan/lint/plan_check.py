@@ -47,16 +47,16 @@ class Checked(NamedTuple):
 
 
 class CheckedFile(NamedTuple):
-    """The findings of one file: those of the plan by itself, packed, and `others`, in the order they were made."""
+    """The findings of one file: those of its rules, packed, and `others`, each in the order in which they were made."""
 
     path: str
-    rows: bytes
+    rows: tuple[bytes, ...]
     others: tuple[Finding, ...] = ()
 
     def findings(self) -> list[Finding]:
         """Return the findings, in the order of their places."""
-        own = [_finding(self.path, row) for row in _unpacked(self.rows)]
-        return sorted([*own, *self.others], key=order) if self.others else own
+        ruled = [_finding(self.path, row) for packed in self.rows for row in _unpacked(packed)]
+        return sorted([*ruled, *self.others], key=order) if self.others or len(self.rows) > 1 else ruled
 
 
 def lint_plan(plan: Plan, settings: LintSettings) -> Checked:
@@ -69,12 +69,9 @@ def lint_plan(plan: Plan, settings: LintSettings) -> Checked:
         matches += [(code, list(rule.check(context, standing))) for code, rule in rules.day]
     facts = [(code, list(rule.facts(context))) for code, rule in rules.portfolio]
     comments = Suppressions(plan)
-    wanted = [each for each in matches if each[1] and settings.selection.wants(each[0], plan.path)]
-    rows = _rows(wanted, comments)
-    suppressed = sum(len(each) for _, each in wanted) - len(rows)
     noted = comments if comments.comments or comments.findings else None
-    numbers = dict(Counter(row[0] for row in rows))
-    return Checked(plan.path, _packed(rows), numbers, suppressed, facts, noted, structural_fixes(plan))
+    kept = keep(plan.path, matches, settings.selection, noted)
+    return Checked(plan.path, *kept, facts, noted, structural_fixes(plan))
 
 
 class _ActiveRules(NamedTuple):
@@ -96,13 +93,31 @@ def active_rules(selection: RuleSelection) -> _ActiveRules:
     )
 
 
-def _rows(found: Sequence[tuple[str, list[Match]]], comments: Suppressions) -> list[Row]:
+class Kept(NamedTuple):
+    """What is kept of some matches in one plan: see `Checked`."""
+
+    rows: bytes
+    numbers: dict[str, int]
+    suppressed: int
+
+
+def keep(
+    path: str, found: Iterable[tuple[str, list[Match]]], selection: RuleSelection, comments: Suppressions | None
+) -> Kept:
+    """Return the matches, by code, that are wanted for a file and that no comment suppresses."""
+    wanted = [(code, matches) for code, matches in found if matches and selection.wants(code, path)]
+    rows = _rows(wanted, comments)
+    suppressed = sum(len(matches) for _, matches in wanted) - len(rows)
+    return Kept(_packed(rows), dict(Counter(row[0] for row in rows)), suppressed)
+
+
+def _rows(found: Sequence[tuple[str, list[Match]]], comments: Suppressions | None) -> list[Row]:
     """Return the matches that no comment suppresses, in the order of their places."""
     rows = [
         _row(code, match)
         for code, matches in found
         for match in matches
-        if not (comments.comments and comments.suppresses(code, match.place.lines))
+        if comments is None or not comments.suppresses(code, match.place.lines)
     ]
     return sorted(rows, key=_order)
 
