@@ -7,10 +7,30 @@ from collections.abc import Mapping, Sequence
 from actionplan.changes.apply import Intention
 from actionplan.changes.carried_log import CarriedRecord
 from actionplan.changes.placement import append, put
+from actionplan.changes.progress import one_or_list
 from actionplan.editing.operations import Alteration
+from actionplan.editing.yaml_writer import YamlValue
 from actionplan.plan import fields
+from actionplan.plan.field_types import Record, ValueKind
 from actionplan.plan.integrity import refs_of
-from actionplan.plan.model import Plan
+from actionplan.plan.model import Action, Plan, Recommendation
+
+_SAME_IN_EVERY_PLAN = frozenset({ValueKind.TEXT, ValueKind.TEXTS, ValueKind.WORD})
+
+
+def copied_values(item: Action | Recommendation, record: Record) -> CarriedRecord:
+    """Return every key of a record in its usual order, with the item's value if that means the same in every plan.
+
+    The other keys have the value "", to be replaced. A key added to the format is carried without a change here.
+    """
+    return {
+        field.name: _copied(getattr(item, field.name, None)) if field.kind in _SAME_IN_EVERY_PLAN else ""
+        for field in record.fields
+    }
+
+
+def _copied(value: str | tuple[str, ...] | None) -> YamlValue:
+    return one_or_list(value) if isinstance(value, tuple) else str(value or "")
 
 
 def own_columns(x: Mapping[str, object]) -> CarriedRecord:

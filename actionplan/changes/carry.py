@@ -13,7 +13,7 @@ from typing import NamedTuple
 from actionplan.changes.apply import EditedPlan, Intention, apply_change
 from actionplan.changes.carried_log import CarriedRecord, Writing, carried_entries, reported_entries
 from actionplan.changes.carried_proof import prove
-from actionplan.changes.carried_records import adding, adding_list, adding_to, own_columns
+from actionplan.changes.carried_records import adding, adding_list, adding_to, copied_values, own_columns
 from actionplan.changes.plan_index import PlanIndex
 from actionplan.changes.progress import ProgressReport, added, one_or_list
 from actionplan.changes.target import Target
@@ -21,6 +21,7 @@ from actionplan.editing.operations import Alteration, Several
 from actionplan.errors import EditError
 from actionplan.plan.carrying import carried_note
 from actionplan.plan.deadline import Deadline, read_deadline
+from actionplan.plan.fields import ACTION, RECOMMENDATION
 from actionplan.plan.integrity import refs_of
 from actionplan.plan.model import Action, Plan, Recommendation, Response
 from actionplan.plan.recommendation_log import RecommendationState
@@ -203,14 +204,12 @@ class _Carrier:
         due = response_deadline(old, recommendation, beginnings, RecommendationState(above))
         writing = self._writing(old)
         own = [entry for entry in above if entry in recommendation.progress]
-        values: CarriedRecord = {
+        values = copied_values(recommendation, RECOMMENDATION) | {
             "ref": ref,
             "label": self._label(recommendation.label, recommendation.ref, ref),
             "workstream": self._workstream(recommendation.workstream),
-            "restricted": recommendation.restricted or "",
             "received": received.text if received and not recommendation.answered_under else "",
             "response_by": due.isoformat() if due and not answered and not recommendation.answered_under else "",
-            "recommendation": recommendation.recommendation or "",
         }
         responses = responses_on(old, recommendation, beginnings, self.day)
         written = [self._response(index, recommendation, response) for response in responses]
@@ -268,18 +267,14 @@ class _Carrier:
         above = index.above[id(target.parent)].until(self.day) if target.parent else []
         agreed = read_deadline(old, action.by_when, action.due, state.agreed_on) if state.agreed.on else state.agreed
         since = index.beginnings.find(action, target.parent).agreed_on
-        values: CarriedRecord = {
+        values = copied_values(action, ACTION) | {
             "ref": ref,
             "label": self._label(action.label, action.ref, ref),
             "workstream": self._workstream(action.workstream),
-            "restricted": action.restricted or "",
             "agreed": since.isoformat() if since else "",
-            "action": action.action or "",
             "owner": one_or_list(tuple(self._owner_names(target, state))),
             "by_when": action.by_when or "",
             "due": self._due(agreed, since),
-            "success": one_or_list(action.success),
-            "priority": str(action.priority) if action.priority else "",
             "carried_from": one_or_list(tuple(names)),
             "progress": carried_entries(state, above, self._writing(old)),
         }

@@ -14,10 +14,13 @@ from actionplan.changes.carry import CarriedOver, Carrying, NewNames, carry
 from actionplan.changes.name_table import read_names
 from actionplan.errors import EditError
 from actionplan.plan.carrying import carried_note, carried_to
+from actionplan.plan.field_types import Record, ValueKind
+from actionplan.plan.fields import ACTION, RECOMMENDATION
 from actionplan.plan.integrity import all_actions
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
 from actionplan.standing import ActionStanding, Standing
+from actionplan.syntax.nodes import plain
 
 DAY = date(2012, 4, 1)
 KEEP = NewNames({}, {}, {}, keep_owners=True)
@@ -111,6 +114,32 @@ recommendations:
             note: Nothing new
 """
     )
+
+
+VALUES = {ValueKind.TEXT: "Something", ValueKind.TEXTS: "[Something, Something else]", ValueKind.PERIOD: "May 2011"}
+WORKED_OUT = {
+    "ref", "agreed", "by_when", "due", "carried_from", "progress",
+    "answered_under", "response", "response_by", "actions",
+}  # fmt: skip
+"""The keys that carrying works out. The other tests are about them."""
+
+
+def filled(record: Record, indent: str) -> str:
+    """Return the other keys of a record, each with a value."""
+    own = [field for field in record.fields if field.name not in WORKED_OUT]
+    return "".join(f"{indent}{field.name}: {next(iter(field.words or ()), VALUES.get(field.kind))}\n" for field in own)
+
+
+def test_every_key_of_a_recommendation_and_an_action_is_carried() -> None:
+    text = old().text.text.partition("recommendations:")[0] + (
+        f'recommendations:\n  - ref: "1"\n{filled(RECOMMENDATION, "    ")}'
+        f'    actions:\n      - ref: "1.1"\n{filled(ACTION, "        ")}'
+    )
+    before = plan(text, "old.yaml").recommendations[0]
+    after = carried(plan(text, "old.yaml"), new()).edited[0].after.recommendations[0]
+    for then, now in ((before, after), (before.actions[0], after.actions[0])):
+        expected = {key: plain(value) for key, value in then.node.values.items() if key not in WORKED_OUT}
+        assert {key: plain(value) for key, value in now.node.values.items() if key not in WORKED_OUT} == expected
 
 
 def test_the_old_action_is_closed_on_the_first_day_of_the_new_plan() -> None:
