@@ -50,9 +50,9 @@ def load_plans(*paths: AnyPath) -> PlanSet:
 
 
 def lint_plans(
-    plans: Iterable[Plan], day: date | None = None, select: str | Iterable[str] = EVERYTHING
+    plans: Plan | Iterable[Plan], day: date | None = None, select: str | Iterable[str] = EVERYTHING
 ) -> list[Finding]:
-    """Return the findings of the lint rules on some plans, in the order of the files.
+    """Return the findings of the lint rules on a plan or on several, in the order of the files.
 
     Only with a `day` do the rules run whose result depends on the day. `select` holds codes of rules, the beginnings of
     codes, or names of rules: for example `["AP2", "AP301"]`. Comments in a plan suppress findings as usual; settings in
@@ -62,8 +62,9 @@ def lint_plans(
     """
     selected = codes([select] if isinstance(select, str) else select)
     settings = LintSettings(RuleSelection(selected or EVERYTHING), day=day)
-    plan_set = plans if isinstance(plans, PlanSet) else PlanSet([_PlanText(plan) for plan in plans])
-    return lint(plan_set, settings).findings
+    if not isinstance(plans, PlanSet):
+        plans = PlanSet([_PlanText(plan) for plan in ([plans] if isinstance(plans, Plan) else plans)])
+    return lint(plans, settings).findings
 
 
 class _PlanText:

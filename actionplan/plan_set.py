@@ -47,6 +47,10 @@ class PlanSet:
         self._outcome = ReadingOutcome()
         self._complete = False
 
+    def __repr__(self) -> str:
+        """Return how many files there are, without reading them."""
+        return f"<PlanSet of {len(self._files)} {'file' if len(self._files) == 1 else 'files'}>"
+
     def __iter__(self) -> Iterator[Plan]:
         """Yield each plan that can be used, as it is read."""
         return self._values(read_file(file, _itself) for file in self._files)

@@ -242,7 +242,9 @@ def test_lint_says_the_same_of_loaded_plans_as_of_their_files(tmp_path: Path) ->
     assert {"a.yaml AP133", "a.yaml AP303"} <= set(codes(of_files))
     assert "b.yaml AP120" in codes(of_files)
     assert actionplan.lint_plans(list(plans)) == of_files
-    alone = actionplan.lint_plans([actionplan.load_plan(tmp_path / "a.yaml")])
+    plan = actionplan.load_plan(tmp_path / "a.yaml")
+    alone = actionplan.lint_plans([plan])
+    assert actionplan.lint_plans(plan) == alone
     assert codes(alone) == [code for code in codes(of_files) if code.startswith("a.yaml") and "AP133" not in code]
 
 
@@ -259,6 +261,13 @@ def test_lint_runs_the_selected_rules(tmp_path: Path, select: str | list[str], f
     text = PLAN.replace("Clerk", "Clerk / Chair").format(id="a", by_when="As soon as possible", carried_from="[]")
     plans = actionplan.load_plans(write(tmp_path, "a.yaml", text + "    success: [The rota is published]\n"))
     assert [finding.code for finding in actionplan.lint_plans(plans, select=select)] == found
+
+
+def test_a_plan_and_a_set_of_plans_are_short_in_a_notebook(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.yaml", by_when="1 March 2015")
+    assert repr(actionplan.load_plan(path)) == "<Plan a>"
+    assert repr(actionplan.load_plans(path)) == "<PlanSet of 1 file>"
+    assert repr(actionplan.load_plans(path, write(tmp_path, "b.yaml", "other: file\n"))) == "<PlanSet of 2 files>"
 
 
 def test_lint_needs_a_day_for_the_rules_of_the_day(tmp_path: Path) -> None:

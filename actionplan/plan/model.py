@@ -169,6 +169,10 @@ class Plan(NamedTuple):
         """The plan's id, or its path if it has no usable id."""
         return self.id or self.path
 
+    def __repr__(self) -> str:
+        """Name the plan. Its fields with all their nodes would fill hundreds of lines of a notebook."""
+        return f"<Plan {self.name}>"
+
     def line(self, record: "PlanRecord") -> int:
         """Return the line, from 1, on which a part of this plan begins."""
         return self.text.line(record.node.start)
