@@ -1,7 +1,8 @@
 """The columns of an action, for every output: one row of COLUMNS for each thing known about it.
 
-Tables, papers, `show`, JSON, CSV and Excel all take their columns from COLUMNS, so a new key of the plan format needs
-one row here and nothing else. An output arranges the columns it knows; the others follow in the order of the rows.
+Tables, papers, `show`, JSON, CSV and Excel all take their columns from COLUMNS. A column that is in JSON also needs a
+field of `ActionRow` and a place in the schemas. An output arranges the columns it knows; the others follow in the order
+of the rows.
 """
 
 from __future__ import annotations
