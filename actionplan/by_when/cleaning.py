@@ -46,7 +46,7 @@ def repair(text: str) -> Cleaned:
 
 
 def _join_words(tokens: Sequence[Token], notes: list[str]) -> Sequence[Token]:
-    """Join two pieces, of which one at least is no word, where together they are a known word."""
+    """Join two pieces, at least one of which is not a word, if together they are a known word."""
     joined: list[Token] = []
     for token in tokens:
         before = joined[-1] if joined else None

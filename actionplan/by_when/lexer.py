@@ -125,7 +125,7 @@ def _is_number(tokens: Sequence[Token], at: int, *, glued: bool = False) -> bool
 
 
 def _number(tokens: Sequence[Token], at: int) -> WordMatch:
-    """Read a number; one of more than four digits is no part of any date, unless it is one: "20240930"."""
+    """Read a number; one of more than four digits is not part of a date, unless it is one: "20240930"."""
     text = tokens[at].text
     if len(text) <= 4 or (len(text) == 8 and _is_date(text)):
         return WordKind.NUMBER, int(text), at + 1
@@ -206,7 +206,7 @@ def _clock(tokens: Sequence[Token], at: int) -> WordMatch | None:
 
 
 def _amount(tokens: Sequence[Token], at: int) -> WordMatch | None:
-    """Read money, percentages, thousands and decimals: numbers that are no part of a date."""
+    """Read money, percentages, thousands and decimals: numbers that are not part of a date."""
     start = at + (tokens[at].text in rule_words.CURRENCY)
     if not _is_number(tokens, start) or (tokens[at - 1].text == "." and _is_number(tokens, at - 2)):
         return None

@@ -24,7 +24,7 @@ class Unit(enum.Enum):
     YEAR = enum.auto()  # no numbers
     PLAIN = enum.auto()  # no numbers: the week, month, quarter, term or year (`name`) that `which` picks
     TODAY = enum.auto()  # how many days after the base; no numbers: the base
-    LENGTH = enum.auto()  # so many units (`name`) after the base
+    LENGTH = enum.auto()  # a number of units (`name`) after the base
 
 
 BASED = (Unit.PLAIN, Unit.TODAY, Unit.WEEKDAY, Unit.LENGTH)
@@ -80,7 +80,7 @@ class TimeExpression(NamedTuple):
     months: tuple[int, int] | None = None
     other: "TimeExpression | None" = None
     is_fragile: bool = False
-    """Two figures with a stroke between them, which often are no date at all: "9/10"."""
+    """Two figures with a stroke between them, which are often not a date at all: "9/10"."""
 
     @property
     def is_year(self) -> bool:

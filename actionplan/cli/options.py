@@ -90,7 +90,7 @@ def _format_of(medium: Medium, *, from_environment: bool) -> Callable[[typer.Con
 
 
 def _format_name(medium: Medium, name: str, typed: str, call: typer.Context) -> str:
-    """Return the format that a word means. Raises ActionplanError if it is no format of this command."""
+    """Return the format that a word means. Raises ActionplanError if it is not a format of this command."""
     by_word = {option.folded(word): word for word in formats(medium)}
     understood = {option.folded(word): meant for word, meant in aliases(medium).items()} | by_word
     wanted = option.folded(typed).lstrip(".")

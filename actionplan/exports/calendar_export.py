@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from actionplan.exports.made import Export, Wanted
+from actionplan.exports.export_request import Export, ExportRequest
 from actionplan.files.waiting_file import WaitingFile
 from actionplan.outputs import ics
 from actionplan.outputs.sanitize import rendered
@@ -24,7 +24,7 @@ class CalendarPart(NamedTuple):
 
 
 @contextlib.contextmanager
-def calendar_export(wanted: Wanted) -> Iterator[Export]:
+def calendar_export(request: ExportRequest) -> Iterator[Export]:
     """Return the calendar of every plan as text.
 
     Its head says what has no event, so the events wait in a temporary file until all plans have been read. Raises as
@@ -32,10 +32,10 @@ def calendar_export(wanted: Wanted) -> Iterator[Export]:
     """
     with WaitingFile[list[ics.EventText]]() as waiting:
         heads: list[AgendaHead] = []
-        for part in wanted.plans.gather(functools.partial(_events_of, day=wanted.day), _joined):
+        for part in request.plans.gather(functools.partial(_events_of, day=request.day), _joined):
             heads += part.heads
             waiting.add(part.events)
-        agenda = agenda_head(heads, wanted.day, wanted.owners)
+        agenda = agenda_head(heads, request.day, request.owners)
         yield Export(map(rendered, ics.pieces(agenda, waiting)), agenda.left_out)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from actionplan.exports.made import Export, Wanted
+from actionplan.exports.export_request import Export, ExportRequest
 from actionplan.files.waiting_file import WaitingFile
 from actionplan.outputs.registry import PACKAGE
 from actionplan.outputs.sanitize import rendered
@@ -24,7 +24,7 @@ class RowTexts(NamedTuple):
 
 
 @contextlib.contextmanager
-def row_export(wanted: Wanted, module: str) -> Iterator[Export]:
+def row_export(request: ExportRequest, module: str) -> Iterator[Export]:
     """Return the rows of every plan as text, written by a `module` of `actionplan.outputs`.
 
     The columns of the rows are only known when all plans have been read. Until then the rows wait in a temporary file.
@@ -32,7 +32,7 @@ def row_export(wanted: Wanted, module: str) -> Iterator[Export]:
     """
     with WaitingFile[RowTexts]() as waiting:
         names: dict[str, None] = {}
-        for part in wanted.plans.gather(functools.partial(_rows_of, module=module), _joined):
+        for part in request.plans.gather(functools.partial(_rows_of, module=module), _joined):
             names.update(dict.fromkeys(name for own in part.own for name in own))
             waiting.add(part)
         yield Export(map(rendered, _completed(waiting, list(names), module)))

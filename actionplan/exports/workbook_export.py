@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from actionplan.dataset import SheetStream
-from actionplan.exports.made import Export, Wanted
+from actionplan.exports.export_request import Export, ExportRequest
 from actionplan.files.waiting_file import IN_MEMORY, WaitingFile
 from actionplan.outputs import xlsx
 from actionplan.views.export_rows import (
@@ -57,14 +57,14 @@ class WaitingSheet:
 
 
 @contextlib.contextmanager
-def workbook_export(wanted: Wanted) -> Iterator[Export]:
+def workbook_export(request: ExportRequest) -> Iterator[Export]:
     """Return a workbook of every plan as bytes. Raises as `StandingSource.gather` does."""
     with contextlib.ExitStack() as opened:
         sheets = [WaitingSheet(kind, opened.enter_context(WaitingFile[bytes]())) for kind in book_kinds()]
-        for part in wanted.plans.gather(book_part, _packed):
+        for part in request.plans.gather(book_part, _packed):
             for sheet, rows in zip(sheets, part, strict=True):
                 sheet.add(rows)
-        yield Export(_pieces(sheets, wanted.day))
+        yield Export(_pieces(sheets, request.day))
 
 
 def _packed(parts: Sequence[tuple[SheetPart, ...]]) -> list[SheetRows]:

@@ -202,9 +202,10 @@ def is_shallow(here: Path) -> bool:
 
 
 def commit_of(here: Path, name: str, hint: str = "") -> str:
-    """Return the full id of the commit that a name means. Raise RevisionError, with the hint, for an unknown name.
+    """Return the full id of the commit that a name means.
 
-    So is a name that both a branch and a tag have: git would take the tag, which may be anybody's.
+    Raise RevisionError, with the hint, for an unknown name, and for one that both a branch and a tag have: git would
+    take the tag, which may be anybody's.
     """
     both = [f"refs/heads/{name}", f"refs/tags/{name}"]
     if ask_git(here, "for-each-ref", "--format=%(refname)", *both).decode("utf-8", "replace").splitlines() == both:

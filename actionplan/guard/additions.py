@@ -286,9 +286,9 @@ class Additions:
         return entries_above(self._judged)
 
     @cached_property
-    def _rest(self) -> Excerpts:
+    def _without_additions(self) -> Excerpts:
         """The new version without what was added to it."""
-        return Excerpts(self._variants.rest())
+        return Excerpts(self._variants.without_additions())
 
     @cached_property
     def _variants(self) -> Variants:
@@ -298,13 +298,13 @@ class Additions:
         """Return the recommendations where so many early notes count together that their effect is not looked for."""
         counts: Counter[Key | None] = Counter()
         for key, entries in quiet.items():
-            counts[self._rest.answered_under(key)] += len(entries)
+            counts[self._without_additions.answered_under(key)] += len(entries)
         often = {end for end, number in counts.items() if end is not None and number > MANY}
         items = self._pairs
         return [
             key
             for key in quiet
-            if isinstance(items[key].now.item, Recommendation) and self._rest.answered_under(key) in often
+            if isinstance(items[key].now.item, Recommendation) and self._without_additions.answered_under(key) in often
         ]
 
     def _needed_updates(self, quiet: dict[Key, list[Entry]]) -> Iterator[tuple[Key, date, str]]:
@@ -312,10 +312,10 @@ class Additions:
         after = Excerpts(self._variants.with_entries(quiet))
         answered: dict[Key, Key] = {}
         for key in quiet:
-            for item in self._rest.together_with(key):
+            for item in self._without_additions.together_with(key):
                 answered.setdefault(item, key)
         for item, key in answered.items():
-            both = self._rest.pair(after, item, all_entries=True)
+            both = self._without_additions.pair(after, item, all_entries=True)
             day = _first_need_gone(*both, self._base_day or self._today) if both is not None else None
             if day is not None:
                 yield key, day, item[0]

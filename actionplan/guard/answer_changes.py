@@ -106,7 +106,7 @@ class AnswerChanges:
 
     def _comparisons(self) -> Iterator[tuple[Excerpts, Iterable[ItemPair]]]:
         """Yield the variants of the plan to compare with the base, each with the items to compare."""
-        yield Excerpts(self._variants.rest()), self._pairs()
+        yield Excerpts(self._variants.without_additions()), self._pairs()
         if self._matching.new:
             yield self._around, self._pairs()
         if self._broken:

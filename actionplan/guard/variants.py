@@ -41,12 +41,12 @@ class Variants:
         self._old = {pair.key: pair for pair in matching.pairs}
         self._logs = matching.logs
 
-    def rest(self) -> Plan:
+    def without_additions(self) -> Plan:
         """Return the new version without new items, added entries and appended responses."""
         return rebuilt(self._now, lambda key, item: self._stripped(key, item) if key in self._old else None)
 
     def with_old_logs(self) -> Plan:
-        """Return `rest` with the logs of the base, as if no entry had been changed."""
+        """Return `without_additions` with the logs of the base, as if no entry had been changed."""
 
         def changed(key: Key, item: Item) -> Item | None:
             old = self._old.get(key)
@@ -55,7 +55,7 @@ class Variants:
         return rebuilt(self._now, changed)
 
     def with_entries(self, added: dict[Key, list[Entry]]) -> Plan:
-        """Return `rest` with some of the entries that were added to the logs of items."""
+        """Return `without_additions` with some of the entries that were added to the logs of items."""
 
         def changed(key: Key, item: Item) -> Item | None:
             if key not in self._old:

@@ -10,7 +10,6 @@ from actionplan.by_when import format_date
 from actionplan.guard.differences import deadline_words
 from actionplan.guard.items import EntryText, entry_text
 from actionplan.plan.beginnings import Beginning
-from actionplan.plan.deadline import Deadline
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
 from actionplan.plan.replay import ActionState
 from actionplan.plan.vocabulary import DONE, STOPPED
@@ -76,10 +75,10 @@ def _applied(state: ActionState, entry: Entry) -> DatedEntry:
         kinds.append(ChangeKind.STOPPED)
     if not before.same(state.deadline):
         kinds.append(ChangeKind.APPROVED if request is not None and request.same(state.deadline) else ChangeKind.MOVED)
-        parts.append(f"deadline {_deadline(before)} → {_deadline(state.deadline)}")
+        parts.append(f"deadline {deadline_words(before)} → {deadline_words(state.deadline)}")
     elif state.request is not None and state.request is not request:
         kinds.append(ChangeKind.REQUESTED)
-        parts.append(f"asks for {_deadline(state.request)} instead of {_deadline(before)}")
+        parts.append(f"asks for {deadline_words(state.request)} instead of {deadline_words(before)}")
     elif entry.by_when is not None:
         parts.append(f"by when “{entry.by_when}”")
     if entry.owners is not None and entry.owners != owners:
@@ -89,10 +88,6 @@ def _applied(state: ActionState, entry: Entry) -> DatedEntry:
         kinds.append(ChangeKind.APPROVED)
     kind = kinds[0] if kinds else ChangeKind.REPORTED
     return _logged(entry, kind, parts)
-
-
-def _deadline(deadline: Deadline) -> str:
-    return deadline_words(deadline)
 
 
 def entries_of_recommendation(recommendation: Recommendation) -> tuple[DatedEntry, ...]:
@@ -116,8 +111,8 @@ def _reported(entry: Entry) -> DatedEntry:
 
 
 def _logged(entry: Entry, kind: ChangeKind, parts: list[str]) -> DatedEntry:
-    words = "; ".join([*_said(entry, parts)])
-    return DatedEntry(entry.on.last.isoformat(), entry_text(entry), kind, f"{_day(entry)}: {words or 'nothing said'}")
+    words = "; ".join(_said(entry, parts))
+    return DatedEntry(entry.on.last.isoformat(), entry_text(entry), kind, f"{_day(entry)}: {words or 'no details'}")
 
 
 def _day(entry: Entry) -> str:

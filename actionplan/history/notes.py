@@ -16,7 +16,7 @@ _FEWEST = 5
 def notes(repository: Repository, missing: int = 0) -> tuple[list[str], bool]:
     """Return sentences about the history, and whether changes may be missing from an answer about it.
 
-    `missing` counts contents that the clone does not have, beside those that the repository knows of.
+    `missing` counts contents that the clone does not have, in addition to those that the repository knows of.
     """
     told = []
     if repository.shallow:

@@ -47,7 +47,7 @@ def _with_parts(action: str, parts: Sequence[str]) -> ChecklistItem | None:
 
 
 def _understood(part: str) -> tuple[str, str]:
-    """Return which value a part is, and its text; "" for a part that is not marked as an owner and is no date."""
+    """Return which value a part is, and its text; "" for a part that is not marked as an owner and is not a date."""
     labelled = _LABELLED.fullmatch(part)
     if labelled:
         return ("owner" if labelled["owner"] else "by_when"), labelled["text"].strip().removeprefix("@")

@@ -342,7 +342,7 @@ class EntryMaker:
         return shared == {"status", "completed"} and len(days) == 1 and self._means(state.values["status"]) in DONE
 
     def _note_unknown_status(self, item: DraftItem, fields: RowFields, entries: list[DraftEntry]) -> None:
-        """Record a status that is no known word as a note, for a person to decide."""
+        """Record a status that is not a known word as a note, for a person to decide."""
         found = fields.first(_F.STATUS)
         if found is None or not has_text(found.cell) or self._ledger.knows(self._table, found.cell):
             return

@@ -106,7 +106,7 @@ def are_deadlines(cells: Sequence[GridCell]) -> bool:
 
 
 def are_states(cells: Sequence[GridCell]) -> bool:
-    """Tell whether nearly all cells have a word for a status; answers of yes and no are none."""
+    """Tell whether nearly all cells have a word for a status; answers of yes and no are not."""
     return _are_several(cells) and not content.are_answers(cells) and share(cells, content.is_status) >= _MOST
 
 

@@ -1,6 +1,6 @@
 """Documents of forms, one line for each value (`Responsible officer | Head of Finance`), as rows of a table.
 
-A label may also stand in the cell of its value (`Owner: Head of Finance`), and forms may stand side by side, with one
+A label may also be in the cell of its value (`Owner: Head of Finance`), and forms may be side by side, with one
 column for each and their labels in the first.
 """
 
@@ -59,7 +59,7 @@ def refs_in_labels(document: Document) -> dict[str, str]:
 
 
 def _forms_of(table: SourceTable) -> list[list[_Line]]:
-    """Return the lines of each form that a table consists of, none for any other table."""
+    """Return the lines of each form that a table consists of, or nothing for any other table."""
     rows = [cells for row in table.rows if (cells := [cell for cell in row.cells if has_text(cell)])]
     if table.kind is TableKind.CHECKLIST or max((count_fields(Row(1, tuple(row))) for row in rows), default=9) > 2:
         return []
@@ -114,7 +114,7 @@ def _label(cell: GridCell) -> str:
 
 
 def _side_by_side(rows: Sequence[list[GridCell]]) -> Iterator[list[_Line]]:
-    """Yield the lines of forms that stand side by side, with their labels in the first column."""
+    """Yield the lines of forms that are side by side, with their labels in the first column."""
     first = min((row[0].column for row in rows), default=0)
     labelled = [row for row in rows if row[0].column == first]
     numbers = sorted({cell.column for row in labelled for cell in row[1:]})
@@ -152,7 +152,7 @@ def _rows(forms: Sequence[list[_Line]]) -> Iterator[Row]:
 
 
 def _parted(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
-    """Yield the lines of each form: a title, or a label that is met again, begins the next one."""
+    """Yield the lines of each form: a title, or a label that appears again, begins the next one."""
     form: list[_Line] = []
     met: set[str] = set()
     for line in lines:

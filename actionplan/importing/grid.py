@@ -46,7 +46,7 @@ class Marks(NamedTuple):
 
     `fill` is a colour as RRGGBB in capitals. `note` holds a comment, note or footnote, read only on request.
     `struck` are the words that are struck out if only a part of the text is. `prompt` is the placeholder text of a
-    control that nobody filled in: it is no content and is not part of the text. `checked` says whether the box before
+    control that nobody filled in: it is not content and not part of the text. `checked` says whether the box before
     a checklist item is ticked, and is None without a box.
     """
 

@@ -54,7 +54,7 @@ _ASKS = re.compile(
 )
 _ANY_FAMILY = any_of(FAMILIES)
 _PEOPLE = _set("monitoring review audit evidence decision approval oversight assurance reporting")
-"""Words after `of` or `for` that say that a person is responsible for something else than the action."""
+"""Words after `of` or `for` that say that a person is responsible for something other than the action."""
 
 
 class NamedField(NamedTuple):
@@ -141,7 +141,7 @@ def _date(title: list[str]) -> list[NamedField]:
 
 
 def is_of_a_thing(words: list[str]) -> bool:
-    """Tell whether the first or the last word of a title is that of a thing with which plans have nothing to do."""
+    """Tell whether the first or the last word of a title names something that plans do not have."""
     phrase = before_preposition(words)
     ends = {phrase[0], phrase[-1], words[-1]} if phrase else set[str]()
     return any(head.field is None for word in ends for head in _heads_of(word)) or bool(set(words) & _NO_DEADLINE)

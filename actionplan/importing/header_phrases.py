@@ -32,8 +32,8 @@ class PhraseKind(StrEnum):
 class Word(NamedTuple):
     """A phrase of the table. `field` is None if it names no field of a plan.
 
-    `part` says whether it is also recognised inside a longer header; it does not count beside one of `never`, and
-    `pattern` matches the headers that it stands for, "" for a plain phrase.
+    `part` says whether it is also recognised inside a longer header. It does not count in a header with one of the
+    words in `never`. `pattern` matches the headers that a phrase with wildcards covers; it is "" for a plain phrase.
     """
 
     phrase: str

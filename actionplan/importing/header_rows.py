@@ -11,7 +11,7 @@ from actionplan.importing.headers import count_fields, names_a_field
 from actionplan.importing.mapping import ColumnMap
 
 HEADER_ROWS = 40
-"""The header is looked for in so many rows at the top of a table."""
+"""How many rows at the top of a table are searched for the header."""
 _MOST_WORDS = 6
 _MOST_NAMED = 0.6
 _FIRST_ROWS = 6

@@ -28,7 +28,7 @@ class ColumnTarget(NamedTuple):
 
 
 class ColumnMap:
-    """What the user says about columns, by header or by number. `complete` forbids any guess beside it."""
+    """What the user says about columns, by header or by number. `complete` forbids any further guess."""
 
     def __init__(
         self,
@@ -64,7 +64,7 @@ class ColumnMap:
 def read_map_words(words: Sequence[str]) -> ColumnMap:
     """Read the words of `--map`, such as `Lead officer=owner`, `3=by_when` or `Budget=-`.
 
-    Raises ActionplanError for a word that is none of these.
+    Raises ActionplanError for a word that is not one of these.
     """
     columns = {}
     for word in words:

@@ -113,12 +113,12 @@ def _whole(text: str) -> list[FieldMatch]:
 
 
 def names_nothing(header: str) -> bool:
-    """Tell whether a header is known to name no field of a plan, as `Budget` or `Start date`."""
+    """Tell whether a header is known not to name a field of a plan, such as `Budget` or `Start date`."""
     return any(word.field is None for word in _words_of(normalise(header)))
 
 
 def names_a_thing(header: str) -> bool:
-    """Tell whether a header is known to name something else than a field of a plan, as `Date of meeting`, `Site`."""
+    """Tell whether a header is known to name something that plans do not have, such as `Date of meeting`."""
     return names_nothing(header) or is_of_a_thing(normalise(header).rstrip("?").split())
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from actionplan.by_when import read_period
 from actionplan.importing.grid import Document, DocumentBlock, GridCell, SourceTable
 from actionplan.importing.mapping import LEAVE_OUT, ColumnMap, ColumnTarget
-from actionplan.importing.tables import Wanted
+from actionplan.importing.tables import TableSelection
 
 _KEYS = {
     "ref": "ref",
@@ -47,7 +47,7 @@ class OwnTable(NamedTuple):
     """
 
     column_map: ColumnMap
-    wanted: Wanted
+    wanted: TableSelection
     as_of: date | None
     version: str = ""
 
@@ -59,7 +59,9 @@ def own_table(document: Document) -> OwnTable | None:
         for signs, known in zip(_SIGNS, (_KEYS, _TITLES), strict=True):
             if signs <= set(titles):
                 columns = {title: ColumnTarget(known.get(title, LEAVE_OUT)) for title in titles}
-                return OwnTable(ColumnMap(columns), Wanted(tables=(table.number,)), _as_of(table), _version(table))
+                return OwnTable(
+                    ColumnMap(columns), TableSelection(tables=(table.number,)), _as_of(table), _version(table)
+                )
     return None
 
 

@@ -164,7 +164,7 @@ def is_repeated_header(row: Row, header: Header) -> bool:
 
 
 def is_new_header(row: Row) -> bool:
-    """Tell whether a row is a header with other words than the one before; a row with a date is none."""
+    """Tell whether a row is a header with other words than the one before; a row with a date is not one."""
     cells = contents(row)
     fields = count_fields(row)
     if fields < 3 or fields < _SAME * len(cells) or any(cell.kind is not CellKind.TEXT for cell in cells):

@@ -25,7 +25,7 @@ from actionplan.importing.tables import (
     NoPlanFoundError,
     PlanTable,
     TableChoice,
-    Wanted,
+    TableSelection,
     choose_tables,
 )
 from actionplan.importing.values import month_first, swapped
@@ -51,7 +51,7 @@ class Options:
     id: str = ""
     title: str = ""
     column_map: ColumnMap = field(default_factory=ColumnMap)
-    wanted: Wanted = field(default_factory=Wanted)
+    wanted: TableSelection = field(default_factory=TableSelection)
 
 
 @dataclass

@@ -48,7 +48,7 @@ class TableChoice(NamedTuple):
     blocks: frozenset[str] = frozenset()
 
 
-class Wanted(NamedTuple):
+class TableSelection(NamedTuple):
     """The tables that the user asks for, by name or number; all where empty."""
 
     sheets: tuple[str, ...] = ()
@@ -62,7 +62,7 @@ class Wanted(NamedTuple):
         return table.number in self.tables or table.name.casefold() in {name.casefold() for name in self.sheets}
 
 
-def choose_tables(document: Document, column_map: ColumnMap, wanted: Wanted) -> TableChoice:
+def choose_tables(document: Document, column_map: ColumnMap, wanted: TableSelection) -> TableChoice:
     """Return the tables of the plan. Raises ImportRefusedError if there are none or a person has to choose."""
     _check_wanted(document, wanted)
     asked = [table for table in document.tables if not wanted or wanted.wants(table)]
@@ -85,7 +85,7 @@ def choose_tables(document: Document, column_map: ColumnMap, wanted: Wanted) -> 
     return TableChoice(tuple(chosen), others, blocks)
 
 
-def _check_wanted(document: Document, wanted: Wanted) -> None:
+def _check_wanted(document: Document, wanted: TableSelection) -> None:
     names = {table.name.casefold() for table in document.tables}
     for name in wanted.sheets:
         if name.casefold() not in names:
@@ -216,7 +216,7 @@ def _below(candidate: PlanTable) -> list[GridCell]:
     return [cell for row in candidate.table.rows[candidate.start :] for cell in row.cells if has_text(cell)]
 
 
-def _refuse_copies(chosen: list[PlanTable], wanted: Wanted) -> None:
+def _refuse_copies(chosen: list[PlanTable], wanted: TableSelection) -> None:
     """Refuse two sheets with the same header and the same refs: they are two versions of one plan."""
     sheets = [candidate for candidate in chosen if candidate.table.kind is TableKind.SHEET]
     for index, candidate in enumerate(sheets):

@@ -1,4 +1,4 @@
-"""Columns that hold two fields, such as `Lead officer and target date`: each cell is parted at its date."""
+"""Columns that hold two fields, such as `Lead officer and target date`: each cell is split at its date."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def owner_or_deadline(cells: list[GridCell]) -> PlanField:
 
 
 def part_cell(cell: GridCell) -> Iterator[tuple[PlanField, GridCell]]:
-    """Yield the owner and the deadline of a cell; a cell that cannot be parted is one of the two."""
+    """Yield the owner and the deadline of a cell; a cell that cannot be split is one of the two."""
     who, when = ("", "") if cell.moment is not None else _parted(cell.text)
     if who:
         yield _F.OWNER, _with_text(cell, who)

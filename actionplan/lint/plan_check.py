@@ -30,7 +30,7 @@ Row = tuple[str, tuple[int, ...], str, str, str, tuple[tuple[int, int, str], ...
 class Checked(NamedTuple):
     """What the rules found in one plan by itself, and what is needed to compare it with others.
 
-    `rows` are packed; `numbers` says how many there are of each code. Comments have `suppressed` so many findings.
+    `rows` are packed, and `numbers` is how many there are of each code. `suppressed` is how many comments suppress.
     """
 
     path: str

@@ -19,7 +19,7 @@ from actionplan.syntax.text import Text
 
 COMMENT = re.compile(r"(?:^|[ \t])#[ \t]*actionplan:[ \t]*(?P<rest>[^\r\n]*)", re.MULTILINE)
 SUGGESTIONS = 50
-"""After so many findings about comments, similar codes are no longer suggested, since that takes long."""
+"""How many findings about comments suggest similar codes, since looking for those takes long."""
 IGNORE = re.compile(r"(?P<what>ignore|ignore-file)[ \t]*\[(?P<codes>[^\]]*)\][ \t]*(?P<reason>.*)")
 
 

@@ -39,7 +39,7 @@ _PORTS = {Tls.STARTTLS: 587, Tls.TLS: 465, Tls.NONE: 25}
 class MailSettings(NamedTuple):
     """A mail server and the sender. `user` is "" where no password is needed.
 
-    `certificates` is a file of certificates to trust beside the usual ones, "" for none.
+    `certificates` is a file of certificates to trust in addition to the usual ones, "" for none.
     """
 
     host: str

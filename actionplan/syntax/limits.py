@@ -49,7 +49,7 @@ def decode(path: str, data: bytes) -> tuple[Text | None, list[Finding]]:
 
 
 def _other_kind(path: str, data: bytes) -> Finding | None:
-    """Return the finding for a file that is too large, or is no text."""
+    """Return the finding for a file that is too large, or is not text."""
     if len(data) > MAX_BYTES:
         help_text = f"split the plan: a file may have at most {MAX_BYTES:,} bytes"
         return _finding(Text(path, ""), 0, faults.TOO_LARGE, "the file is too large", help_text)

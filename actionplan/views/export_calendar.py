@@ -37,7 +37,7 @@ def agenda(standings: Iterable[PlanStanding], day: date, owners: Sequence[str] =
 
 
 class AgendaHead(NamedTuple):
-    """What a plan adds to a calendar beside its events; `dateless` are the open actions without a date."""
+    """What a plan adds to a calendar besides its events; `dateless` are the open actions without a date."""
 
     title: str
     dateless: list[Place]
@@ -62,7 +62,7 @@ def agenda_part(standing: PlanStanding) -> tuple[AgendaHead, list[Event]]:
 
 
 def agenda_head(heads: Iterable[AgendaHead], day: date, owners: Sequence[str] = ()) -> Agenda:
-    """Make a calendar of what plans add to it beside their events, still without events."""
+    """Make a calendar of what plans add to it besides their events, still without events."""
     titles: list[str] = []
     dateless: list[Place] = []
     later: list[str] = []

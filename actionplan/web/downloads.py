@@ -11,8 +11,8 @@ from typing import IO, NamedTuple, TypeVar
 
 from actionplan.assessment import assess
 from actionplan.errors import ActionplanError, PlanError
+from actionplan.exports.export_request import ExportRequest
 from actionplan.exports.formats import export_of
-from actionplan.exports.made import Wanted
 from actionplan.plan.model import Plan
 from actionplan.plan_set import PlanSet
 from actionplan.standing import PlanStanding
@@ -51,7 +51,7 @@ def data_file(visit: Visit, slug: str, name: str) -> IO[bytes]:
     try:
         with contextlib.ExitStack() as opened:
             file = opened.enter_context(tempfile.TemporaryFile())
-            with export_of(name, Wanted(ServedStandings(visit, slug), visit.day)) as made:
+            with export_of(name, ExportRequest(ServedStandings(visit, slug), visit.day)) as made:
                 for piece in made.pieces:
                     file.write(piece if isinstance(piece, bytes) else piece.encode("utf-8", "backslashreplace"))
             file.flush()

@@ -66,7 +66,7 @@ class Pager(NamedTuple):
     after: str
 
     @property
-    def said(self) -> str:
+    def shown_rows(self) -> str:
         """Return which rows are shown, in words."""
         first = (self.number - 1) * ROWS + 1
         return f"Rows {first:,} to {min(self.rows, first + ROWS - 1):,} of {self.rows:,}"

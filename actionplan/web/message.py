@@ -78,7 +78,7 @@ def decoded_path(raw: bytes) -> str:
 
 
 class HttpResponse(NamedTuple):
-    """One response. `headers` are sent beside those that every response has."""
+    """One response. `headers` are sent in addition to those that every response has."""
 
     status: int = 200
     body: bytes = b""

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 import pytest
 
 from actionplan.assessment import assess
+from actionplan.exports.export_request import ExportRequest
 from actionplan.exports.formats import EXPORTS, export_of
-from actionplan.exports.made import Wanted
 from actionplan.files import waiting_file
 from actionplan.outputs import ics
 from actionplan.plan.reader import load
@@ -75,7 +75,7 @@ def encoded(piece: str | bytes) -> bytes:
 
 
 def written(name: str, plans: Few) -> bytes:
-    with export_of(name, Wanted(plans, DAY)) as made:
+    with export_of(name, ExportRequest(plans, DAY)) as made:
         return b"".join(map(encoded, made.pieces))
 
 
@@ -130,7 +130,7 @@ from datetime import date
 from pathlib import Path
 from actionplan.assessment import assess
 from actionplan.exports.formats import export_of
-from actionplan.exports.made import Wanted
+from actionplan.exports.export_request import ExportRequest
 from actionplan.plan.reader import load
 NOTE = "word " * 4000
 ACTION = "\\n  - {ref: '%s', action: Do, by_when: May 2011, progress: [{on: 2011-02-01, note: %s}]}"
@@ -141,7 +141,7 @@ class Many:
             text = f"format: 1\\nid: p{number}\\ntitle: T\\nissued: January 2011\\nactions:{actions}\\n"
             plan = load(f"{number}.yaml", text.encode()).plan
             yield gather([function(assess(plan, date(2011, 3, 15)))])
-with export_of(sys.argv[1], Wanted(Many(), date(2011, 3, 15))) as made:
+with export_of(sys.argv[1], ExportRequest(Many(), date(2011, 3, 15))) as made:
     size = sum(map(len, made.pieces))
 print(size, re.search("VmHWM:\\\\s+([0-9]+)", Path("/proc/self/status").read_text())[1])
 """

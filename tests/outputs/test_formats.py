@@ -12,8 +12,8 @@ import pytest
 
 from actionplan.dataset import Agenda
 from actionplan.errors import ActionplanError
+from actionplan.exports.export_request import ExportRequest
 from actionplan.exports.formats import EXPORTS, export_of
-from actionplan.exports.made import Wanted
 from actionplan.outputs import csv, markdown, plain
 from actionplan.outputs.registry import ENDINGS, FOREIGN, FORMATS, Format, Medium, aliases, formats
 from actionplan.page import Bars, Cell, Column, Facts, For, Heading, Page, Points, Prose, Table
@@ -180,7 +180,7 @@ def test_other_names_of_formats_are_known() -> None:
 
 
 def write_workbook() -> None:
-    with export_of("xlsx", Wanted(Few([], 1), date(2011, 3, 15))) as made:
+    with export_of("xlsx", ExportRequest(Few([], 1), date(2011, 3, 15))) as made:
         list(made.pieces)
 
 

@@ -333,7 +333,7 @@ class Context:
     def is_fragile(self) -> bool:
         """Whether it is two figures that may be a fraction: "9/10", but not "15/09" or "27/6"."""
         fragile = bool(self.segment.times) and self.last.is_fragile
-        dated = fragile and self.last.unit is Unit.DAY and self.last.numbers[1] > 12  # "27/6" is no fraction
+        dated = fragile and self.last.unit is Unit.DAY and self.last.numbers[1] > 12  # "27/6" is not a fraction
         return fragile and (not self.is_last_of_step or not (dated or " 0" in f" {self.segment.text}"))
 
     @property

@@ -159,7 +159,7 @@ def _frequency_describes(reading: Interpretation) -> bool:
 def _is_done(reading: Interpretation, deadlines: list[Mention]) -> bool:
     """Return whether "completed" reports; with "by", or a time that lies wholly ahead, it promises.
 
-    A time without its year is that of the report: "Completed February" is no promise of the next February.
+    A time without its year is that of the report: "Completed February" does not promise the next February.
     """
     status, base = reading.status, reading.base
     firm = [mention for mention in deadlines if mention.is_firm]

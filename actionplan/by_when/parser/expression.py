@@ -116,7 +116,7 @@ def _part_of_period(cursor: Cursor) -> TimeExpression | None:
 
 
 def _inside_part(cursor: Cursor) -> TimeExpression | None:
-    """Read the period that a part is of: also "the year", "the term", which by themselves are no time."""
+    """Read the period that a part is of: also "the year", "the term", which are not a time by themselves."""
     start = cursor.at
     plain = _picked(cursor) or named_periods.read_plain(cursor, has_part=True)
     if plain and cursor.peek().kind is not WordKind.NUMBER:

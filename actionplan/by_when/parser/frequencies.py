@@ -11,7 +11,7 @@ COUNTED = {
     ("year", 2): "biennial", ("month", 24): "biennial", ("day", 7): "weekly", ("day", 14): "fortnightly",
     ("week", 52): "annual", ("week", 26): "six-monthly",
 }  # fmt: skip
-"""What a thing is called that comes round every so many units."""
+"""What something is called that comes round every given number of units."""
 _UNITS = (WordKind.UNIT, WordKind.QUARTER, WordKind.CYCLE)
 _OPENS_DAY = (WordKind.THE, WordKind.ORDINAL, WordKind.PAST_WHICH, WordKind.PART)
 _YEARLY = (
@@ -46,7 +46,7 @@ def read_frequency(cursor: Cursor) -> str | None:
 
 
 def _called(unit: str, count: int) -> str:
-    """Name what recurs every so many units."""
+    """Name what recurs after a number of units."""
     return COUNTED.get((unit, count)) or (f"every {unit}" if count == 1 else f"every {count} {unit}s")
 
 
@@ -89,7 +89,7 @@ def _how_many_times(cursor: Cursor) -> tuple[int, bool]:
 
 
 def _share(unit: str, count: int) -> str:
-    """Name what happens so many times in a unit."""
+    """Name what happens a number of times per unit."""
     months = {"year": 12, "quarter": 3, "month": 1}.get(unit)
     if months and months % count == 0:
         return _called("month", months // count)

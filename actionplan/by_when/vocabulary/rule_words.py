@@ -11,7 +11,7 @@ AFTER_MAY = frozenset({
     "needs", "wish", "want", "include", "involve", "vary", "not", "result", "affect", "slip", "change", "move",
     "extend", "require", "take", "depend", "differ", "alter", "still", "lapse", "continue", "fall", "run", "delay",
 })  # fmt: skip
-"""Words before which "may" is no month."""
+"""Words before which "may" is not a month."""
 AS_USUAL = ("bau", "business as usual")
 CLOSING = frozenset({
     "implemented", "actioned", "achieved", "delivered", "signed off", "fulfilled", "addressed", "concluded",
@@ -105,7 +105,7 @@ LABELS = frozenset({
     "locality", "kloe", "proposal", "project", "batch", "period", "gateway", "gate", "iso", "covid", "do", "sev",
     "severity", "target",
 })  # fmt: skip
-"""Nouns that take a number after them as a label; that number is no date."""
+"""Nouns that take a number after them as a label; that number is not a date."""
 GLUED_LABELS = frozenset({
     "r", "p", "v", "a", "ac", "ap", "sp", "l", "s", "d", "g", "n", "m", "w",
 })  # fmt: skip

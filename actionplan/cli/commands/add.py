@@ -72,14 +72,14 @@ def add(  # noqa: PLR0913 one parameter per option
     wording counts.
     """
     today = as_of or datetime.now().astimezone().date()
-    desk = EditSession(within)
+    session = EditSession(within)
     if not text.strip():
         raise ActionplanError(f"the text of the {kind} is empty: give it in quotes after `add {kind}`")
     if kind == RECOMMENDATION:
         if to or owner or by_when or success or priority or carried_from:
             raise ActionplanError(ONLY_ACTIONS)
         named = NewRecommendation(text, ref, label, workstream, agreed, received, options.own_columns(x))
-        changed, intention = find_plan(desk.plans, plan), add_recommendation(named, today)
+        changed, intention = find_plan(session.plans, plan), add_recommendation(named, today)
     else:
         new = NewAction(
             text, ref, label, workstream, tuple(owner), by_when, tuple(success), priority or "", tuple(carried_from),
@@ -87,8 +87,8 @@ def add(  # noqa: PLR0913 one parameter per option
         )  # fmt: skip
         if received:
             raise ActionplanError("an action has no `--received`: leave it out")
-        changed, intention = _action(desk, new, to, plan, today)
-    carry_out([desk.asked(changed, [intention])], today, dry_run=dry_run)
+        changed, intention = _action(session, new, to, plan, today)
+    carry_out([session.asked(changed, [intention])], today, dry_run=dry_run)
     for sentence in (*of_owners(changed, owner), *of_columns(changed, options.own_columns(x))):
         print_message("note", sentence)
     return 0
@@ -100,16 +100,16 @@ def _example(plans: Sequence[Plan]) -> tuple[str, str]:
     return ("--to", first) if first else ("--plan", plans[0].name)
 
 
-def _action(desk: EditSession, new: NewAction, to: str, plan: str | None, today: date) -> tuple[Plan, Intention]:
+def _action(session: EditSession, new: NewAction, to: str, plan: str | None, today: date) -> tuple[Plan, Intention]:
     """Return the plan that an action is added to, and the intention to add it to a recommendation or the plan."""
     if not to and plan is None:
         message = (
             "it is not clear where the action belongs: give `--to REF` for the recommendation it responds to, or "
             "`--plan ID` for an action of the plan itself"
         )
-        raise ActionplanError(message, CommandCorrection("", _example(desk.plans)))
+        raise ActionplanError(message, CommandCorrection("", _example(session.plans)))
     if not to:
-        return find_plan(desk.plans, plan), add_action(new, "", today)
-    name = to if plan is None or ":" in to else f"{find_plan(desk.plans, plan).name}:{to}"
-    target = desk.find([name])[0]
+        return find_plan(session.plans, plan), add_action(new, "", today)
+    name = to if plan is None or ":" in to else f"{find_plan(session.plans, plan).name}:{to}"
+    target = session.find([name])[0]
     return target.plan, add_action(new, target.item.ref, today)

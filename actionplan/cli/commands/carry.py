@@ -115,15 +115,15 @@ def carry(  # noqa: PLR0913 one parameter per option
     """
     if not approved_by:
         raise ActionplanError(WHO_APPROVED, CommandCorrection("", ("--approved-by", "BODY, minute N")))
-    desk = EditSession(olds)
-    files = [desk.asked(plan, ()).file for plan in desk.plans]
-    new, text = _new_plan(into, PlanHead(id, title, issued, organisation), desk.plans)
+    session = EditSession(olds)
+    files = [session.asked(plan, ()).file for plan in session.plans]
+    new, text = _new_plan(into, PlanHead(id, title, issued, organisation), session.plans)
     request = CarryRequest(
         ActionFilter(tuple(owner), tuple(standing)),
         approved_by,
         _names(names, keep_owners=keep_owners),
-        {_named(old, desk.plans): refs for old, refs in map(_pair, split)},
-        {ref: [_named(old, desk.plans) for old in olds] for ref, olds in map(_pair, join)},
+        {_named(old, session.plans): refs for old, refs in map(_pair, split)},
+        {ref: [_named(old, session.plans) for old in olds] for ref, olds in map(_pair, join)},
     )
     if dry_run:
         outcome = preview_carry(files, new, text, request)

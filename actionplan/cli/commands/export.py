@@ -12,8 +12,8 @@ from actionplan.cli.query import Query, query_command
 from actionplan.cli.streams import print_message
 from actionplan.cli.table_output import write_tables
 from actionplan.errors import ActionplanError, CommandCorrection
+from actionplan.exports.export_request import ExportRequest
 from actionplan.exports.formats import export_of
-from actionplan.exports.made import Wanted
 from actionplan.outputs.registry import Medium, formats
 from actionplan.views.export import plan
 
@@ -57,7 +57,7 @@ def export(
     if format == "parquet":
         write_tables(query, chosen, query.output or "")
         return query.plans.print_problems()
-    with export_of(format, Wanted(query, query.day, query.selection.owners)) as made:
+    with export_of(format, ExportRequest(query, query.day, query.selection.owners)) as made:
         query.print_left_out()
         if query.plans.plan_count:
             write_pieces(made.pieces, query.output)

@@ -20,7 +20,7 @@ from actionplan.importing.onto import FileComparison
 from actionplan.importing.onto_report import comparison_data
 from actionplan.importing.readers.registry import load_document
 from actionplan.importing.run import Imported, Options, import_document
-from actionplan.importing.tables import Wanted
+from actionplan.importing.tables import TableSelection
 from actionplan.outputs.registry import Medium, formats
 from actionplan.outputs.sanitize import Clean, clean_lines
 
@@ -75,7 +75,7 @@ def import_file(  # noqa: PLR0913 one parameter per option
     for path in filter(None, (*files, *map_, to, save_map)):
         print_followed(path)
     column_map = own.column_map(map_)
-    wanted = Wanted(tuple(sheet), tuple(int(number) for number in table))
+    wanted = TableSelection(tuple(sheet), tuple(int(number) for number in table))
     asked = Options(issued=issued, as_at=as_at, id=plan_id, title=title, column_map=column_map, wanted=wanted)
     if onto:
         if to or save_map:

@@ -50,9 +50,9 @@ def respond(  # noqa: PLR0913 one parameter per option
     if not answers and not received:
         message = "nothing to record: give the decision with `--decision`"
         raise ActionplanError(message, CommandCorrection("", ("--decision", "accepted")))
-    desk = EditSession(within, [ref])
-    target = desk.find([ref])[0]
+    session = EditSession(within, [ref])
+    target = session.find([ref])[0]
     given = NewResponse(decision, text, on or (today.isoformat() if answers else ""), until, received)
-    asked = desk.asked(target.plan, response_intentions(target.item.ref, given), target.item.ref)
+    asked = session.asked(target.plan, response_intentions(target.item.ref, given), target.item.ref)
     carry_out([asked], today, lambda edited: of_response(edited.after, target.item.ref, text), dry_run=dry_run)
     return 0

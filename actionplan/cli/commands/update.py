@@ -78,11 +78,11 @@ def update(  # noqa: PLR0913 one parameter per option
     )  # fmt: skip
     if reason and not revise:
         raise ActionplanError("`--reason` explains a new deadline: add `--revise WORDING`, or use `--note` instead")
-    desk = EditSession(within, refs)
-    targets = desk.find(refs)
+    session = EditSession(within, refs)
+    targets = session.find(refs)
     if report.empty:
         report = _asked(targets, report, today)
-    _record(desk, targets, report, today, dry_run=dry_run)
+    _record(session, targets, report, today, dry_run=dry_run)
     return 0
 
 
@@ -105,12 +105,12 @@ def _asked(targets: list[Target], report: ProgressReport, today: date) -> Progre
     return ask_report(targets[0], report, today)
 
 
-def _record(desk: EditSession, targets: list[Target], report: ProgressReport, today: date, *, dry_run: bool) -> None:
+def _record(session: EditSession, targets: list[Target], report: ProgressReport, today: date, *, dry_run: bool) -> None:
     plans = {target.plan.path: target.plan for target in targets}
     asked = []
     for plan in plans.values():
         refs = [target.item.ref for target in targets if target.plan is plan]
-        asked.append(desk.asked(plan, [record(ref, report) for ref in refs], *refs))
+        asked.append(session.asked(plan, [record(ref, report) for ref in refs], *refs))
 
     def said(edited: EditedPlan) -> Iterator[str]:
         for target in targets:

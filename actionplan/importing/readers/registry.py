@@ -99,7 +99,7 @@ def _read_decoded(name: str, text: str, data: bytes) -> Document:
 
 
 def _is_markdown(text: str, ending: str) -> bool:
-    """Whether text is Markdown; the ending decides only where the content is no table of either kind."""
+    """Whether text is Markdown; the ending decides only where the content is not a table of either kind."""
     if markdown.has_table(text):
         return True
     if ending in _DELIMITED or delimited.is_delimited(text):

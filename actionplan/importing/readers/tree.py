@@ -21,7 +21,7 @@ _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?")
 
 
 class Node:
-    """A value of a structured file. Leaves have text, others children; attributes of XML are children, too."""
+    """A value of a structured file. Leaves have text, others children; attributes of XML are children too."""
 
     __slots__ = ("address", "children", "is_used", "name", "text")
 
@@ -59,7 +59,7 @@ class Node:
 
 
 def cell(node: Node, text: str = "") -> GridCell:
-    """Return a leaf as a cell, with another `text` where it stands for something else. The leaf counts as used."""
+    """Return a leaf as a cell, with another `text` if its own means something else. The leaf counts as used."""
     node.is_used = True
     found = _DAY.fullmatch(node.text)
     if found and not text:
@@ -118,7 +118,7 @@ def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def json_tree(draft: DocumentDraft, parsed: object, *, is_counted: bool = True) -> Node:
-    """Return the tree of a parsed JSON value. The items of a list are children that bear the name of the list.
+    """Return the tree of a parsed JSON value. The items of a list are children with the name of the list.
 
     Each leaf is counted as a cell, unless `is_counted` is false.
     """
@@ -160,7 +160,7 @@ def _clean(draft: DocumentDraft, raw: str) -> str:
 
 
 class XmlTree(XmlHandler):
-    """The tree of an XML file in the manner of OSCAL: attributes and elements with text only are leaves.
+    """The tree of an XML file laid out as in OSCAL: attributes and elements with text only are leaves.
 
     Paragraphs, lists and emphasis become what JSON files of the same kind hold: Markdown.
     """
@@ -178,7 +178,7 @@ class XmlTree(XmlHandler):
         self._is_markup: list[bool] = []
 
     def text(self, data: str) -> None:
-        """Add a piece of text to the innermost element that is no markup."""
+        """Add a piece of text to the innermost element that is not markup."""
         self._texts[-1].append(_INDENT.sub(" ", data))
 
     def other_start(self, name: str, attributes: Attributes) -> None:

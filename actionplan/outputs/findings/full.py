@@ -56,7 +56,7 @@ def excerpt(source: str, span: Span) -> tuple[str, str]:
     first = max(0, begin - BEFORE)
     before, place, after = source[first:begin], source[begin:end], source[end : begin + AFTER]
     lead, tail = "…" if first else "", "…" if begin + AFTER < len(source) else ""
-    if source.isascii() and source.isprintable():  # as nearly all are: nothing to expose, and one cell per character
+    if source.isascii() and source.isprintable():  # Nearly all are: nothing to expose, and one cell per character.
         return f"{lead}{source[first : begin + AFTER]}{tail}".rstrip(), " " * len(lead + before) + "^" * max(
             1, len(place)
         )

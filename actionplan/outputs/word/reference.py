@@ -49,7 +49,7 @@ def open_reference(load: Callable[[Any], Any], reference: bytes) -> Any:
 
 
 def _body(root: Any) -> Any:
-    """Return the body of a document. Raises ActionplanError if it is none."""
+    """Return the body of a document. Raises ActionplanError if it is not a document."""
     if root.tag != f"{_W}document":
         raise _unusable("its main part is not a Word document")
     body = root.find(f"{_W}body")

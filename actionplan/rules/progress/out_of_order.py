@@ -40,7 +40,7 @@ def check(context: PlanContext) -> Iterator[Match]:
     """Find entries that follow one of a later date."""
     for log in context.logs:
         places = [entry.node.start for entry in log]
-        if places == sorted(places):  # as nearly all: a log is in the order of its dates
+        if places == sorted(places):  # Nearly every log is in the order of its dates.
             continue
         latest: Entry | None = None
         for entry in sorted(log, key=lambda entry: entry.node.start):

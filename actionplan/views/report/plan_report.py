@@ -57,10 +57,10 @@ def _kicker(plan: Plan) -> str:
 
 def _under(standing: PlanStanding) -> str:
     """Return the number of recommendations, with the plan's word for them."""
-    number, house = len(standing.recommendations), words_of(standing.plan).field("recommendation")
-    if house == FIELD_LABELS["recommendation"]:
+    number, label = len(standing.recommendations), words_of(standing.plan).field("recommendation")
+    if label == FIELD_LABELS["recommendation"]:
         return f"responding to {count(number, 'recommendation')}"
-    return f"under {number:,} {(house if number == 1 else plural(house)).lower()}"
+    return f"under {number:,} {(label if number == 1 else plural(label)).lower()}"
 
 
 def lead_sentence(standing: PlanStanding) -> str:

@@ -21,7 +21,7 @@ class StandingSource(Protocol):
         ...
 
 
-class Wanted(NamedTuple):
+class ExportRequest(NamedTuple):
     """What to export: plans, the day of their position, and the owners asked for, if any."""
 
     plans: StandingSource
