@@ -41,7 +41,7 @@ LABELLED: dict[str, list[dict[str, Any]]] = {
         "stranger.jsonl",
         "other_genres.jsonl",
         *(f"own_check{number}.jsonl" for number in ("", "_2", "_3", "_4", "_5", "_6", "_7", "_8", "_9")),
-        *(f"fresh_{number}.jsonl" for number in range(1, 21)),
+        *(f"fresh_{number}.jsonl" for number in range(1, 22)),
     )
 }
 """Labelled wordings by the file they are in."""
@@ -49,7 +49,8 @@ LEFT_UNDATED = {
     "hard-064", "own6-094", "own7-004", "own7-114", "own8-053", "own8-056", "own8-098", "own8-114",
     "own9-060", "own9-093", "fr2-111", "fr2-115", "fr3-022", "fr3-042", "fr4-091", "fr5-012", "fr5-037", "fr5-038",
     "fr5-084", "fr5-085", "fr5-086", "fr6-087", "fr6-104", "fr6-107", "fr6-108", "fr6-117", "fr8-071",
-    "fr12-032", "fr15-050", "fr14-004", "fr12-053", "fr17-011", "fr17-079", "fr18-092", "fr20-043",
+    "fr12-032", "fr15-050", "fr14-004", "fr12-053", "fr17-011", "fr17-079", "fr18-092", "fr20-043", "fr21-012",
+    "fr21-036", "fr21-055",
 }  # fmt: skip
 """Deadlines that are not read, and known not to be."""
 FLAGGED_THOUGH_CLEAR = {"new-025"}

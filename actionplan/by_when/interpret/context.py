@@ -10,7 +10,7 @@ from actionplan.by_when.parser.clauses import Clause, Segment
 from actionplan.by_when.parser.ranges import is_bare_month
 from actionplan.by_when.time_expressions import TimeExpression, TimeGroup, Unit, expressions_of
 from actionplan.by_when.vocabulary import rule_words
-from actionplan.by_when.vocabulary.word_kinds import STATUSES, TIME_WORDS, TIMES, WordKind
+from actionplan.by_when.vocabulary.word_kinds import NOUNS, STATUSES, TIME_WORDS, TIMES, WordKind
 
 _CHANGERS = (*TIME_WORDS, WordKind.UNKNOWN, WordKind.AMOUNT, WordKind.SLASH)
 """What, right after a time, may make it something else."""
@@ -367,8 +367,12 @@ class Context:
 
     @property
     def is_after_yearless(self) -> bool:
-        """Whether a time without a year comes right before this one."""
-        return self.left is not None and self.left.is_yearless
+        """Whether a time without a year comes right before this one, or before its noun: "March Committee 2026"."""
+        if self.left is None or self.relation is not None:
+            return self.left is not None and self.left.is_yearless
+        nouns = itertools.dropwhile(lambda other: other.kind in NOUNS, reversed(self.segment.earlier))
+        before = next(nouns, None)
+        return before is not None and before.is_yearless
 
     @property
     def follows_bare_month(self) -> bool:

@@ -189,7 +189,8 @@ def _refers_elsewhere(context: Context) -> TimeRole | None:
         return TimeRole.PAST
     if context.clause.is_reference and context.names_limit:
         return TimeRole.NAME
-    if not context.clause.is_reference or context.relation in FIRM:
+    begins = context.relation in _STARTS and context.text_before != "from"  # "regulations in force from May 2024"
+    if not context.clause.is_reference or context.relation in FIRM or begins:
         return None
     done = any(segment.kind is WordKind.DONE for segment in context.clause.content)  # "complete as at 28 February"
     done = done and context.clause.is_past
@@ -273,6 +274,9 @@ def _firm(context: Context) -> TimeRole | None:
     of_meeting = right is not None and right.kind in _HAPPENINGS and context.last.unit is Unit.MONTH
     if context.relation is WordKind.BEFORE and of_meeting and context.last.year is None:
         return TimeRole.WAITING  # "before the September Board"
+    named = all(other.kind in NOUNS for other in context.later)  # "ahead of the 1 April 2025 renewal"
+    if context.relation is WordKind.BEFORE and named and context.last.unit is Unit.DAY and not context.is_fragile:
+        return TimeRole.DEADLINE
     closed = _is_closed(context) or (context.last.is_specific and not context.names_the)
     return TimeRole.DEADLINE if closed else TimeRole.UNRELATED
 
@@ -313,8 +317,9 @@ def _by_clause(context: Context) -> TimeRole | None:
 def _is_closed(context: Context) -> bool:
     """Return whether nothing follows that may make a time something else, or only initials: "to July CGC"."""
     at_meeting = context.last.is_specific or (context.last.unit is Unit.MONTH and context.relation in _AT)
-    of_meeting = _is_month_of_event(context) or _is_time_of_meeting(context) or _is_period_of_thing(context)
-    return context.is_closed or (at_meeting and context.closes_with_initials) or of_meeting
+    if context.is_closed or (at_meeting and context.closes_with_initials):
+        return True
+    return _is_month_of_event(context) or _is_time_of_meeting(context) or _is_period_of_thing(context)
 
 
 def _is_period_of_thing(context: Context) -> bool:

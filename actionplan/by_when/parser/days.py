@@ -180,16 +180,25 @@ def _day_after(cursor: Cursor, month: int) -> TimeExpression | None:
     cursor.optional(WordKind.THE)
     day = cursor.expect_day()
     torn = day.digits == 1 and cursor.peek().digits == 1  # "June 2 5"
-    if torn or cursor.peek().kind in _NOT_AFTER_DAY:
+    tied = cursor.peek().kind is WordKind.SLASH and cursor.peek(1).glued and cursor.peek(1).number < day.number
+    if torn or (cursor.peek().kind in _NOT_AFTER_DAY and not tied):
         return None
     expression = TimeExpression(Unit.DAY, (month, day.number))
     comma = cursor.optional(WordKind.COMMA)
-    year = _full_year(cursor)
+    year = _full_year(cursor) or _tied_year(cursor, day.number)
     if year:
         return expression._replace(year=year.year)
     cursor.at -= comma
     sure = day.kind is WordKind.ORDINAL or day.digits == 1 or _opens_range(cursor, day)
     return expression if sure else None
+
+
+@attempt
+def _tied_year(cursor: Cursor, day: int) -> YearName | None:
+    """Read the "/25" of "Mar 31/25": no second day, which would be later than the first."""
+    sign, year = cursor.expect(WordKind.SLASH), cursor.accept_digits(2)
+    tied = year is not None and sign.glued and year.glued and year.number < day
+    return YearName(century(year.number), Frame.CALENDAR) if year and tied else None
 
 
 def _opens_range(cursor: Cursor, day: Lexeme) -> bool:
