@@ -16,6 +16,7 @@ from actionplan.importing.headers import Header, count_fields
 from actionplan.importing.mapping import ColumnMap
 from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.rows import is_block_table, is_empty_template
+from actionplan.importing.suggestions import suggested_map
 
 _NAMED = re.compile(r"action", re.IGNORECASE)
 _DESCRIBES = re.compile(r"\b(?:descriptions?|projects?|proposals?|names?)\b", re.IGNORECASE)
@@ -248,10 +249,11 @@ def _no_plan(document: Document, found: Sequence[PlanTable]) -> str:
         return f"{document.name}: no plan found: {names} has the headers of a plan, but no row says what is to be done"
     if not looked:
         return f"{document.name}: no plan found: it has no table"
+    words = suggested_map(document.tables) or "--map HEADER=FIELD or --map NUMBER=FIELD"
     return (
         f"{document.name}: no plan found: it has {looked} table{'s' if looked != 1 else ''}, and none has known "
         "headers for what is to be done and for who, when or how far"
-        f"{_likely(document)}; if one is the plan, name its columns with --map HEADER=FIELD or --map NUMBER=FIELD"
+        f"{_likely(document)}; if one is the plan, name its columns with {words}"
     )
 
 
