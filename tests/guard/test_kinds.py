@@ -36,6 +36,7 @@ def test_every_row_changes_its_plan() -> None:
     assert [row.name for row in ROWS if row.after == row.before] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", [row for row in ROWS if not row.new_keys], ids=lambda row: row.name)
 def test_plans_are_valid_before_a_change_and_after_an_honest_one(row: Row, tmp_path: Path) -> None:
     states = [row.before] if row.verdict == "error" else [row.before, row.after]
