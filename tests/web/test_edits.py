@@ -167,6 +167,17 @@ def test_a_preview_writes_nothing_and_shows_the_diff_and_the_new_position(folder
     assert "Completed without evidence: add “What has happened” or “Evidence”" in words(page)
 
 
+def test_a_response_that_is_already_recorded_is_shown_as_such_and_not_written_again(folder: Path) -> None:
+    site, path = Site(folder), "/plan/herefordshire-homecare/edit/respond?ref=1"
+    response = {"decision": "accepted", "on": "2011-03-01", "text": "Agreed in full."}
+    assert save(site, path, response).status == 303
+    recorded = (folder / FILE).read_bytes()
+    assert "Nothing: this is already recorded." in words(site.post(path, response).body.decode())
+    assert site.post(path, {**response, "step": "save"}).status == 303
+    assert (folder / FILE).read_bytes() == recorded
+    assert site.defects == []
+
+
 def test_what_was_typed_can_be_changed(folder: Path) -> None:
     page = Site(folder).post(f"{HOMECARE}/edit/progress?ref=1.2", {**NOTE, "step": "change"}).body.decode()
     assert NOTE["note"] in page

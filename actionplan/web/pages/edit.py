@@ -195,10 +195,10 @@ def _notices(draft: EditDraft, edited: EditedPlan) -> Iterable[str]:
 
 def _change(draft: EditDraft, edited: EditedPlan) -> dict[str, Any]:
     """Return what a preview shows of a change: the diff, notices, and the form to save it."""
-    _, _, *lines = unified_diff(edited.before.path, edited.before.text.text, edited.after.text.text) or ("", "")
+    lines = list(unified_diff(edited.before.path, edited.before.text.text, edited.after.text.text))[2:]
     return {
         "inputs": draft.inputs,
-        "diff": [_marked(line) for line in _lines("\n".join(lines))],
+        "diff": [_marked(line) for line in _lines("\n".join(lines))] if lines else [],
         "file": edited.before.path,
         "remarks": list(_notices(draft, edited)),
         "seen": writing.seen(edited.before, draft.ref) if draft.ref else "",
