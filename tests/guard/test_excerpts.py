@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from actionplan.guard import logs_above
+from actionplan.guard.additions import Additions
 from actionplan.guard.answer_changes import AnswerChanges
 from actionplan.guard.answers import SUMMARY, Answer, answers_on, days_of
 from actionplan.guard.items import Matching
@@ -87,3 +88,25 @@ def test_items_change_where_whole_plans_answer_differently(
     expected = changed_by_whole_plans(then, now)
     assert expected
     assert AnswerChanges(then, now, Matching(then, now), {}, frozenset()).changed == expected
+
+
+def reviewed_plan(daily_notes: int, days: tuple[date, ...]) -> Plan:
+    """Return a plan whose recommendation needs an update every two months, with notes day by day and on `days`."""
+    noted = sorted([date(2025, 2, 10) + timedelta(days=number) for number in range(daily_notes)] + list(days))
+    head = ["format: 1", "id: x", "title: T", "issued: 2025-01-31", "review_every: 2 months", "recommendations:"]
+    item = ["- ref: r1", "  recommendation: R", "  actions:", "  - {ref: a1, action: A, by_when: 31 December 2026}"]
+    return read("\n".join([*head, *item, "  progress:", *(f"  - {{on: {on}, note: n}}" for on in noted)]) + "\n")
+
+
+@pytest.mark.parametrize("daily_notes", [2, logs_above.WHOLE + 12])
+def test_a_note_that_hides_a_missed_update_is_found_in_short_and_long_logs(daily_notes: int) -> None:
+    late, hiding = date(2026, 1, 10), date(2025, 6, 1)
+    then, now = reviewed_plan(daily_notes, (late,)), reviewed_plan(daily_notes, (hiding, late))
+    additions = Additions(then, now, Matching(then, now), date(2026, 3, 10), date(2026, 3, 20))
+    assert [(each.code, each.message) for each in additions.differences] == [
+        (
+            "AP815",
+            "the new entry of 2025-06-01 on r1 is dated before others, "
+            "so that a1 no longer needed an update on 1 June 2025",
+        )
+    ]
