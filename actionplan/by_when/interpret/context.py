@@ -33,6 +33,7 @@ class Context:
     ) -> None:
         """Start before the first word; with `alternate`, read each ambiguous time the other way."""
         self.clauses = clauses
+        self._content = [segment for clause in clauses for segment in clause.content]
         self.text = text
         self.base = base
         self.calendar = calendar
@@ -44,6 +45,7 @@ class Context:
         self.left: Segment | None = None
         self.unknown_left = 0
         self.segment: Segment
+        self.clause: Clause  # the one that the time is in
         self.group: TimeGroup
         self.quarter: TimeExpression | None = None  # the last one of a stated year
         self.placed: Period | None = None  # the days of the time before, if it names its year
@@ -60,20 +62,23 @@ class Context:
                 continue
             self.scope, self.left, self.unknown_left = None, None, 0
             self.relation = self._carried_into(clause) or self.relation
+            self.clause, marked = clause, self._closes_with_mark(clause)
             for segment in clause.segments:
                 self.segment = segment
                 if segment.kind in TIMES and not segment.is_now:
                     self.relation = WordKind.BEFORE if self._is_day_of_awaited() else self.relation
                     self.is_revised |= self.revises
                     yield segment
-                if not (segment.kind in RELATIONS and self._closes_with_mark(clause)):
+                if not (marked and segment.kind in RELATIONS):
                     self._pass(segment)
 
     def _is_day_of_awaited(self) -> bool:
         """Return whether a day is that of what its clause lies before: "before the next meeting on 17 June 2024"."""
+        if self.scope is not WordKind.EVENT or self.awaits is not WordKind.BEFORE:
+            return False
         dated = bool(self.segment.times) and self.segment.times[-1].last.unit is Unit.DAY
         begins = self.relation in (WordKind.IN, WordKind.START, None) and self.right is None
-        return dated and begins and self.scope is WordKind.EVENT and self.awaits is WordKind.BEFORE
+        return dated and begins
 
     def _carried_into(self, clause: Clause) -> WordKind | None:
         """Return what relates a date in brackets to the event before it: "From next rotation (7 August 2024)"."""
@@ -120,11 +125,6 @@ class Context:
         return clause.number > 0 and bool(self.clauses[clause.number - 1].segments[-1].times)
 
     @property
-    def clause(self) -> Clause:
-        """The clause that the time is in."""
-        return self.segment.clause
-
-    @property
     def clause_before(self) -> Clause | None:
         """The clause before that of the time."""
         return self.clauses[self.clause.number - 1] if self.clause.number else None
@@ -143,7 +143,7 @@ class Context:
     @property
     def later(self) -> tuple[Segment, ...]:
         """What its clause says after the time."""
-        return self.clause.content[len(self.segment.earlier) + 1 :]
+        return self.clause.content[self.segment.place + 1 :]
 
     @property
     def following(self) -> Segment | None:
@@ -201,7 +201,7 @@ class Context:
 
     def content(self) -> list[Segment]:
         """Return the segments of the wording that are not ignored."""
-        return [segment for clause in self.clauses for segment in clause.content]
+        return self._content
 
     @property
     def text_before(self) -> str:

@@ -31,6 +31,8 @@ class Segment:
     """It is counted from a start that the wording does not give: "year 1", "sprint 12"."""
     number = -1
     """That of a label."""
+    place = 0
+    """Where it comes in the content of its clause."""
     before: "Segment | None" = None
     after: "Segment | None" = None
 
@@ -63,8 +65,7 @@ class Segment:
     @property
     def earlier(self) -> "tuple[Segment, ...]":
         """What its clause says before it."""
-        content = self.clause.content
-        return content[: content.index(self)]
+        return self.clause.content[: self.place]
 
     @property
     def is_yearless(self) -> bool:
@@ -116,8 +117,8 @@ class Clause:
         """Make a clause of its segments, and each of them a neighbour of the next."""
         self.number, self.opened_by, self.segments = number, opened_by, segments
         self.content = tuple(segment for segment in segments if not segment.is_ignored)
-        for before, segment in zip((None, *self.content), self.content, strict=False):
-            segment.before = before
+        for place, (before, segment) in enumerate(zip((None, *self.content), self.content, strict=False)):
+            segment.place, segment.before = place, before
             if before:
                 before.after = segment
         kinds = set()
