@@ -1,7 +1,5 @@
 """Work out the position of a plan on a day from the log, the deadlines in force and the calendar."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple

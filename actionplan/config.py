@@ -1,7 +1,5 @@
 """Settings of a folder of plans, from actionplan.toml or pyproject.toml. No setting changes what a plan means."""
 
-from __future__ import annotations
-
 import os
 import re
 from pathlib import Path, PurePath

@@ -1,7 +1,5 @@
 """The position of a plan on a day: the standing of every action and recommendation, and what belongs to it."""
 
-from __future__ import annotations
-
 import enum
 from collections import Counter
 from datetime import date

@@ -1,7 +1,5 @@
 """Find the plan files that a command names, in a stable order, and read their bytes within safe limits."""
 
-from __future__ import annotations
-
 import os
 import stat
 from collections.abc import Iterator, Sequence

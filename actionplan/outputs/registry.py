@@ -1,7 +1,5 @@
 """The formats: one row of FORMATS each. The module of a format is imported when it is first written."""
 
-from __future__ import annotations
-
 import contextlib
 import enum
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Work out when each item of a plan began: when it came into existence, and from when its deadlines are counted."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 

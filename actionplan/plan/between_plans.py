@@ -1,7 +1,5 @@
 """Check plans that are read together: ids used twice, and references to actions that do not exist."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 

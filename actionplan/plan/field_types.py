@@ -1,7 +1,5 @@
 """The types of the field table: records, their keys, and the kinds of value that a key can have."""
 
-from __future__ import annotations
-
 import enum
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """Read the values of an organisation's own columns according to the declared types."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from datetime import date

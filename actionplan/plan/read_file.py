@@ -1,7 +1,5 @@
 """Read one plan file: the plan or the reason there is none, and what later checks between plans need from it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Generic, NamedTuple, Protocol, TypeVar
 

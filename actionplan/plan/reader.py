@@ -1,7 +1,5 @@
 """Read a tree into a plan: build every record from its usable values, and report all faults of a file at once."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple, TypeVar

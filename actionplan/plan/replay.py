@@ -3,8 +3,6 @@
 Each entry is an event. Everything is computed from the events up to a day, in order of `on` and then of the file.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple

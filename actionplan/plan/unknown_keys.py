@@ -1,7 +1,5 @@
 """Advise on a key that is not allowed in its record: where it belongs, or which key was probably meant."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from actionplan.plan.field_types import Record

@@ -1,7 +1,5 @@
 """Find escapes in double quotes that do not give a character, and say what to write instead."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

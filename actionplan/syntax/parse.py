@@ -4,8 +4,6 @@ The characters are checked first, then the text is parsed. Every scalar is kept 
 PyYAML's parsers give the same tree or the same refusal: files that they read differently are refused.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """An action together with its plan and the recommendation it answers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 
