@@ -1,7 +1,5 @@
 """A by-when wording and the deadline that it means, as agreed, revised or requested."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 
@@ -30,7 +28,7 @@ class Deadline(NamedTuple):
         """Whether the wording is ongoing or recurring, whether or not it also gives a date."""
         return self.resolution.ongoing or self.resolution.recurs is not None
 
-    def same(self, other: Deadline) -> bool:
+    def same(self, other: "Deadline") -> bool:
         """Tell whether two wordings give the same deadline and recur alike; without a date, whether they are equal."""
         if self.due is None and other.due is None:
             return fold(self.by_when) == fold(other.by_when)

@@ -1,7 +1,5 @@
 """Define a column of an action: its name, title, value, and cell in each kind of output."""
 
-from __future__ import annotations
-
 import enum
 from collections.abc import Callable
 from datetime import date
@@ -70,7 +68,7 @@ class ActionColumn(NamedTuple):
     sheet: str = ""
     width: int = 12
     rated: bool = False
-    type: ValueType | type[enum.StrEnum] = ValueType.TEXT
+    type: "ValueType | type[enum.StrEnum]" = ValueType.TEXT
 
     def in_table(self, item: ActionInPlan, words: Words) -> Cell:
         """Return the cell of tables."""
@@ -92,12 +90,12 @@ class ActionColumn(NamedTuple):
         """Return the value of JSON: days as text, tuples as lists."""
         return json_value(self.value(item))
 
-    def in_sheet(self, item: ActionInPlan) -> Value:
+    def in_sheet(self, item: ActionInPlan) -> "Value":
         """Return the value of sheets, on one level: lists joined, objects as their JSON."""
         return self.sheet_value(item)
 
     @property
-    def sheet_value(self) -> Callable[[ActionInPlan], Value]:
+    def sheet_value(self) -> "Callable[[ActionInPlan], Value]":
         """The function that returns the value of sheets."""
         return self.flat or flattened(self.value, self.type)
 
@@ -107,7 +105,7 @@ class ActionColumn(NamedTuple):
         return self.flat or self.value
 
 
-def flattened(value: Callable[[T], Any], type_: ValueType | type[enum.StrEnum]) -> Callable[[T], Value]:
+def flattened(value: Callable[[T], Any], type_: ValueType | type[enum.StrEnum]) -> "Callable[[T], Value]":
     """Return a function that flattens a value: the same function if the type is not a list."""
     if type_ is ValueType.TEXTS or type_ is ValueType.DAYS or type_ is ValueType.MAP:
         return lambda item: flat_value(value(item))
@@ -121,7 +119,7 @@ def json_value(value: Any) -> Any:
     return list(map(json_value, value)) if isinstance(value, tuple) else value
 
 
-def flat_value(value: Any) -> Value:
+def flat_value(value: Any) -> "Value":
     """Return a value on one level: lists joined, objects as their JSON."""
     if isinstance(value, tuple):
         return JOINT.join(map(str, value)) or None
@@ -133,7 +131,7 @@ def flat_value(value: Any) -> Value:
     return plain
 
 
-def _cell(value: Value) -> Cell:
+def _cell(value: "Value") -> Cell:
     if value is None or value == "":
         return BLANK
     if isinstance(value, bool):

@@ -1,7 +1,5 @@
 """The position of several plans: one row per plan, and the totals."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -36,7 +34,7 @@ class Tally:
         self.counts.update(action.counted_as for action in issued)
         self.longest = max([self.longest, *(action.days_overdue or 0 for action in issued)])
 
-    def take(self, other: Tally) -> None:
+    def take(self, other: "Tally") -> None:
         """Add the counts of another."""
         self.counts.update(other.counts)
         self.longest = max(self.longest, other.longest)

@@ -1,7 +1,5 @@
 """Select actions by owner, standing, workstream and priority."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -134,7 +132,7 @@ class KnownNames:
         self.standings = {name: name for name in STANDINGS}
         self.workstreams: dict[str, str] = {}
 
-    def take(self, other: KnownNames) -> None:
+    def take(self, other: "KnownNames") -> None:
         """Add the names that another has collected."""
         self.owners.update(other.owners)
         self.standings.update(other.standings)
