@@ -11,13 +11,13 @@ from actionplan.by_when.vocabulary.time_words import SUFFIXES
 _MAY_BE_DAMAGED = re.compile(r"[&<~*_`#\[\u00b9\u00b2\u00b3\u2070-\u2079]|\d[OolI]|[OolI]\d|(?<!\b[Qq])\d[ \u00a0]\d")
 
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-_LINE_BREAK = re.compile(
+_LINE_BREAK = (
     r"(?:(?<=\d{4})|(?<=/\d\d))\s*\n\s*(?=[A-Z][a-z])|"
     rf"(?<=ary|rch|ril|une|uly|ust|ber|ept|{_MONTHS})\s*\n\s*(?=(?!{_MONTHS})[A-Z][a-z][^\n]* (?:{_MONTHS}))"
 )
 """Where a line ends with a year, or with a month before a line that names another: two parts of a cell."""
 
-_LETTERS_APART = re.compile(r"\b[a-z][ \u00a0][a-z][ \u00a0][a-z]\b", re.I)
+_LETTERS_APART = re.compile(r"\b[a-zA-Z][ \u00a0][a-zA-Z][ \u00a0][a-zA-Z]\b")
 
 
 class Cleaned(NamedTuple):
@@ -36,7 +36,7 @@ def repair(text: str) -> Cleaned:
     notes: list[str] = []
     doubtful = False
     if "\n" in text:
-        text = _LINE_BREAK.sub(lambda match: ";".ljust(len(match[0])), text)
+        text = re.sub(_LINE_BREAK, lambda match: ";".ljust(len(match[0])), text)
     tokens: Sequence[Token]
     if _MAY_BE_DAMAGED.search(text):
         from actionplan.by_when.damage import repair  # noqa: PLC0415 few wordings need its patterns

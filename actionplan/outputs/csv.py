@@ -12,7 +12,7 @@ LINE_END = "\r\n"
 BYTE_ORDER_MARK = rendered("\ufeff")
 """The mark by which spreadsheets recognise a file in UTF-8."""
 
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
@@ -64,4 +64,4 @@ def _quote(text: str) -> str:
 
 
 def _is_number(text: str) -> bool:
-    return _NUMBER.fullmatch(text) is not None
+    return re.fullmatch(_NUMBER, text) is not None

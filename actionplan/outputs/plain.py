@@ -71,9 +71,13 @@ class PlainText(Renderer[str]):
 def _column(column: Column, below: list[str]) -> list[str]:
     """Return the title of a column and the texts below it, padded to the width of the longest that does not run on.
 
-    A whole column is padded together, since most of a long answer is plain characters that need no separate look.
+    A whole column is cleaned and padded together, since most of a long answer is plain characters that need no
+    separate look.
     """
-    texts = [clean(text) for text in [column.title, *below]]
+    texts = [column.title, *below]
+    together = "".join(texts)
+    if not (together.isascii() and together.isprintable()):
+        texts = list(map(clean, texts))
     plain = all(map(str.isascii, texts))
     sizes = list(map(len if plain else width, texts))
     size = max([size for size in sizes if size <= WIDEST], default=WIDEST)

@@ -19,12 +19,11 @@ from actionplan.plan.vocabulary import fold
 from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
 from actionplan.syntax.text import Text
 
-_REF = re.compile(REF)
 # Patterns that few files need are compiled on first use (and cached by `re`), to keep start-up short.
 _ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _NUMERIC = r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}"
 # `# ` begins a comment; a `#` that touches a word was meant as text.
-_TOUCHING = re.compile(r"#[^\s#]")
+_TOUCHING = r"#[^\s#]"
 _CUT = r"[ \t]*(?<=[ \t])#+[^\s#]"
 # Up to three digits and at most one decimal place.
 _PERCENT = r"([0-9]{1,3}(?:\.[0-9])?) ?%?"
@@ -46,7 +45,7 @@ class ValueReader:
         self.own: dict[str, dict[str, str]] = {"statuses": {}, "decisions": {}}
         """The organisation's own words (folded) with the standard words, set once the top of the plan has been read."""
         # Most plans have no `#` directly before a word, so one search saves looking at every value.
-        self._hashes = "#" in text.text and _TOUCHING.search(text.text) is not None
+        self._hashes = "#" in text.text and re.search(_TOUCHING, text.text) is not None
 
     def report(self, rule: Rule, node: Node, message: str, help_text: str = "", left_out: str = "") -> None:
         """Add a finding at the place of `node`."""
@@ -128,7 +127,7 @@ class ValueReader:
     def take_ref(self, field: Field, value: Node) -> str | None:
         """Return a ref or id, and report one that contains a character that is not allowed."""
         scalar = self._scalar(field, value)
-        if scalar is not None and not _REF.fullmatch(scalar.value):
+        if scalar is not None and not _is_ref(scalar.value):
             message = f"`{field.name}: {scalar.value[:80]}` contains {_flaw(scalar.value)}"
             label = "; the ref as printed in the document can go in `label`" if field.name == "ref" else ""
             self.report(refs.BAD_REF, value, message, f"write it without spaces, commas and colons{label}")
@@ -313,9 +312,16 @@ def _shape(value: Node) -> str:
     return shapes[type(value)]
 
 
+def _is_ref(text: str) -> bool:
+    """Tell whether a text can be a ref. Most are plain, and need no pattern."""
+    if text.isascii() and text.isprintable():
+        return bool(text) and not any(sign in text for sign in " ,:")
+    return re.fullmatch(REF, text) is not None
+
+
 def _flaw(ref: str) -> str:
     """Return the first character that is not allowed in a ref, in words."""
-    character = _REF.sub("", ref)[0]
+    character = re.sub(REF, "", ref)[0]
     invisible = "a space" if character.isspace() else "an invisible character"
     return {",": "a comma", ":": "a colon"}.get(character, invisible)
 

@@ -19,7 +19,7 @@ from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence, plain
 OWN = "x"
 # A record without this key cannot be counted at all.
 _VITAL = {"recommendation": "ref", "action": "ref", "entry": "on", "recommendation_entry": "on"}
-_COLUMN_NAME = re.compile(r"[A-Za-z][\w-]{0,40}")
+_COLUMN_NAME = r"[A-Za-z][\w-]{0,40}"
 _ALLOWED = ("ongoing", "in progress")
 _RATINGS = frozenset({"red", "amber", "green", "blue", "grey"})
 
@@ -60,7 +60,7 @@ class RecordReader(ValueReader):
         near = self.suggest(name, _FIELDS[record.name])
         help_text = "correct the spelling" if near else f"choose from {listed_keys(record)}"
         if record.columns:
-            own = f", for example `x-{name}`" if _COLUMN_NAME.fullmatch(name) and not near else ""
+            own = f", for example `x-{name}`" if re.fullmatch(_COLUMN_NAME, name) and not near else ""
             help_text += f"; the names of your own columns begin with `x-`{own}"
         elif name.startswith("x-"):
             help_text += "; your own columns are allowed on the plan, a recommendation, an action or an entry"

@@ -3,7 +3,8 @@
 import re
 from typing import NamedTuple
 
-_ESCAPES = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|.)", re.DOTALL)
+# Compiled when it is needed, and then cached by `re`, since few files have a bad escape.
+_ESCAPES = r"(?s)\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|.)"
 _HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 _LAST = 0x10FFFF
 
@@ -18,7 +19,7 @@ class BadEscape(NamedTuple):
 
 def bad_escape(source: str, start: int) -> BadEscape | None:
     """Return the first invalid escape in the double-quoted text that begins at `start`, or None."""
-    for escape in _ESCAPES.finditer(source, start):
+    for escape in re.compile(_ESCAPES).finditer(source, start):
         code = int(escape[1] or escape[2] or "0", 16)
         if code > _LAST:
             message = f"`{escape[0]}` is not a character: the highest is U+10FFFF"
@@ -30,7 +31,7 @@ def bad_escape(source: str, start: int) -> BadEscape | None:
 
 def _half(source: str, escape: re.Match[str], code: int) -> BadEscape:
     """Explain a surrogate: half a character, or one of the two halves in which JSON writes some characters."""
-    after = _ESCAPES.match(source, escape.end())
+    after = re.compile(_ESCAPES).match(source, escape.end())
     second = int((after and after[1]) or "0", 16)
     if after is None or code not in _HIGH or second not in _LOW:
         message = f"`{escape[0]}` is only half a character (a lone surrogate)"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 NULLS = frozenset({"~", "null", "Null", "NULL"})
+_LONGEST_NULL = max(map(len, NULLS))  # to look a text up reads all of it
 
 
 class Scalar:
@@ -33,7 +34,7 @@ class Scalar:
     def written(self) -> bool:
         """Whether there is text here: neither empty nor null."""
         if self.style is None:  # Plain text neither begins nor ends with a space.
-            return bool(self.value) and self.value not in NULLS
+            return len(self.value) > _LONGEST_NULL or (bool(self.value) and self.value not in NULLS)
         return not self.empty
 
 

@@ -21,7 +21,7 @@ _DIRECTIVE = re.compile(r"(?:[ ]*(?:#[^\n]*)?\r?\n)*+%")
 _LATE_DIRECTIVE = r"(?m)^%"
 # The lines that git writes at the beginning, the older version, the middle and the end of a conflict.
 _CONFLICT = r"(?m)^(?:<{7}|\|{7}|={7}|>{7})(?= |\r?$)"
-_CONFLICT_PARTS = tuple(re.compile(rf"(?m)^{mark}{{7}}(?= |\r?$)") for mark in "<=>")
+_CONFLICT_PARTS = tuple(rf"(?m)^{mark}{{7}}(?= |\r?$)" for mark in "<=>")
 
 
 class Tree(NamedTuple):
@@ -76,7 +76,7 @@ def _refuse_conflict(text: Text) -> None:
     """Refuse a complete conflict wherever it is, since inside quotes it would be read as text."""
     begin, at = -1, 0
     for part in _CONFLICT_PARTS if "<<<<<<<" in text.text else ():
-        marker = part.search(text.text, at)
+        marker = re.compile(part).search(text.text, at)
         if marker is None:
             return
         begin, at = (marker.start() if begin < 0 else begin), marker.end()

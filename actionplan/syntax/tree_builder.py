@@ -31,10 +31,10 @@ SYNTAX_HELP = "check this line and the one above for a missing quotation mark, a
 _SURROGATE = "[\ud800-\udfff]"
 _PROPERTIES = r"(?:[&!]\S*\s+)*"
 # The Python parser requires a space before a comment on a header line, and the C parser is stricter about tags.
-_HEADER = re.compile(r"[|>][-+0-9]*(?![-+0-9#])")
+_HEADER = r"[|>][-+0-9]*(?![-+0-9#])"
 _TAG = r"!!?[A-Za-z0-9_.-]*(?![^ \r\n])"
 # Only a key written as `? key` may have no colon right after it.
-_QUESTION = re.compile(r"\?(?:[ \r\n]|$)")
+_QUESTION = r"\?(?:[ \r\n]|$)"
 _COLON = r"[ ]*:[,\[\]{}?]"
 _NO_KEYS = frozenset({"<<", ""})
 
@@ -64,7 +64,7 @@ class Builder:
         self.texts: list[tuple[int, int]] = []
         self._text = text
         self._source = text.text
-        self._questions = "?" in text.text and _QUESTION.search(text.text) is not None
+        self._questions = "?" in text.text and re.search(_QUESTION, text.text) is not None
         self._nodes = 0
         self._documents = 0
 
@@ -246,7 +246,7 @@ class Builder:
         """Return where a quoted or block text ends, without empty lines after a block, and note its place."""
         if style in "|>":
             end = start + len(self._source[start:end].rstrip())
-            if not _HEADER.match(self._source, start):
+            if not re.compile(_HEADER).match(self._source, start):
                 message = "there is no space before the `#` of a comment"
                 raise RefusedError(file_faults.SYNTAX, start, message, "type a space before the `#`")
         elif style == '"' and not value.isascii() and re.search(_SURROGATE, value):

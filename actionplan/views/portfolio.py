@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from actionplan.page import BLANK, Cell, Column, Page, Table
@@ -145,9 +145,11 @@ def _numbers(tally: Tally, counted: Sequence[str]) -> list[Cell]:
         return [Cell("not issued", "muted", ""), *[BLANK] * (len(counted) + 1)]
     longest = Cell(count(tally.longest, "day"), "", str(tally.longest)) if tally.longest else BLANK
     cells = [_number(tally.counts[standing], standing) for standing in counted]
-    return [Cell(f"{sum(tally.counts.values()):,}", "strong", str(sum(tally.counts.values()))), *cells, longest]
+    actions = sum(tally.counts.values())
+    return [Cell(f"{actions:,}", "strong", str(actions)), *cells, longest]
 
 
+@cache
 def _number(number: int, standing: str) -> Cell:
     return Cell(f"{number:,}", f"number {standing}", str(number)) if number else Cell("", "", "0")
 
