@@ -10,7 +10,7 @@ from pathlib import Path
 
 from actionplan.assessment import assess
 from actionplan.plan.reader import load
-from actionplan.rounds.asked import questions
+from actionplan.rounds.asked_items import questions
 from actionplan.rounds.contacts import Contacts
 from actionplan.rounds.mail import read_mail
 from actionplan.rounds.make import files_of, make_round

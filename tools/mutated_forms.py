@@ -19,7 +19,7 @@ from typing import NamedTuple
 from actionplan.assessment import assess
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
-from actionplan.rounds.asked import questions
+from actionplan.rounds.asked_items import questions
 from actionplan.rounds.collect import AnswerOutcome, Day, Judged, judge_all
 from actionplan.rounds.contacts import Contacts
 from actionplan.rounds.form import ACTION, ANSWERS, COMPLETED, EVIDENCE, ID, NEW_DATE, NOTE, REASON, REF, STATUS

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from actionplan.cli.page_output import write_pieces
 from actionplan.cli.streams import in_colour, print_message
 from actionplan.diagnostics.finding import Severity
-from actionplan.diagnostics.found import FindingCounts, FoundFindings
+from actionplan.diagnostics.finding_groups import FindingCounts, FoundFindings
 from actionplan.lint.baseline import Baseline
 from actionplan.lint.engine import SuppressedChange
 from actionplan.outputs.findings import full

@@ -8,9 +8,9 @@ from actionplan.importing.draft import DraftItem, PlanDraft
 from actionplan.importing.entries import EntryMaker, ImportSettings
 from actionplan.importing.grid import CellKind, GridCell
 from actionplan.importing.ledger import CellClass, Ledger
+from actionplan.importing.owner_and_deadline import has_date
 from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.row_fields import FieldCell, RowFields
-from actionplan.importing.two_fields import has_date
 from actionplan.importing.values import (
     is_dash,
     own_key,

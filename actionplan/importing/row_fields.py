@@ -8,8 +8,8 @@ from typing import NamedTuple
 from actionplan.importing.content import has_text
 from actionplan.importing.grid import CellKind, GridCell, Row
 from actionplan.importing.headers import Header, HeaderColumn
+from actionplan.importing.owner_and_deadline import part_cell
 from actionplan.importing.plan_fields import PlanField
-from actionplan.importing.two_fields import part_cell
 from actionplan.importing.values import is_dash
 
 

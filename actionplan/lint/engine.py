@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple, Protocol, TypeVar
 
 from actionplan.diagnostics.finding import Finding, Rule, Severity
-from actionplan.diagnostics.found import FindingCounts, FoundFindings
+from actionplan.diagnostics.finding_groups import FindingCounts, FoundFindings
 from actionplan.lint.plan_check import Checked, CheckedFile, Kept, active_rules, keep, lint_plan, shortened
 from actionplan.lint.selection import UNREADABLE, RuleSelection
 from actionplan.lint.settings import History, LintSettings

@@ -17,7 +17,7 @@ from actionplan.plan.model import Action, Entry, Plan
 from actionplan.plan.replay import ActionState, replay
 from actionplan.plan.synonyms import status_word
 from actionplan.plan.vocabulary import DONE, STOPPED, Status, fold
-from actionplan.rounds.asked import state_hash
+from actionplan.rounds.asked_items import state_hash
 from actionplan.rounds.form import COMPLETED, EVIDENCE, NEW_DATE, NOTE, REASON, STATUS
 from actionplan.rounds.position import Position, positions
 from actionplan.rounds.returned import OwnerAnswer, ReturnedFile

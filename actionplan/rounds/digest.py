@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from actionplan.page import Cell, Page, Table
-from actionplan.rounds.asked import needs_reply
+from actionplan.rounds.asked_items import needs_reply
 from actionplan.standing import PlanStanding
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.columns import columns, rows

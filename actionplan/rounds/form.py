@@ -10,7 +10,7 @@ from typing import NamedTuple
 from actionplan.by_when import format_date
 from actionplan.plan.model import Plan
 from actionplan.plan.vocabulary import Status
-from actionplan.rounds.asked import Asked, owners_of, state_of
+from actionplan.rounds.asked_items import Asked, owners_of, state_of
 from actionplan.rounds.round_file import AskedAction, Form, Round
 from actionplan.views.action_in_plan import ActionInPlan
 from actionplan.views.columns import column

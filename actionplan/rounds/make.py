@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from actionplan.errors import ActionplanError
 from actionplan.rounds import excel_form, markdown_form, messages, word_form
-from actionplan.rounds.asked import Asked, Questions
+from actionplan.rounds.asked_items import Asked, Questions
 from actionplan.rounds.contacts import Contacts
 from actionplan.rounds.form import form_paper, items_of
 from actionplan.rounds.messages import Attachment

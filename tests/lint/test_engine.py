@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from actionplan.diagnostics.finding import Finding, Severity
-from actionplan.diagnostics.found import FoundFindings
+from actionplan.diagnostics.finding_groups import FoundFindings
 from actionplan.errors import UnknownNameError
 from actionplan.files.discover import File
 from actionplan.lint import LintResult, LintSettings, RuleSelection, codes, lint

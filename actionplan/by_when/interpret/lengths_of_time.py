@@ -4,10 +4,10 @@ import datetime as dt
 
 from actionplan.by_when.date_arithmetic import DAY, add_days, add_units
 from actionplan.by_when.explain import explain_duration
-from actionplan.by_when.interpret.asked_for import asked_for
 from actionplan.by_when.interpret.context import Context
 from actionplan.by_when.interpret.mention import Mention, TimeRole
 from actionplan.by_when.interpret.missing_years import place_all
+from actionplan.by_when.interpret.requested_dates import asked_for
 from actionplan.by_when.literals import format_date
 from actionplan.by_when.time_expressions import Duration, Unit, expressions_of
 from actionplan.by_when.vocabulary import rule_words

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from actionplan.by_when.interpret.asked_for import asked_for
 from actionplan.by_when.interpret.context import Context
 from actionplan.by_when.interpret.mention import TimeRole
 from actionplan.by_when.interpret.periods_beside import in_other_words, of_date_beside
 from actionplan.by_when.interpret.relations import FIRM
+from actionplan.by_when.interpret.requested_dates import asked_for
 from actionplan.by_when.parser.clauses import Clause
 from actionplan.by_when.time_expressions import Frame, Join, PeriodPart, Unit, Which
 from actionplan.by_when.vocabulary import rule_words

@@ -18,7 +18,7 @@ from actionplan.cli.round_sending import Send, send_letters, user_settings
 from actionplan.cli.streams import make_folder, print_message
 from actionplan.errors import ActionplanError, CommandCorrection
 from actionplan.files.discover import STDIN, printed
-from actionplan.rounds.asked import Questions, questions
+from actionplan.rounds.asked_items import Questions, questions
 from actionplan.rounds.contacts import Contacts
 from actionplan.rounds.mail_settings import read_mail_settings
 from actionplan.rounds.make import FORMATS, MESSAGES, MadeRound, files_of, make_round

@@ -8,7 +8,7 @@ from actionplan.cli.finding_output import print_summary, write_findings
 from actionplan.cli.options import Colour, FindingFormat, Output, Paths
 from actionplan.cli.plan_loading import CommandPlans
 from actionplan.diagnostics.finding import Severity
-from actionplan.diagnostics.found import FoundFindings
+from actionplan.diagnostics.finding_groups import FoundFindings
 from actionplan.plan.model import Plan
 
 EXAMPLES = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actionplan.diagnostics.finding import Finding
-from actionplan.diagnostics.found import FindingCounts
+from actionplan.diagnostics.finding_groups import FindingCounts
 from actionplan.outputs.findings.document import FindingsFormat
 from actionplan.outputs.sanitize import clean_guarded
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple, TypeVar
 
 from actionplan.diagnostics.finding import Finding, Severity
-from actionplan.diagnostics.found import FileFindings, FindingCounts, FoundFindings
+from actionplan.diagnostics.finding_groups import FileFindings, FindingCounts, FoundFindings
 from actionplan.outputs.sanitize import Clean, concat, rendered
 
 T = TypeVar("T")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from actionplan.diagnostics.finding import Finding, Rule, Severity
-from actionplan.diagnostics.found import FindingCounts
+from actionplan.diagnostics.finding_groups import FindingCounts
 from actionplan.diagnostics.span import Span
 from actionplan.outputs.findings.document import FindingsFormat
 from actionplan.outputs.layout import width

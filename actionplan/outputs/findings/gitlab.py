@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actionplan.diagnostics.finding import Finding, Severity
-from actionplan.diagnostics.found import FindingCounts
+from actionplan.diagnostics.finding_groups import FindingCounts
 from actionplan.outputs.findings import json_items
 from actionplan.outputs.findings.document import FindingsFormat
 from actionplan.outputs.findings.fingerprint import fingerprints

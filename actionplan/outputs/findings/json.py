@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from actionplan.diagnostics.finding import Finding
-from actionplan.diagnostics.found import FindingCounts
+from actionplan.diagnostics.finding_groups import FindingCounts
 from actionplan.outputs.findings.document import FindingsFormat
 from actionplan.outputs.json import nested
 from actionplan.outputs.json import render as render_data

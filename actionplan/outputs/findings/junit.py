@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from actionplan.diagnostics.finding import Finding, Severity
-from actionplan.diagnostics.found import FindingCounts
+from actionplan.diagnostics.finding_groups import FindingCounts
 from actionplan.outputs.findings.document import FindingsFormat
 from actionplan.outputs.sanitize import clean_guarded
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import actionplan
 from actionplan.diagnostics.finding import Finding, Rule, Severity
-from actionplan.diagnostics.found import FindingCounts
+from actionplan.diagnostics.finding_groups import FindingCounts
 from actionplan.diagnostics.span import Span
 from actionplan.home import HOME
 from actionplan.outputs.findings import json_items
