@@ -169,6 +169,8 @@ def _is_beside_year(segment: Segment, content: Sequence[Segment]) -> bool:
 
 def _narrows(segment: Segment, other: Segment, after: Segment | None) -> bool:
     """Return whether a numbered unit right before or after a time may be part of it: "week 3 of June"."""
+    if segment.kind is WordKind.LABEL and segment.text.startswith("w "):
+        return other is after and other.pause is None and other.is_month_or_day  # "W3 June 2025"
     if not segment.is_numbered:
         return False
     if other.kind is not WordKind.MENTION:

@@ -70,7 +70,8 @@ def _day_first(cursor: Cursor) -> TimeExpression | None:
     numbers_noun = cursor.peek(-1).kind in NOUNS
     item = cursor.peek(-1).text == "." and cursor.peek(1).kind is WordKind.DASH  # "1 .2 - March"
     day, link = cursor.expect_day(), cursor.peek()
-    if item:
+    times = cursor.peek(-2).text == "x" and cursor.peek(-1).glued  # "weekly x3 June 2025"
+    if item or times:
         return None
     glued = link.text == "." and (cursor.peek(1).glued or day.kind is WordKind.ORDINAL)
     if link.kind is WordKind.STOP and not glued:
