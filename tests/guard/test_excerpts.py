@@ -106,7 +106,9 @@ def test_a_note_that_hides_a_missed_update_is_found_in_short_and_long_logs(daily
     assert [(each.code, each.message) for each in additions.differences] == [
         (
             "AP815",
-            "the new entry of 2025-06-01 on r1 is dated before others, "
-            "so that a1 no longer needed an update on 1 June 2025",
+            (
+                "the new entry of 2025-06-01 on r1 is dated before others, "
+                "so that a1 no longer needed an update on 1 June 2025"
+            ),
         )
     ]
