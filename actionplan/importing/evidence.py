@@ -49,7 +49,7 @@ _HALF = 0.5
 def is_instruction(cell: GridCell) -> bool:
     """Tell whether a cell says what is to be done: `Train every manager`, `The trust will train every manager`."""
     text = _START.sub("", cell.text, count=1)
-    if _is_post(text):
+    if _is_written_as_post(text):
         return False
     found = _FIRST.match(text)
     if found and found["verb"].casefold() in _VERBS:
@@ -58,7 +58,7 @@ def is_instruction(cell: GridCell) -> bool:
     return will is not None and will["verb"].casefold() in {"be", *_VERBS}
 
 
-def _is_post(text: str) -> bool:
+def _is_written_as_post(text: str) -> bool:
     """Whether a text is written as a post is, with capitals: `Service Manager`."""
     return len(text.split()) <= _MOST_WORDS and bool(_CAPITALS.fullmatch(text.strip()) and _POSTS.search(text))
 

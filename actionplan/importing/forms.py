@@ -98,12 +98,13 @@ def _is_form(lines: Sequence[_Line]) -> bool:
     if len(lines) < _FEWEST or any(len(line.values) > 1 for line in lines):
         return False
     long = [label for label in labels if len(label.text.split()) > _MOST_WORDS]
-    return all(label.text.rstrip().endswith("?") or title_matches(label.text) for label in long) and _name_a_plan(
+    return all(label.text.rstrip().endswith("?") or title_matches(label.text) for label in long) and _names_plan_fields(
         labels
     )
 
 
-def _name_a_plan(labels: Iterable[GridCell]) -> bool:
+def _names_plan_fields(labels: Iterable[GridCell]) -> bool:
+    """Whether labels name enough fields of a plan, with an action or recommendation and an owner or deadline."""
     fields = {found[0].field for label in labels if (found := title_matches(_label(label)))}
     return len(fields) >= _FEWEST and bool(fields & _WHAT) and bool(fields & _WHO_AND_WHEN)
 
@@ -118,7 +119,7 @@ def _side_by_side(rows: Sequence[list[GridCell]]) -> Iterator[list[_Line]]:
     first = min((row[0].column for row in rows), default=0)
     labelled = [row for row in rows if row[0].column == first]
     numbers = sorted({cell.column for row in labelled for cell in row[1:]})
-    if len(numbers) < _FEWEST_FORMS or not _name_a_plan(row[0] for row in labelled if len(row) > 1):
+    if len(numbers) < _FEWEST_FORMS or not _names_plan_fields(row[0] for row in labelled if len(row) > 1):
         return
     for number in numbers:
         lines = []
