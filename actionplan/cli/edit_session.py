@@ -90,7 +90,7 @@ def carry_out(edits: Sequence[FileEdit], day: date, notices: Notices = lambda _:
     def told(edit: FileEdit, plan: EditedPlan) -> _Told:
         notes, path = tuple(notices(plan)), plan.after.path
         if dry_run:
-            return _Told(path, diff.render(plan.diff()), None, notes)
+            return _Told(path, _previewed(plan), None, notes)
         refs = edit.refs | _new(plan)
         return _Told(path, _shown(plan), after_edit_table(plan.after, refs, day, several=len(edits) > 1), notes)
 
@@ -127,9 +127,20 @@ def _new(edited: EditedPlan) -> frozenset[str]:
     return frozenset(refs_of(edited.after)) - frozenset(refs_of(edited.before))
 
 
+def _previewed(edited: EditedPlan) -> Clean:
+    """Return the diff that a dry run shows, which says so if nothing would be written."""
+    if _is_unchanged(edited):
+        return clean_line(f"{edited.after.path}: already recorded, nothing would change")
+    return diff.render(edited.diff())
+
+
+def _is_unchanged(edited: EditedPlan) -> bool:
+    return edited.before.text.content == edited.after.text.content
+
+
 def _shown(edited: EditedPlan) -> Clean:
     """Return the lines that were written, each below its file and line number."""
-    if edited.before.text.content == edited.after.text.content:
+    if _is_unchanged(edited):
         return concat(clean_line(f"{edited.after.path}: already recorded, nothing changed"), clean_line(""))
     lines = list(edited.diff(0))[2:]
     places = (line.split("+")[1].split(",")[0].split(" ")[0] for line in lines if line.startswith("@@"))
