@@ -1,7 +1,7 @@
 """Work out the position of a plan on a day from the log, the deadlines in force and the calendar."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from actionplan.plan.answering import answering, entries_above
@@ -25,11 +25,23 @@ from actionplan.standing import (
 
 
 def assess(plan: Plan, day: date) -> PlanStanding:
-    """Return the position of a plan on `day`, as if nothing had been reported or agreed after that day."""
+    """Return the position of a plan on `day`, as if nothing had been reported or agreed after that day.
+
+    Raises TypeError for anything but a plan, such as its path, and for a day that is a text or has a time.
+    """
+    _require_types(plan, day)
     issued = plan.issued is None or plan.issued.first <= day
     assessor = _Assessor(plan, day, issued)
     views = tuple(assessor.recommendations())
     return PlanStanding(plan, day, issued, views, assessor.actions(plan.actions, None, NO_LOG))
+
+
+def _require_types(plan: Plan, day: date) -> None:
+    """Raise TypeError, with what to write instead, for the mistakes that a script without types makes."""
+    if not isinstance(plan, Plan):
+        raise TypeError(f"`assess` takes one plan, not a {type(plan).__name__}: load the plan first, load_plan(path)")
+    if not isinstance(day, date) or isinstance(day, datetime):  # A datetime is a date, but cannot be compared with one.
+        raise TypeError(f"give the day as a datetime.date, not a {type(day).__name__}: datetime.date(2011, 3, 15)")
 
 
 class _ItemFacts(NamedTuple):

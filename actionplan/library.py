@@ -58,13 +58,19 @@ def lint_plans(
     codes, or names of rules: for example `["AP2", "AP301"]`. Comments in a plan suppress findings as usual; settings in
     an `actionplan.toml` are not read, and plans are not compared with earlier versions. Plans that are not in a PlanSet
     are parsed again from their text, since a plan does not hold the findings of its file. Raises UnknownNameError for a
-    rule that does not exist.
+    rule that does not exist, and TypeError for a path in place of a plan or for a day that is not a date.
     """
     selected = codes([select] if isinstance(select, str) else select)
     settings = LintSettings(RuleSelection(selected or EVERYTHING), day=day)
     if not isinstance(plans, PlanSet):
-        plans = PlanSet([_PlanText(plan) for plan in ([plans] if isinstance(plans, Plan) else plans)])
+        plans = PlanSet([_PlanText(_plan(plan)) for plan in ([plans] if isinstance(plans, (Plan, str)) else plans)])
     return lint(plans, settings).findings
+
+
+def _plan(plan: object) -> Plan:
+    if not isinstance(plan, Plan):
+        raise TypeError(f"`lint_plans` takes plans, not a {type(plan).__name__}: load them first, load_plans(path)")
+    return plan
 
 
 class _PlanText:

@@ -7,10 +7,11 @@ import doctest
 import gc
 import io
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -232,6 +233,55 @@ BAD_PATHS: dict[str, tuple[Callable[[Path], Any], str]] = {
 def test_a_path_that_cannot_be_read_raises(tmp_path: Path, call: Callable[[Path], Any], message: str) -> None:
     with pytest.raises(PathError, match=message):
         call(tmp_path)
+
+
+PLANS = ROOT / "plans"
+HOMECARE = PLANS / "herefordshire-homecare.yaml"
+MISTAKES: dict[str, tuple[Callable[[Any], Any], str]] = {
+    "a text as the day": (
+        lambda call: list(call.load_plans(PLANS).actions("2011-03-15")),
+        "give the day as a datetime.date, not a str: datetime.date(2011, 3, 15)",
+    ),
+    "a time as the day": (
+        lambda call: call.assess(call.load_plan(HOMECARE), datetime(2011, 3, 15, 9, tzinfo=UTC)),
+        "give the day as a datetime.date, not a datetime: datetime.date(2011, 3, 15)",
+    ),
+    "no day": (
+        lambda call: list(call.load_plans(PLANS).actions(None)),
+        "give the day as a datetime.date, not a NoneType: datetime.date(2011, 3, 15)",
+    ),
+    "a text as the day of a table": (
+        lambda call: call.load_plans(PLANS).table("2011-03-15"),
+        "give the day as a datetime.date, not a str: datetime.date(2011, 3, 15)",
+    ),
+    "a text as the day of lint": (
+        lambda call: call.lint_plans(call.load_plans(PLANS), "2011-03-15"),
+        "give the day as a datetime.date, not a str: datetime.date(2011, 3, 15)",
+    ),
+    "a path to assess": (
+        lambda call: call.assess(str(HOMECARE), DAY),
+        "`assess` takes one plan, not a str: load the plan first, load_plan(path)",
+    ),
+    "several plans to assess": (
+        lambda call: call.assess(call.load_plans(PLANS), DAY),
+        "`assess` takes one plan, not a PlanSet: load the plan first, load_plan(path)",
+    ),
+    "a path to lint": (
+        lambda call: call.lint_plans(str(PLANS)),
+        "`lint_plans` takes plans, not a str: load them first, load_plans(path)",
+    ),
+    "paths to lint": (
+        lambda call: call.lint_plans([str(HOMECARE)]),
+        "`lint_plans` takes plans, not a str: load them first, load_plans(path)",
+    ),
+}
+"""What people write at first, and the message that says what to write instead."""
+
+
+@pytest.mark.parametrize(("mistake", "message"), MISTAKES.values(), ids=MISTAKES)
+def test_a_natural_mistake_is_answered_with_what_to_write(mistake: Callable[[Any], Any], message: str) -> None:
+    with pytest.raises(TypeError, match=f"^{re.escape(message)}$"):
+        mistake(actionplan)
 
 
 def test_lint_says_the_same_of_loaded_plans_as_of_their_files(tmp_path: Path) -> None:
