@@ -164,6 +164,11 @@ class PlanStanding(NamedTuple):
     recommendations: tuple[RecommendationView, ...]
     actions: tuple[ActionStanding, ...]
 
+    def __repr__(self) -> str:
+        """Return which plan it is about, for which day and how many actions, since a notebook prints this."""
+        count = len(self.all_actions())
+        return f"<PlanStanding of {self.plan.name} on {self.day}: {count} {'action' if count == 1 else 'actions'}>"
+
     def all_actions(self) -> list[ActionStanding]:
         """Return every action in file order: those of recommendations, then the plan's own."""
         return [a for r in self.recommendations for a in r.actions] + list(self.actions)

@@ -320,6 +320,13 @@ def test_a_plan_and_a_set_of_plans_are_short_in_a_notebook(tmp_path: Path) -> No
     assert repr(actionplan.load_plans(path, write(tmp_path, "b.yaml", "other: file\n"))) == "<PlanSet of 2 files>"
 
 
+def test_the_position_of_a_plan_is_short_in_a_notebook(tmp_path: Path) -> None:
+    plan = actionplan.load_plan(write(tmp_path, "a.yaml"))
+    assert repr(actionplan.assess(plan, DAY)) == "<PlanStanding of a on 2011-03-15: 1 action>"
+    homecare = actionplan.assess(actionplan.load_plan(HOMECARE), DAY)
+    assert repr(homecare) == "<PlanStanding of herefordshire-homecare on 2011-03-15: 31 actions>"
+
+
 def test_lint_needs_a_day_for_the_rules_of_the_day(tmp_path: Path) -> None:
     plans = actionplan.load_plans(write(tmp_path, "a.yaml", by_when="1 March 2015"))
     assert actionplan.lint_plans(plans, select="AP9") == []
