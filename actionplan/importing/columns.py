@@ -151,6 +151,8 @@ class FieldColumns:
         if match.field is _F.REF:
             texts = [cell.text for cell in cells if has_text(cell)]
             return self._may_number(number) and content.are_refs(cells) and len(set(texts)) == len(texts)
+        if match.field is _F.NOTE and match.strength is Strength.WEAK and content.are_names_again(cells):
+            return False
         if match.field is _F.ACTION and evidence.are_instructions(cells):
             return True
         if match.field in (_F.ACTION, _F.OWNER, _F.RECOMMENDATION):

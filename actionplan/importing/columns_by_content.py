@@ -13,7 +13,7 @@ from actionplan.importing.columns import FieldColumns
 from actionplan.importing.content import are_sentences
 from actionplan.importing.grid import GridCell
 from actionplan.importing.headers import Contest
-from actionplan.importing.matching import matches, names_a_thing, names_nothing
+from actionplan.importing.matching import matches, names_a_thing, names_nothing, normalise
 from actionplan.importing.plan_fields import PlanField
 
 _F = PlanField
@@ -26,6 +26,8 @@ _BY_CELLS: tuple[tuple[PlanField, Callable[[list[GridCell]], bool]], ...] = (
     (_F.STATUS, evidence.are_states),
 )
 _MANY = 2
+_THINGS = frozenset({"contract", "event", "report", "meeting", "course", "policy", "motion", "asset", "document"})
+"""Headers of what is named in a list, and never what is to be done."""
 _PAST = re.compile(r"\b\w{3,}ed\b|stamp\b|\bsince\b|\bfrom\b|\bsent\b|\bheld\b|\bmade\b", re.IGNORECASE)
 """In a header, these say that its dates are those of what happened."""
 
@@ -68,7 +70,7 @@ def _take_action(columns: FieldColumns) -> None:
     fields = _fields(columns)
     if _F.ACTION in fields or not (fields & _PROGRESS):
         return
-    prose = [number for number in _prose(columns) if not names_nothing(columns.titled[number].title)]
+    prose = [number for number in _prose(columns) if not _is_of_a_thing(columns.titled[number].title)]
     told = [number for number in prose if evidence.are_instructions(columns.cells.get(number, []))]
     stating = [number for number in prose if evidence.are_findings(columns.cells.get(number, []))]
     if told:
@@ -78,6 +80,10 @@ def _take_action(columns: FieldColumns) -> None:
             _take_only(columns, _F.RECOMMENDATION, stating)
         else:
             _take_what(columns, prose)
+
+
+def _is_of_a_thing(title: str) -> bool:
+    return names_nothing(title) or normalise(title) in _THINGS
 
 
 def _prose(columns: FieldColumns) -> list[int]:

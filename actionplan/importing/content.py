@@ -152,6 +152,12 @@ def are_short_texts(cells: Sequence[GridCell]) -> bool:
     return all(len(cell.text) <= _LONGEST_NAME for cell in cells[:SAMPLE])
 
 
+def are_names_again(cells: Sequence[GridCell]) -> bool:
+    """Tell whether a column holds a few words each, some of them twice, as names of groups are."""
+    texts = [cell.text for cell in cells if has_text(cell)]
+    return len(set(texts)) < len(texts) and all(len(text.split()) <= _WORDS_OF_SENTENCES for text in texts)
+
+
 def are_distinct(cells: Sequence[GridCell]) -> bool:
     """Tell whether a column says more than one thing, where it has several cells."""
     texts = [cell.text for cell in cells if has_text(cell)]

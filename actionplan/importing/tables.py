@@ -20,6 +20,7 @@ from actionplan.importing.suggestions import suggested_map
 
 _NAMED = re.compile(r"action", re.IGNORECASE)
 _DESCRIBES = re.compile(r"\b(?:descriptions?|projects?|proposals?|names?)\b", re.IGNORECASE)
+_RANGE = re.compile(r"\d+ ?(?:-|–|to) ?\d+\+?")
 _FORMS = frozenset({"forms"})
 _NOT_NAMED = re.compile(r"clos|complet|archiv|old|done|template|example", re.IGNORECASE)
 
@@ -112,9 +113,18 @@ def _candidate(table: SourceTable, column_map: ColumnMap, *, told: bool) -> Plan
     says_what = header.fields & {PlanField.ACTION, PlanField.RECOMMENDATION}
     is_plan = header.is_plan and not _only_describes(below, header)
     is_plan = is_plan or (header.is_short_list and _are_actions(below, header))
+    is_plan = is_plan and not _is_scale(below, header)
     if not (is_plan or (told and says_what)):
         return None
     return PlanTable(table, header, found.below, _count_rows(below, header))
+
+
+def _is_scale(rows: Sequence[Row], header: Header) -> bool:
+    """Tell whether rows explain ranges of scores, as the key of a matrix of risks does; nothing in it has a status."""
+    first = min((column.number for column in header.columns if column.field is not PlanField.BY_WHEN), default=0)
+    levels = [cell for row in rows for cell in row.cells if cell.column == first and has_text(cell)]
+    ranges = sum(_RANGE.fullmatch(cell.text.strip()) is not None for cell in levels)
+    return ranges * 2 > len(levels) and not header.fields & {PlanField.STATUS, PlanField.PERCENT}
 
 
 def _only_describes(rows: Sequence[Row], header: Header) -> bool:
