@@ -5,12 +5,16 @@ Everything else is tested from plans that are read: see `tests/written_plans.py`
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from actionplan.by_when import Kind, Resolution
 from actionplan.diagnostics.finding import Finding, Rule, Severity
+from actionplan.diagnostics.finding_groups import FoundFindings
 from actionplan.diagnostics.span import Span
+from actionplan.outputs.findings.document import FindingsFormat
+from actionplan.outputs.sanitize import concat
 from actionplan.plan.deadline import Deadline
 from actionplan.plan.model import Action, Entry, Plan, Recommendation, Response, When
 from actionplan.plan.vocabulary import Decision, Rag, Status
@@ -160,3 +164,8 @@ def finding(path: str = "plans/example.yaml", line: int = 3, column: int = 5, **
     rule = Rule(fields.pop("code", "AP120"), "unknown-key", fields.pop("severity", Severity.ERROR), "No such key.")
     span = Span(path, line, column, line, end, 0, 4)
     return Finding(rule, span, fields.pop("message", "unknown key `ownr`"), **fields)
+
+
+def written(form: FindingsFormat, findings: Iterable[Finding]) -> str:
+    """Return the whole document about findings in a format."""
+    return concat(*form.pieces(FoundFindings.of(findings), map))

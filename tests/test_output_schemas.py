@@ -16,7 +16,7 @@ from actionplan.diagnostics.finding import Finding, Severity
 from actionplan.diagnostics.span import Span
 from actionplan.diagnostics.structural import RULES
 from actionplan.home import schema_id
-from actionplan.outputs.findings.json import render as render_findings
+from actionplan.outputs.findings import json as findings_json
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
 from actionplan.plan.vocabulary import Decision, Priority, Rag, Status
@@ -24,6 +24,7 @@ from actionplan.standing import RecommendationStanding, Standing
 from actionplan.views import data
 from actionplan.views.action_in_plan import actions_in_plan
 from actionplan.views.overdue import overdue_data
+from tests.build import written
 
 Json = dict[str, Any]
 
@@ -87,12 +88,12 @@ def test_some_plan_has_an_overdue_response() -> None:
 
 def test_findings_keep_to_their_schema() -> None:
     assert len(FINDINGS) > 100
-    jsonschema_rs.Draft7Validator(ROWS).validate(json.loads(render_findings(FINDINGS)))
+    jsonschema_rs.Draft7Validator(ROWS).validate(json.loads(written(findings_json.FORMAT, FINDINGS)))
 
 
 def test_every_structural_rule_fits_the_schema_of_findings() -> None:
     found = [Finding(rule, Span("plan.yaml", 1, 1, 1, 1, 0, 0), "wrong") for rule in RULES.values()]
-    jsonschema_rs.Draft7Validator(ROWS).validate(json.loads(render_findings(found)))
+    jsonschema_rs.Draft7Validator(ROWS).validate(json.loads(written(findings_json.FORMAT, found)))
 
 
 def key(found: Json, record: str, name: str) -> Json:

@@ -33,9 +33,10 @@ class Medium(enum.StrEnum):
 class Format(NamedTuple):
     """A format: its name after `-f`, what it writes, and the module of `actionplan.outputs` whose `render` does so.
 
-    An export in `actionplan.exports` is written in parts instead. `endings` are those of its files, the usual one
-    first; `aliases` are other names for it. `library` must be installed to write `product`; "" if none is needed.
-    `styled` formats take their styles from a document of the organisation; `binary` ones cannot be shown on a terminal.
+    A module for findings has a `FORMAT` instead, and an export in `actionplan.exports` is written in parts. `endings`
+    are those of its files, the usual one first; `aliases` are other names for it. `library` must be installed to write
+    `product`; "" if none is needed. `styled` formats take their styles from a document of the organisation; `binary`
+    ones cannot be shown on a terminal.
     """
 
     name: str

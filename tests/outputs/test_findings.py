@@ -9,7 +9,7 @@ import pytest
 from actionplan.diagnostics.finding import Edit, Finding, Severity
 from actionplan.outputs.findings import concise, full
 from actionplan.outputs.findings import json as findings_json
-from tests.build import finding
+from tests.build import finding, written
 
 UNKNOWN = finding(
     message="unknown key `ownr`", help="did you mean `owner`?", source="    ownr: Clerk", left_out="action 1.2"
@@ -17,7 +17,7 @@ UNKNOWN = finding(
 
 
 def test_full_shows_the_place_what_is_wrong_and_what_to_do() -> None:
-    assert full.render([UNKNOWN]).splitlines() == [
+    assert written(full.FORMAT, [UNKNOWN]).splitlines() == [
         "plans/example.yaml:3:5: error AP120 [unknown-key] unknown key `ownr`",
         "   |",
         " 3 |     ownr: Clerk",
@@ -29,15 +29,15 @@ def test_full_shows_the_place_what_is_wrong_and_what_to_do() -> None:
 
 
 def test_full_of_a_whole_file_has_no_line_to_show() -> None:
-    assert full.render([finding(line=1, column=1, severity=Severity.WARNING)]).splitlines() == [
+    assert written(full.FORMAT, [finding(line=1, column=1, severity=Severity.WARNING)]).splitlines() == [
         "plans/example.yaml:1:1: warning AP120 [unknown-key] unknown key `ownr`",
         "   = more: actionplan rule AP120",
     ]
 
 
 def test_full_sets_findings_apart_by_an_empty_line() -> None:
-    assert full.render([UNKNOWN, UNKNOWN]).split("\n\n")[1] == full.render([UNKNOWN])
-    assert full.render([]) == concise.render([]) == ""
+    assert written(full.FORMAT, [UNKNOWN, UNKNOWN]).split("\n\n")[1] == written(full.FORMAT, [UNKNOWN])
+    assert written(full.FORMAT, []) == written(concise.FORMAT, []) == ""
 
 
 EXCERPTS = {
@@ -62,12 +62,15 @@ def test_a_place_of_several_lines_is_marked_to_the_end_of_its_first() -> None:
 
 
 def test_colour_adds_nothing_but_colour() -> None:
-    coloured = full.render([UNKNOWN], colour=True)
+    coloured = written(full.IN_COLOUR, [UNKNOWN])
     assert "\x1b[1;31merror AP120\x1b[0m" in coloured
 
 
 def test_concise_is_what_editors_read() -> None:
-    assert concise.render([UNKNOWN, UNKNOWN]) == "plans/example.yaml:3:5: AP120 [unknown-key] unknown key `ownr`\n" * 2
+    assert (
+        written(concise.FORMAT, [UNKNOWN, UNKNOWN])
+        == "plans/example.yaml:3:5: AP120 [unknown-key] unknown key `ownr`\n" * 2
+    )
 
 
 ROW = {
@@ -97,4 +100,4 @@ JSON: dict[str, tuple[list[Finding], list[dict[str, object]]]] = {
 
 @pytest.mark.parametrize(("findings", "rows"), JSON.values(), ids=JSON)
 def test_json(findings: list[Finding], rows: list[dict[str, object]]) -> None:
-    assert json.loads(findings_json.render(findings)) == {"format": 1, "findings": rows}
+    assert json.loads(written(findings_json.FORMAT, findings)) == {"format": 1, "findings": rows}

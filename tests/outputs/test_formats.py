@@ -15,6 +15,7 @@ from actionplan.errors import ActionplanError
 from actionplan.exports.export_request import ExportRequest
 from actionplan.exports.formats import EXPORTS, export_of
 from actionplan.outputs import csv, markdown, plain
+from actionplan.outputs.findings.document import FindingsFormat
 from actionplan.outputs.registry import ENDINGS, FOREIGN, FORMATS, Format, Medium, aliases, formats
 from actionplan.page import Bars, Cell, Column, Facts, For, Heading, Page, Points, Prose, Table
 from tests.exports.test_exports import Few
@@ -166,9 +167,12 @@ def test_the_names_on_the_command_line_come_from_the_table() -> None:
 
 
 @pytest.mark.parametrize("row", FORMATS, ids=lambda row: f"{row.medium} {row.name}")
-def test_a_row_names_a_module_that_renders(row: Format) -> None:
+def test_a_row_names_a_module_that_writes_its_format(row: Format) -> None:
     module = import_module(f"actionplan.outputs.{row.module}")
-    assert (row.medium is Medium.DATA and row.name in EXPORTS) or callable(module.render)
+    if row.medium is Medium.FINDINGS:
+        assert isinstance(module.FORMAT, FindingsFormat)
+    else:
+        assert (row.medium is Medium.DATA and row.name in EXPORTS) or callable(module.render)
     assert all(ENDINGS[ending] == row.name and ending not in FOREIGN for ending in row.endings)
     assert not {alias for alias in row.aliases if alias in formats(row.medium)}
     assert bool(row.library) == bool(row.product)

@@ -14,7 +14,7 @@ from junitparser import JUnitXml
 from actionplan.diagnostics.finding import Finding, Severity
 from actionplan.outputs.findings import github, gitlab, junit, sarif
 from actionplan.outputs.registry import Medium, formats
-from tests.build import finding
+from tests.build import finding, written
 from tests.outputs.test_injection import PAYLOADS
 
 FINDINGS = [
@@ -43,7 +43,7 @@ def taken_back(text: str) -> str:
 
 
 def test_github_shows_the_worst_first() -> None:
-    assert github.render(FINDINGS) == (
+    assert written(github.FORMAT, FINDINGS) == (
         "::error file=plans/example.yaml,line=5,endLine=5,col=5,endColumn=9,title=AP120 unknown-key"
         "::unknown key `ownr`%0Acorrect the spelling\n"
         "::warning file=plans/example.yaml,line=3,endLine=3,col=5,endColumn=9,title=AP201 unknown-key"
@@ -55,24 +55,24 @@ def test_github_shows_the_worst_first() -> None:
 
 def test_github_takes_what_looks_like_its_escapes_for_text() -> None:
     typed = "50%, %0A%0D%3A%2C%25 a:b,c"
-    [(_, properties, data)] = commands(github.render([finding(path=typed, message=typed, help=typed)]))
+    [(_, properties, data)] = commands(written(github.FORMAT, [finding(path=typed, message=typed, help=typed)]))
     assert properties["file"] == typed
     assert data == f"{typed}\n{typed}"
 
 
 def test_gitlab_tells_alike_findings_apart_and_knows_them_again() -> None:
     alike = finding(source="  owner: Clerk")
-    rows = json.loads(gitlab.render([alike, alike, finding(line=7, source="  owner: Clerk")]))
+    rows = json.loads(written(gitlab.FORMAT, [alike, alike, finding(line=7, source="  owner: Clerk")]))
     assert [row["location"]["lines"]["begin"] for row in rows] == [3, 3, 7]
     assert len({row["fingerprint"] for row in rows}) == 3
-    moved = json.loads(gitlab.render([finding(line=90, source="  owner: Clerk")]))
+    moved = json.loads(written(gitlab.FORMAT, [finding(line=90, source="  owner: Clerk")]))
     assert moved[0]["fingerprint"] == rows[0]["fingerprint"]
     assert rows[0]["location"] == {"path": "plans/example.yaml", "lines": {"begin": 3, "end": 3}}
     assert (rows[0]["type"], rows[0]["severity"]) == ("issue", "major")
 
 
 def test_gitlab_gives_each_severity_its_own_name() -> None:
-    rows = json.loads(gitlab.render(FINDINGS))
+    rows = json.loads(written(gitlab.FORMAT, FINDINGS))
     assert [(row["check_name"], row["severity"], row["categories"]) for row in rows] == [
         ("AP704 unknown-key", "info", ["Style"]),
         ("AP201 unknown-key", "minor", ["Bug Risk"]),
@@ -81,7 +81,7 @@ def test_gitlab_gives_each_severity_its_own_name() -> None:
 
 
 def test_sarif_has_each_rule_once_and_every_result() -> None:
-    run = json.loads(sarif.render([*FINDINGS, *FINDINGS]))["runs"][0]
+    run = json.loads(written(sarif.FORMAT, [*FINDINGS, *FINDINGS]))["runs"][0]
     assert run["columnKind"] == "unicodeCodePoints"
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["AP120", "AP201", "AP704"]
     assert [(result["ruleId"], result["ruleIndex"], result["level"]) for result in run["results"]] == [
@@ -97,13 +97,13 @@ def test_sarif_has_each_rule_once_and_every_result() -> None:
 
 
 def test_sarif_names_its_version_and_schema() -> None:
-    report = json.loads(sarif.render([]))
+    report = json.loads(written(sarif.FORMAT, []))
     assert list(report) == ["$schema", "version", "runs"]
     assert (report["$schema"], report["version"]) == (sarif.SCHEMA, "2.1.0")
 
 
 def test_sarif_names_a_file_by_its_address() -> None:
-    [result] = json.loads(sarif.render([finding(path="a b/~c-d_e.é#1.yaml")]))["runs"][0]["results"]
+    [result] = json.loads(written(sarif.FORMAT, [finding(path="a b/~c-d_e.é#1.yaml")]))["runs"][0]["results"]
     assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "a%20b/~c-d_e.%C3%A9%231.yaml"
 
 
@@ -119,14 +119,14 @@ SARIF_TEXTS = {
 }
 
 
-@pytest.mark.parametrize(("typed", "written"), SARIF_TEXTS.items(), ids=SARIF_TEXTS)
-def test_sarif_takes_no_text_for_a_link_or_placeholder(typed: str, written: str) -> None:
-    [result] = json.loads(sarif.render([finding(message=typed, help="")]))["runs"][0]["results"]
-    assert result["message"]["text"] == written
+@pytest.mark.parametrize(("typed", "escaped"), SARIF_TEXTS.items(), ids=SARIF_TEXTS)
+def test_sarif_takes_no_text_for_a_link_or_placeholder(typed: str, escaped: str) -> None:
+    [result] = json.loads(written(sarif.FORMAT, [finding(message=typed, help="")]))["runs"][0]["results"]
+    assert result["message"]["text"] == escaped
 
 
 def test_sarif_says_what_to_do() -> None:
-    results = json.loads(sarif.render(FINDINGS[1:]))["runs"][0]["results"]
+    results = json.loads(written(sarif.FORMAT, FINDINGS[1:]))["runs"][0]["results"]
     assert [result["message"]["text"] for result in results] == [
         "1.1 has no owner. name the post",
         "unknown key `ownr`. correct the spelling",
@@ -134,7 +134,7 @@ def test_sarif_says_what_to_do() -> None:
 
 
 def test_sarif_tells_alike_findings_apart() -> None:
-    results = json.loads(sarif.render([FINDINGS[2], FINDINGS[2]]))["runs"][0]["results"]
+    results = json.loads(written(sarif.FORMAT, [FINDINGS[2], FINDINGS[2]]))["runs"][0]["results"]
     assert len({result["partialFingerprints"]["actionplan/v1"] for result in results}) == 2
 
 
@@ -150,7 +150,7 @@ def cases(text: str) -> list[tuple[str, str | None, str | None]]:
 
 
 def test_junit_fails_for_all_but_suggestions() -> None:
-    assert cases(junit.render(FINDINGS)) == [
+    assert cases(written(junit.FORMAT, FINDINGS)) == [
         ("AP704 unknown-key 9:5", "skipped", "`Consider` can never be finished"),
         ("AP201 unknown-key 3:5", "failure", "1.1 has no owner"),
         ("AP120 unknown-key 5:5", "failure", "unknown key `ownr`"),
@@ -158,7 +158,7 @@ def test_junit_fails_for_all_but_suggestions() -> None:
 
 
 def test_junit_says_where_and_what_to_do() -> None:
-    failures = [element.text for element in ET.fromstring(junit.render(FINDINGS)).iter("failure")]  # noqa: S314 we wrote it
+    failures = [element.text for element in ET.fromstring(written(junit.FORMAT, FINDINGS)).iter("failure")]  # noqa: S314 we wrote it
     assert failures == [
         "plans/example.yaml:3:5: 1.1 has no owner (name the post)",
         "plans/example.yaml:5:5: unknown key `ownr` (correct the spelling)",
@@ -166,36 +166,38 @@ def test_junit_says_where_and_what_to_do() -> None:
 
 
 def test_each_format_has_its_own_form_for_no_findings() -> None:
-    assert github.render([]) == ""
-    assert json.loads(gitlab.render([])) == []
-    assert json.loads(sarif.render([]))["runs"][0]["results"] == []
-    assert cases(junit.render([])) == [("lint", None, None)]
+    assert written(github.FORMAT, []) == ""
+    assert json.loads(written(gitlab.FORMAT, [])) == []
+    assert json.loads(written(sarif.FORMAT, []))["runs"][0]["results"] == []
+    assert cases(written(junit.FORMAT, [])) == [("lint", None, None)]
 
 
 @pytest.mark.parametrize("text", ["minute #4", "## note", "### x", "####", "50 % & <b>"])
 def test_reports_in_json_read_back_as_said(text: str) -> None:
     findings = [finding(path=f"{text}.yaml", message=text, help="")]
-    [row] = json.loads(gitlab.render(findings))
+    [row] = json.loads(written(gitlab.FORMAT, findings))
     assert (row["description"], row["location"]["path"]) == (text, f"{text}.yaml")
-    [result] = json.loads(sarif.render(findings))["runs"][0]["results"]
+    [result] = json.loads(written(sarif.FORMAT, findings))["runs"][0]["results"]
     assert result["message"]["text"] == text
 
 
 @pytest.mark.parametrize("name", formats(Medium.FINDINGS))
 def test_a_file_whose_name_is_not_text_is_reported(name: str) -> None:
     findings = [finding(path="plans/\udcff.yaml", message="1.1 has no owner")]
-    assert "1.1 has no owner" in str(formats(Medium.FINDINGS)[name].render(findings)).encode("utf-8").decode()
+    assert (
+        "1.1 has no owner" in written(formats(Medium.FINDINGS)[name].load().FORMAT, findings).encode("utf-8").decode()
+    )
 
 
 @pytest.mark.parametrize("name", formats(Medium.FINDINGS))
 def test_a_report_ends_its_last_line(name: str) -> None:
-    assert str(formats(Medium.FINDINGS)[name].render(FINDINGS)).endswith("\n")
+    assert written(formats(Medium.FINDINGS)[name].load().FORMAT, FINDINGS).endswith("\n")
 
 
 @pytest.mark.parametrize("name", formats(Medium.FINDINGS))
 def test_the_same_findings_give_the_same_bytes(name: str) -> None:
-    render = formats(Medium.FINDINGS)[name].render
-    assert render(FINDINGS) == render(list(FINDINGS))
+    form = formats(Medium.FINDINGS)[name].load().FORMAT
+    assert written(form, FINDINGS) == written(form, list(FINDINGS))
 
 
 def wild(payload: str) -> Finding:
@@ -205,14 +207,15 @@ def wild(payload: str) -> Finding:
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_text_cannot_inject_anything(payload: str) -> None:
     findings = [wild(payload), FINDINGS[2]]
-    assert [command for command, _, _ in commands(github.render(findings))] == ["error", "error"]
-    assert set(commands(github.render(findings))[0][1]) == {"file", "line", "endLine", "col", "endColumn", "title"}
-    assert [row["check_name"] for row in json.loads(gitlab.render(findings))] == ["AP120 unknown-key"] * 2
-    assert [case[:2] for case in cases(junit.render(findings))] == [
+    first, second = commands(written(github.FORMAT, findings))
+    assert [first[0], second[0]] == ["error", "error"]
+    assert set(first[1]) == {"file", "line", "endLine", "col", "endColumn", "title"}
+    assert [row["check_name"] for row in json.loads(written(gitlab.FORMAT, findings))] == ["AP120 unknown-key"] * 2
+    assert [case[:2] for case in cases(written(junit.FORMAT, findings))] == [
         ("AP120 unknown-key 3:1", "failure"),
         ("AP120 unknown-key 5:5", "failure"),
     ]
-    assert_plain(json.loads(sarif.render(findings))["runs"][0]["results"][0], payload)
+    assert_plain(json.loads(written(sarif.FORMAT, findings))["runs"][0]["results"][0], payload)
 
 
 def assert_plain(result: dict[str, Any], payload: str) -> None:
@@ -224,7 +227,7 @@ def assert_plain(result: dict[str, Any], payload: str) -> None:
 
 
 def test_junit_reads_back_by_a_library_of_its_own() -> None:
-    suites = list(JUnitXml.fromstring(junit.render(FINDINGS).encode()))
+    suites = list(JUnitXml.fromstring(written(junit.FORMAT, FINDINGS).encode()))
     assert [(suite.name, suite.tests, suite.failures, suite.skipped) for suite in suites] == [
         ("plans/example.yaml", 3, 2, 1)
     ]

@@ -25,7 +25,7 @@ from actionplan.views import data
 from actionplan.views.overdue import overdue_view
 from actionplan.views.show import find, show_page
 from actionplan.views.status import status_page
-from tests.build import DAY, entry, finding, plan, recommendation
+from tests.build import DAY, entry, finding, plan, recommendation, written
 from tests.build import overdue as overdue_action
 
 PAYLOADS = [
@@ -339,9 +339,9 @@ def test_json_of_a_plan_carries_the_text(payload: str) -> None:
 def test_findings_are_printable_and_no_commands(payload: str) -> None:
     wild = finding(path=f"{payload}.yaml", message=payload, help=payload, source=payload, left_out=payload, column=1)
     for name, form in formats(Medium.FINDINGS).items():
-        text = str(form.render([wild]))
+        text = written(form.load().FORMAT, [wild])
         assert all(line.isprintable() for line in text.split("\n")), name
         if name != "github":  # whose lines are commands: see test_hosts
             assert obeyed(text) == [], name
-    coloured = full.render([wild], colour=True)
-    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == full.render([wild])
+    coloured = written(full.IN_COLOUR, [wild])
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == written(full.FORMAT, [wild])

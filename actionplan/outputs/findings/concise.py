@@ -20,4 +20,3 @@ def _line(finding: Finding) -> str:
 
 
 FORMAT = FindingsFormat(_text)
-render = FORMAT.render

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from actionplan.diagnostics.finding import Finding, Severity
 from actionplan.diagnostics.finding_groups import FileFindings, FindingCounts, FoundFindings
-from actionplan.outputs.sanitize import Clean, concat, rendered
+from actionplan.outputs.sanitize import Clean, rendered
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -34,10 +34,6 @@ class FindingsFormat(NamedTuple):
     between: str = ""
     after: Callable[[FindingCounts], str] = nothing
     worst_first: bool = False
-
-    def render(self, findings: Iterable[Finding]) -> Clean:
-        """Return the whole document about findings that come in the order of the files."""
-        return concat(*self.pieces(FoundFindings.of(findings), map))
 
     def pieces(self, found: FoundFindings, each: Map[FileFindings, str]) -> Iterator[Clean]:
         """Yield the document in pieces, of which `each` makes those about files."""

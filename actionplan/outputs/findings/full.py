@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from actionplan.diagnostics.finding import Finding, Rule, Severity
@@ -10,7 +10,7 @@ from actionplan.diagnostics.finding_groups import FindingCounts
 from actionplan.diagnostics.span import Span
 from actionplan.outputs.findings.document import FindingsFormat
 from actionplan.outputs.layout import width
-from actionplan.outputs.sanitize import Clean, clean_guarded, expose, guard
+from actionplan.outputs.sanitize import clean_guarded, expose, guard
 
 BEFORE, AFTER = 60, 60  # Characters of a long line that are shown on either side of the start of the place.
 
@@ -75,8 +75,3 @@ def _sgr(text: str, code: str) -> str:
 
 FORMAT = FindingsFormat(partial(_text, paint=_plain), between="\n")
 IN_COLOUR = FindingsFormat(partial(_text, paint=_sgr), between="\n")
-
-
-def render(findings: Iterable[Finding], *, colour: bool = False) -> Clean:
-    """Write the findings as paragraphs with an empty line between them; "" if there are none."""
-    return (IN_COLOUR if colour else FORMAT).render(findings)

@@ -39,4 +39,3 @@ def _escaped(text: str, escapes: dict[str, str]) -> str:
 
 
 FORMAT = FindingsFormat(_text, worst_first=True)
-render = FORMAT.render

@@ -42,4 +42,3 @@ def _row(finding: Finding, mark: str) -> dict[str, object]:
 
 
 FORMAT = FindingsFormat(_text, _before, ",", _after)
-render = FORMAT.render

@@ -47,4 +47,3 @@ def _row(finding: Finding) -> dict[str, Any]:
 
 
 FORMAT = FindingsFormat(_text, _before, _BETWEEN, _after)
-render = FORMAT.render

@@ -68,4 +68,3 @@ def _attribute(text: str) -> str:
 
 
 FORMAT = FindingsFormat(_text, _before, after=_after)
-render = FORMAT.render

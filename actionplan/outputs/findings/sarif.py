@@ -93,4 +93,3 @@ def _message(text: str) -> str:
 
 
 FORMAT = FindingsFormat(_text, _before, ",", _after)
-render = FORMAT.render
