@@ -20,7 +20,7 @@ from actionplan.importing.suggestions import suggested_map
 
 _NAMED = re.compile(r"action", re.IGNORECASE)
 _DESCRIBES = re.compile(r"\b(?:descriptions?|projects?|proposals?|names?)\b", re.IGNORECASE)
-_RANGE = re.compile(r"\d+ ?(?:-|–|to) ?\d+\+?")
+_RANGE = re.compile(r"\d{1,3} ?(?:-|–|to) ?\d{1,3}\+?")
 _FORMS = frozenset({"forms"})
 _NOT_NAMED = re.compile(r"clos|complet|archiv|old|done|template|example", re.IGNORECASE)
 
