@@ -30,8 +30,9 @@ class HeaderRow(NamedTuple):
 def find_header_row(rows: Sequence[Row], column_map: ColumnMap) -> HeaderRow | None:
     """Return the row with the most fields, joined with its neighbour where the two are one header."""
     best, most = -1, 0
+    marked = any(row.is_header and len(_texts(row)) >= _FEWEST_TITLES for row in rows[:HEADER_ROWS])
     for index, row in enumerate(rows[:HEADER_ROWS]):
-        fields = _count(row, column_map)
+        fields = _count(row, column_map) if row.is_header or not marked else 0
         if fields > most:
             best, most = index, fields
     if best < 0:

@@ -28,6 +28,7 @@ _FOLLOW_UP = frozenset({_F.RESPONSE, _F.DECISION, _F.NOTE, _F.UPDATE})
 _RECOMMENDED = frozenset({"recommendation", "recommendations"})
 _NO_LIST = frozenset({"accountable", "consulted", "informed", "time", "timestamp", "event"})
 """Headers of a table of roles, or of what happened and what was done then: no short list of actions has them."""
+_OF_REGISTERS = re.compile(r"\b(?:controls|likelihood|score)\b")
 _WIDEST = 60
 """So many cells of a row are looked at to find out whether it is a header; what follows is a calendar, if anything."""
 
@@ -127,6 +128,8 @@ class Header:
         what = self.fields & {_F.ACTION, _F.RECOMMENDATION} or _F.ACTION in self._contested
         if _F.AGREED in self.fields and not self._is_sure and not self.fields & (_HOW_FAR | {_F.ACTION}):
             return False  # a log of what came in
+        if any(map(_OF_REGISTERS.search, self.titles)) and not self.fields & (_HOW_FAR | {_F.ACTION, _F.BY_WHEN}):
+            return False  # a register of risks in which nothing is asked of anybody
         needed = 1 if self._is_sure and self._progress - self._guessed else 2
         return bool(what) and len(self._progress) >= needed and self.size >= _FEWEST
 

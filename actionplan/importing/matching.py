@@ -78,7 +78,8 @@ def matches(header: str) -> tuple[FieldMatch, ...]:
 def _matches(header: str) -> tuple[FieldMatch, ...]:
     found: dict[PlanField, FieldMatch] = {}
     whole = normalise(header)
-    pieces = [normalise(piece) for piece in _PARTS.split(header)] if _HAS_PARTS.search(header) else []
+    plain = _BRACKETED.sub(" ", header)
+    pieces = [normalise(piece) for piece in _PARTS.split(plain)] if _HAS_PARTS.search(plain) else []
     for text, less in ((whole, 0.0), *((piece, 0.5) for piece in pieces)):
         for match in _whole(text):
             _keep(found, match._replace(rank=match.rank - less))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from actionplan.errors import ActionplanError
 from actionplan.importing.assign_columns import numbered_header, read_header
-from actionplan.importing.content import are_sentences, are_statuses, has_text, is_id
+from actionplan.importing.content import are_sentences, are_statuses, has_text, is_id, is_priority, is_rag
 from actionplan.importing.evidence import are_instructions
 from actionplan.importing.grid import Document, GridCell, Row, SourceTable, TableKind
 from actionplan.importing.header_rows import HEADER_ROWS, find_header_row
@@ -17,10 +17,12 @@ from actionplan.importing.mapping import ColumnMap
 from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.rows import is_block_table, is_empty_template
 from actionplan.importing.suggestions import suggested_map
+from actionplan.importing.words import bare
 
 _NAMED = re.compile(r"action", re.IGNORECASE)
 _DESCRIBES = re.compile(r"\b(?:descriptions?|projects?|proposals?|names?)\b", re.IGNORECASE)
 _RANGE = re.compile(r"\d{1,3} ?(?:-|–|to) ?\d{1,3}\+?")
+_FEWEST_LEVELS = 3
 _FORMS = frozenset({"forms"})
 _NOT_NAMED = re.compile(r"clos|complet|archiv|old|done|template|example", re.IGNORECASE)
 
@@ -120,9 +122,15 @@ def _candidate(table: SourceTable, column_map: ColumnMap, *, told: bool) -> Plan
 
 
 def _is_scale(rows: Sequence[Row], header: Header) -> bool:
-    """Tell whether rows explain ranges of scores, as the key of a matrix of risks does; nothing in it has a status."""
+    """Tell whether rows explain the levels of a scale, as the key of a matrix of risks does.
+
+    Its first column has ranges of scores, and nothing has a status; or it has each level once, and nobody owns it.
+    """
     first = min((column.number for column in header.columns if column.field is not PlanField.BY_WHEN), default=0)
     levels = [cell for row in rows for cell in row.cells if cell.column == first and has_text(cell)]
+    words = {bare(cell.text) for cell in levels if is_rag(cell) or is_priority(cell)}
+    if len(words) == len(levels) >= _FEWEST_LEVELS and not header.fields & {PlanField.OWNER, PlanField.REF}:
+        return True
     ranges = sum(_RANGE.fullmatch(cell.text.strip()) is not None for cell in levels)
     return ranges * 2 > len(levels) and not header.fields & {PlanField.STATUS, PlanField.PERCENT}
 
