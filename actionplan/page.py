@@ -99,11 +99,11 @@ class Spot(NamedTuple):
 
 
 class Lane(NamedTuple):
-    """A row of a timeline: its subject and its deadlines. `said` describes the picture in words."""
+    """A row of a timeline: its subject and its deadlines. `summary` describes the picture in words."""
 
     ref: Cell
     text: Cell
-    said: Cell
+    summary: Cell
     spots: Sequence[Spot]
 
 

@@ -74,7 +74,7 @@ def batches(
         yield from _findings(files, stamp)
         return
     for some in _few(_plans(files, partial(rows, stamp=stamp, tables=(table,)))):
-        yield batch(table, [made[table] for made in some], stamp)
+        yield batch(table, [each[table] for each in some], stamp)
 
 
 Rows = dict[str, view.Values]
@@ -129,8 +129,8 @@ def table_of(plans: Plans, day: date, table: str) -> pa.Table:
     stamp, names = Stamp(day), (_known(table),)
     if table == FINDINGS:
         return pa.Table.from_batches([findings_batch(plans.findings, stamp)])
-    made = plans.gather(partial(rows, stamp=stamp, tables=names), partial(packed, tables=names, stamp=stamp))
-    return pa.Table.from_batches([each for part in made for each in unpacked(part[table])], schema(table))
+    parts = plans.gather(partial(rows, stamp=stamp, tables=names), partial(packed, tables=names, stamp=stamp))
+    return pa.Table.from_batches([each for part in parts for each in unpacked(part[table])], schema(table))
 
 
 def findings_batch(findings: Sequence[Finding], stamp: Stamp) -> pa.RecordBatch:

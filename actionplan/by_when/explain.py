@@ -37,7 +37,7 @@ class _Subject(NamedTuple):
     """What a line is made of: the time, as typed without its part; its days, whole and cut; the base in words."""
 
     expression: TimeExpression
-    said: str
+    quoted: str
     whole: Period
     period: Period
     since: str
@@ -54,9 +54,9 @@ def explain_expression(
     from_neighbour: bool = False,
 ) -> list[str]:
     """Say how a time became days; `from_neighbour` where its year is that of the time beside it."""
-    said = " ".join(text[expression.core or expression.start : expression.end].split())
+    quoted = " ".join(text[expression.core or expression.start : expression.end].split())
     since = format_date(base) if base else "the day it was agreed"
-    subject = _Subject(expression, said, _whole(expression, period, base, calendar), period, since, from_neighbour)
+    subject = _Subject(expression, quoted, _whole(expression, period, base, calendar), period, since, from_neighbour)
     return [
         line for line in (_which_days(subject), _part(expression, period), _mistake(expression, period.first)) if line
     ]
@@ -79,7 +79,7 @@ def _which_days(subject: _Subject) -> str | None:
     if expression.within or (
         expression.other and expression.unit in (Unit.DAY, Unit.MONTH) and not _may_be_past(subject)
     ):
-        return f"'{subject.said}' is read as {days}"
+        return f"'{subject.quoted}' is read as {days}"
     if expression.unit in BASED:
         return _from_base(subject)
     if expression.year is None:
@@ -88,12 +88,12 @@ def _which_days(subject: _Subject) -> str | None:
         first = (
             first if subject.from_neighbour else f"has no {missing}: the first to end on or after {subject.since} is"
         )
-        return f"'{subject.said}' {first} {_days(subject.period)}"
+        return f"'{subject.quoted}' {first} {_days(subject.period)}"
     if expression.unit is Unit.YEAR and expression.frame is not Frame.CALENDAR:
-        return f"'{subject.said}' is the {expression.frame.value} year {days}"
+        return f"'{subject.quoted}' is the {expression.frame.value} year {days}"
     if expression.unit is Unit.DAY:
-        return None if any(map(str.isalpha, subject.said)) else f"'{subject.said}' is {days}{_order(subject)}"
-    return f"'{subject.said}' is {days}"
+        return None if any(map(str.isalpha, subject.quoted)) else f"'{subject.quoted}' is {days}{_order(subject)}"
+    return f"'{subject.quoted}' is {days}"
 
 
 def _may_be_past(subject: _Subject) -> bool:
@@ -105,7 +105,7 @@ def _may_be_past(subject: _Subject) -> bool:
 def _order(subject: _Subject) -> str:
     """Say which way round a date in figures is read, where both ways give one."""
     month, day = subject.expression.numbers[:2]
-    written = [int(figures) for figures in re.findall(r"\d+", subject.said)][:2]
+    written = [int(figures) for figures in re.findall(r"\d+", subject.quoted)][:2]
     if day > 12 or day == month or sorted(written) != sorted([day, month]):
         return ""
     return f", the {'day' if written[0] == day else 'month'} first"
@@ -116,11 +116,11 @@ def _from_base(subject: _Subject) -> str:
     expression, since = subject.expression, subject.since
     if expression.unit is Unit.TODAY:
         day = "the day after it was agreed" if expression.numbers else "the day it was agreed"
-        return f"'{subject.said}' is {day}: {_days(subject.period)}"
+        return f"'{subject.quoted}' is {day}: {_days(subject.period)}"
     if expression.unit is Unit.WEEKDAY:
-        return f"'{subject.said}' is the first such day from {since}: {_days(subject.period)}"
+        return f"'{subject.quoted}' is the first such day from {since}: {_days(subject.period)}"
     if expression.unit is Unit.LENGTH:
-        return f"'{subject.said}' is {expression.numbers[0]} {expression.name}s from {since}: {_days(subject.period)}"
+        return f"'{subject.quoted}' is {expression.numbers[0]} {expression.name}s from {since}: {_days(subject.period)}"
     which = {
         Which.NEW: f"the next to start on or after {since}",
         Which.NEXT: f"the one after the one that contains {since}",
@@ -128,7 +128,7 @@ def _from_base(subject: _Subject) -> str:
         None: f"the first to end on or after {since}",
     }[expression.which]
     days = format_date(subject.whole.first) if expression.which is Which.NEW else _days(subject.whole)
-    return f"'{subject.said}' is {which}: {days}"
+    return f"'{subject.quoted}' is {which}: {days}"
 
 
 def _days(period: Period) -> str:
@@ -152,10 +152,10 @@ def _part(expression: TimeExpression, period: Period) -> str | None:
     if expression.unit is Unit.MONTH or plain == "month":
         return _OF_PARTS[part][0]
     place = 1 if expression.unit is Unit.YEAR or plain == "year" else 3 if plain == "week" else 2
-    said = _OF_PARTS[part][place]
-    if " half" in said:
-        return said
-    return f"'{part.value}' in {'a year' if place == 1 else 'it'} is {said}"
+    meaning = _OF_PARTS[part][place]
+    if " half" in meaning:
+        return meaning
+    return f"'{part.value}' in {'a year' if place == 1 else 'it'} is {meaning}"
 
 
 def _mistake(expression: TimeExpression, day: dt.date) -> str | None:
@@ -173,6 +173,6 @@ def _mistake(expression: TimeExpression, day: dt.date) -> str | None:
 
 def explain_duration(duration: Duration, text: str, base: dt.date, due: dt.date) -> str:
     """Say how a length of time became a day."""
-    said = " ".join(text[duration.start : duration.end].split())
+    quoted = " ".join(text[duration.start : duration.end].split())
     counted = ", counting Mondays to Fridays: bank holidays are not known" if duration.is_working else ""
-    return f"'{said}' from {format_date(base)} is {format_date(due)}{counted}"
+    return f"'{quoted}' from {format_date(base)} is {format_date(due)}{counted}"

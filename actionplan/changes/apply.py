@@ -76,8 +76,8 @@ def apply_together(plan: Plan, intentions: Sequence[Intention]) -> EditedPlan:
 
 def _all_of(intentions: Sequence[Intention]) -> Intention:
     def intend(plan: Plan) -> Alteration | None:
-        made = [intention(plan) for intention in intentions]
-        alterations = tuple(alteration for alteration in made if alteration is not None)
+        results = [intention(plan) for intention in intentions]
+        alterations = tuple(alteration for alteration in results if alteration is not None)
         return Several(alterations) if alterations else None
 
     return intend

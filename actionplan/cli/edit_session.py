@@ -68,7 +68,7 @@ class EditSession:
             raise
 
 
-class _Told(NamedTuple):
+class EditSummary(NamedTuple):
     """What is printed about an edited plan: its changed lines, the position of what was changed, and notes."""
 
     path: str
@@ -87,32 +87,32 @@ def carry_out(edits: Sequence[FileEdit], day: date, notices: Notices = lambda _:
     Raises ActionplanError if the edits were saved but the result could not be printed.
     """
 
-    def told(edit: FileEdit, plan: EditedPlan) -> _Told:
+    def summary_of(edit: FileEdit, plan: EditedPlan) -> EditSummary:
         notes, path = tuple(notices(plan)), plan.after.path
         if dry_run:
-            return _Told(path, _previewed(plan), None, notes)
+            return EditSummary(path, _previewed(plan), None, notes)
         refs = edit.refs | _new(plan)
-        return _Told(path, _shown(plan), after_edit_table(plan.after, refs, day, several=len(edits) > 1), notes)
+        return EditSummary(path, _shown(plan), after_edit_table(plan.after, refs, day, several=len(edits) > 1), notes)
 
     if dry_run:
-        all_told = preview(edits, told)
-        write_text(concat(*(each.lines for each in all_told)))
+        summaries = preview(edits, summary_of)
+        write_text(concat(*(each.lines for each in summaries)))
     else:
-        saved = save(edits, told, LISTENER)
-        all_told = saved.result
+        saved = save(edits, summary_of, LISTENER)
+        summaries = saved.result
         warn_unflushed(saved.unflushed)
-        _print_saved(all_told, day)
-    for note in (note for each in all_told for note in each.notes):
+        _print_saved(summaries, day)
+    for note in (note for each in summaries for note in each.notes):
         streams.print_message("note", note)
 
 
-def _print_saved(all_told: Sequence[_Told], day: date) -> None:
+def _print_saved(summaries: Sequence[EditSummary], day: date) -> None:
     try:
-        for each in all_told:
+        for each in summaries:
             write_text(each.lines)
-        write_page(after_edit_page([each.position for each in all_told if each.position], day), "table")
+        write_page(after_edit_page([each.position for each in summaries if each.position], day), "table")
     except OSError as error:
-        names = ", ".join(each.path for each in all_told)
+        names = ", ".join(each.path for each in summaries)
         raise ActionplanError(f"saved {names}, but the result could not be printed: {error.strerror}") from None
 
 

@@ -106,9 +106,9 @@ class Site:
 
     def _index(self, settings: ReportSettings) -> Iterator[tuple[str, bytes]]:
         paged = self._output.paper.name == "html"
-        made = list(index_pages(self._portfolio, self._query.day, settings, self._output.ending, paged=paged))
-        names = [name for name, _ in made]
-        contents = each(self._task(settings).draw, [page for _, page in made])
+        pages = list(index_pages(self._portfolio, self._query.day, settings, self._output.ending, paged=paged))
+        names = [name for name, _ in pages]
+        contents = each(self._task(settings).draw, [page for _, page in pages])
         yield from zip(names, contents, strict=True)
 
     def _task(self, settings: ReportSettings) -> _Task:

@@ -44,8 +44,8 @@ def _fill(files: dict[str, Any], query: Query) -> None:
     """Write the rows of every plan into the files of their tables, then the findings."""
     from actionplan import tables  # noqa: PLC0415 as above
 
-    made = _version(query)
-    stamp = tables.Stamp(query.day, made.name or None, made.changed if made.name else None)
+    version = _version(query)
+    stamp = tables.Stamp(query.day, version.name or None, version.changed if version.name else None)
     of_plans = tuple(name for name in files if name != tables.FINDINGS)
     rows, packed = partial(tables.standing_rows, tables=of_plans), partial(tables.packed, tables=of_plans, stamp=stamp)
     for part in query.gather(rows, packed):

@@ -27,5 +27,5 @@ def export_of(name: str, request: ExportRequest) -> Iterator[Export]:
     All plans have been read when the block begins. Raises ActionplanError if a library is not installed, and as
     `StandingSource.gather` does.
     """
-    with formats(Medium.DATA)[name].naming_library(), EXPORTS[name](request) as made:
-        yield made
+    with formats(Medium.DATA)[name].naming_library(), EXPORTS[name](request) as export:
+        yield export

@@ -43,8 +43,8 @@ def commit_file(path: str, message: str, author: Author) -> str:
         return "git cannot be run, or took too long"
     if not done.returncode:
         return ""
-    said = (done.stderr or done.stdout).strip().splitlines()
-    return said[0].removeprefix("fatal: ") if said else "git gave no reason"
+    lines = (done.stderr or done.stdout).strip().splitlines()
+    return lines[0].removeprefix("fatal: ") if lines else "git gave no reason"
 
 
 def _run(folder: Path, *words: str) -> subprocess.CompletedProcess[str] | None:

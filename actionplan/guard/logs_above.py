@@ -124,7 +124,11 @@ class LogsAbove:
         known = (id(one), id(another))
         if known not in other._differing:
             mine, theirs = self._days(one), other._days(another)
-            days = (day for day in mine.said.keys() | theirs.said.keys() if mine.said[day] != theirs.said[day])
+            days = (
+                day
+                for day in mine.contents.keys() | theirs.contents.keys()
+                if mine.contents[day] != theirs.contents[day]
+            )
             other._differing[known] = frozenset(
                 id(entry) for day in days for entry in (*mine.by_day[day], *theirs.by_day[day])
             )
@@ -146,7 +150,7 @@ class _Days:
     def __init__(self, log: RecommendationLog) -> None:
         self.entries = list(log)
         self.by_day: defaultdict[date, list[Entry]] = defaultdict(list)
-        self.said: defaultdict[date, list[object]] = defaultdict(list)
+        self.contents: defaultdict[date, list[object]] = defaultdict(list)
         """What the entries of each day say, in order, and from when they count."""
         self.numbers: dict[int, tuple[date, int]] = {}
         """The day of each entry and its number among those of the day, by its `id()`."""
@@ -155,4 +159,4 @@ class _Days:
             number = (entry.on.last, len(self.by_day[entry.on.last]))
             self.numbers[id(entry)], self.by_number[number] = number, entry
             self.by_day[entry.on.last].append(entry)
-            self.said[entry.on.last].append((entry_text(entry), log.counts_from(entry)))
+            self.contents[entry.on.last].append((entry_text(entry), log.counts_from(entry)))

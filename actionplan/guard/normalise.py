@@ -69,14 +69,14 @@ class Normalised:
 
     def _set_afterwards(self, pair: ItemPair, now: Action, due: date | None) -> tuple[str, str] | None:
         """Return what is wrong with a by-when that was set too late, and what to do; None if it was not."""
-        said = f"the by-when of {pair.ref} was empty in the earlier version and is now"
+        opening = f"the by-when of {pair.ref} was empty in the earlier version and is now"
         if self._base_day and due and due <= self._base_day:
             return (
-                f"{said} {day_words(due)}, a date that is not after that version ({day_words(self._base_day)})",
+                f"{opening} {day_words(due)}, a date that is not after that version ({day_words(self._base_day)})",
                 "add an entry with the date and its reason instead",
             )
         if self._was_done(pair.then.item):
-            wrong = f"{said} `{now.by_when}`, although the action was done by then"
+            wrong = f"{opening} `{now.by_when}`, although the action was done by then"
             return wrong, "leave it empty: a deadline that is set afterwards was not agreed"
         return None
 

@@ -55,5 +55,5 @@ def first_parents(here: Path, revision: str) -> Iterator[Recorded]:
         revision, "--",
     )  # fmt: skip
     for line in listed.splitlines():
-        commit, _, made = line.partition(b" ")
-        yield Recorded(commit.decode("ascii"), author_day(made))
+        commit, _, committed = line.partition(b" ")
+        yield Recorded(commit.decode("ascii"), author_day(committed))

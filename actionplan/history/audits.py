@@ -65,13 +65,13 @@ def audit(
     results = _results(repository, steps, paths, select)
     by_id = {commit.id: commit for commit in repository.first_parents}
     found = [Slip(by_id[step.commit], finding) for step in steps for finding in results[step.commit].findings]
-    told, incomplete = notes(repository)
+    sentences, incomplete = notes(repository)
     return Audit(
         [slip for slip in found if not slip.finding.suppressed],
         [slip for slip in found if slip.finding.suppressed],
         len(steps),
         sum(result.compared for result in results.values()),
-        told,
+        sentences,
         incomplete and (since is None or bool(repository.missing)),
     )
 

@@ -58,8 +58,8 @@ def of_action(repository: Repository, plan: str, ref: str, now: Plan | None = No
         raise ActionplanError(f"no commit has `{ref}` in the plan `{plan.lstrip('/')}`")
     order = {commit.id: number for number, commit in enumerate(repository.commits)}
     changes.sort(key=lambda each: order[each.commit.id] if each.commit else len(order))
-    told, incomplete = notes(repository)
-    return ItemHistory(plan, ref, changes, told, incomplete)
+    sentences, incomplete = notes(repository)
+    return ItemHistory(plan, ref, changes, sentences, incomplete)
 
 
 def _changes(repository: Repository, plan: str, ref: str, now: Plan | None) -> list[ItemChange]:

@@ -18,20 +18,20 @@ def notes(repository: Repository, missing: int = 0) -> tuple[list[str], bool]:
 
     `missing` counts contents that the clone does not have, in addition to those that the repository knows of.
     """
-    told = []
+    sentences = []
     if repository.shallow:
-        told.append(
+        sentences.append(
             f"this clone is shallow: its history begins on {repository.commits[0].recorded}, and earlier changes are "
             "not shown; run `git fetch --unshallow`"
         )
     missing += repository.missing
     if missing:
-        told.append(
+        sentences.append(
             f"this clone does not have the content of {missing:,} version{'s' if missing > 1 else ''} of files, so "
             "changes are missing; clone the repository without a filter"
         )
     if repository.shallow or missing:
-        return [*told, *one_date(repository.commits)], True
+        return [*sentences, *one_date(repository.commits)], True
     return one_date(repository.commits), False
 
 
@@ -45,8 +45,8 @@ def one_date(commits: Sequence[Commit]) -> list[str]:
     authored = {commit.authored for commit in commits if commit.committed == day}
     if day is None or number < _FEWEST or len(authored) < 2:
         return []
-    told = (
+    sentence = (
         f"{number:,} commits share one date, {format_date(day)}, although their authors dated them earlier: this "
         "history was rebased or imported, and the days shown are those of the rebase or import"
     )
-    return [told]
+    return [sentence]

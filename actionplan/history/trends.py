@@ -89,8 +89,8 @@ def trend(repository: Repository, watched: Sequence[str], by: Step, until: date)
         Point(day, commit.recorded, _sum(counts, files.values(), day), _sum(counts, known.values(), day))
         for day, commit, files in moments
     ]
-    told, incomplete = notes(repository, missing)
-    return Trend(by, last.recorded, points, told, incomplete)
+    sentences, incomplete = notes(repository, missing)
+    return Trend(by, last.recorded, points, sentences, incomplete)
 
 
 def _wanted(moments: Iterable[tuple[date, Commit, Files]], known: Files) -> dict[str, set[date]]:

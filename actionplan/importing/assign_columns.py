@@ -55,10 +55,12 @@ def numbered_header(rows: Sequence[Row], column_map: ColumnMap) -> Header:
 
 def _told(column: HeaderColumn, target: ColumnTarget) -> HeaderColumn:
     if target.field == LEAVE_OUT:
-        return column._replace(left_out=True, told=True)
+        return column._replace(left_out=True, is_mapped=True)
     if target.field.startswith(KEEP):
-        return column._replace(told=True)
-    return column._replace(field=PlanField(target.field), split=target.split, told=True, on=update_date(column.title))
+        return column._replace(is_mapped=True)
+    return column._replace(
+        field=PlanField(target.field), split=target.split, is_mapped=True, on=update_date(column.title)
+    )
 
 
 _NAMES = frozenset({"title", "name", "summary"})

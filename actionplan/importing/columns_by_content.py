@@ -71,10 +71,10 @@ def _take_action(columns: FieldColumns) -> None:
     if _F.ACTION in fields or not (fields & _PROGRESS):
         return
     prose = [number for number in _prose(columns) if not _is_of_a_thing(columns.titled[number].title)]
-    told = [number for number in prose if evidence.are_instructions(columns.cells.get(number, []))]
+    instructions = [number for number in prose if evidence.are_instructions(columns.cells.get(number, []))]
     stating = [number for number in prose if evidence.are_findings(columns.cells.get(number, []))]
-    if told:
-        _take_what(columns, told)
+    if instructions:
+        _take_what(columns, instructions)
     elif _F.RECOMMENDATION not in fields and fields >= _ASKED_OF_PROSE:
         if len(prose) == len(stating) == 1:
             _take_only(columns, _F.RECOMMENDATION, stating)

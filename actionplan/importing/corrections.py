@@ -19,7 +19,7 @@ _F = PlanField
 def correct(columns: FieldColumns) -> None:
     """Correct what the content of the columns contradicts."""
     for number, column in list(columns.titled.items()):
-        if column.told or column.field is None:
+        if column.is_mapped or column.field is None:
             continue
         cells = [cell for cell in columns.cells.get(number, []) if has_text(cell)]
         columns.titled[number] = _corrected(columns, column, cells)
@@ -37,7 +37,7 @@ def take_date(columns: FieldColumns) -> None:
 
 
 def _is_plain_date(column: HeaderColumn) -> bool:
-    return column.field is _F.AGREED and not column.told and normalise(column.title) == "date"
+    return column.field is _F.AGREED and not column.is_mapped and normalise(column.title) == "date"
 
 
 def take_ids(columns: FieldColumns) -> None:

@@ -29,7 +29,7 @@ class DraftEntry:
 
 @dataclass(slots=True, eq=False)
 class DraftItem:
-    """A recommendation or an action. `printed` is its ref as the file has it, `made` says that `ref` is not that.
+    """A recommendation or an action. `printed` is its ref in the file; `has_new_ref` says that `ref` is another.
 
     `values` and `kept` hold what is known in the order in which it was read; `actions` those of a recommendation.
     """
@@ -37,7 +37,7 @@ class DraftItem:
     is_action: bool
     ref: str = ""
     printed: str = ""
-    made: bool = False
+    has_new_ref: bool = False
     values: dict[str, Text | dict[str, str]] = field(default_factory=dict)
     kept: dict[str, Text] = field(default_factory=dict)
     entries: list[DraftEntry] = field(default_factory=list)
@@ -70,7 +70,7 @@ class PlanDraft:
     columns: dict[str, str] = field(default_factory=dict)
     settings: dict[str, str | dict[str, str]] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
-    made: list[str] = field(default_factory=list)
+    new_refs: list[str] = field(default_factory=list)
     continued: int = 0
     """How many rows state no recommendation and were put under the one above."""
 

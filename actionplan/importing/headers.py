@@ -37,9 +37,9 @@ class HeaderColumn(NamedTuple):
     """A column with its header. `last` is the last column that the header covers.
 
     `field` is None if no field takes it; `level` is the level of the plan that a ref belongs to, if the header says
-    so; `on` is the date in the header of an update; `split` parts the owners; `left_out` is by the user's wish, `told`
-    says that the user named its field, `likely` that its header alone does not make the field sure, and `guessed` that
-    only its cells do.
+    so; `on` is the date in the header of an update; `split` parts the owners; `left_out` is by the user's wish,
+    `is_mapped` says that the user named its field, `likely` that its header alone does not make the field sure, and
+    `guessed` that only its cells do.
     """
 
     number: int
@@ -51,7 +51,7 @@ class HeaderColumn(NamedTuple):
     on: str = ""
     split: str = ""
     left_out: bool = False
-    told: bool = False
+    is_mapped: bool = False
     likely: bool = False
     guessed: bool = False
 

@@ -71,7 +71,7 @@ class RowAdditions:
         return Addition(item, ref, to, begun)
 
     def _free(self, item: DraftItem, last: str, first: str) -> str:
-        ref = item.ref if not item.made and item.ref not in self._taken else next_ref(last) or first
+        ref = item.ref if not item.has_new_ref and item.ref not in self._taken else next_ref(last) or first
         while ref in self._taken:
             ref = next_ref(ref) or f"{ref}.1"
         self._taken.add(ref)

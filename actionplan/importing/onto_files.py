@@ -74,13 +74,13 @@ def _contradictions(ref: str, named: Sequence[tuple[str, FileComparison]]) -> li
     """Return the keys of an action for which two files give different values; notes do not conflict."""
     found = []
     for key in _KEYS[1:]:
-        said: dict[str, tuple[str, str]] = {}
+        values: dict[str, tuple[str, str]] = {}
         for name, report in _reports(ref, named):
             value = getattr(report, key)
             text = value if isinstance(value, str) else "; ".join(value)
             if text:
-                said.setdefault(fold(text), (name, text))
-        if len(said) > 1:
-            (one, first), (other, second), *_ = said.values()
+                values.setdefault(fold(text), (name, text))
+        if len(values) > 1:
+            (one, first), (other, second), *_ = values.values()
             found.append(ValueDifference(ref, key, first, second, f"{one} and {other} say different things"))
     return found

@@ -63,7 +63,7 @@ def _free(ref: str, taken: set[str]) -> str:
 
 
 def _name(draft: PlanDraft, item: DraftItem, ref: str) -> None:
-    item.ref, item.made = ref, True
+    item.ref, item.has_new_ref = ref, True
     printed = item.printed.strip()
     if not printed:
         return
@@ -74,4 +74,4 @@ def _name(draft: PlanDraft, item: DraftItem, ref: str) -> None:
     if _is_usable(printed):
         item.doubt("ref", f"`{printed}` is used more than once: `{ref}` was made instead")
     else:
-        draft.made.append(f"ref {ref} for `{printed}`, which cannot be a ref")
+        draft.new_refs.append(f"ref {ref} for `{printed}`, which cannot be a ref")

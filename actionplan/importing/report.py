@@ -126,7 +126,7 @@ def _first_words(cell: GridCell) -> str:
 
 def made(result: Imported) -> list[str]:
     """Return what the importer had to make because the file does not have it."""
-    refs = [item.ref for item in result.draft.items() if item.made]
+    refs = [item.ref for item in result.draft.items() if item.has_new_ref]
     found = [f"refs: {', '.join(refs)}"] if refs else []
     entries = [entry for item in result.draft.items() for entry in item.entries if entry.values["on"] == result.as_at]
     if entries:
@@ -139,7 +139,7 @@ def made(result: Imported) -> list[str]:
         found.append(f"the meaning of status words: {words}")
     if result.draft.continued:
         found.append(f"the recommendation of {result.draft.continued} rows that state none: the one above them")
-    found += result.draft.made
+    found += result.draft.new_refs
     found.append(f"the id {result.head.id}")
     return found
 

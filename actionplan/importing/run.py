@@ -132,7 +132,7 @@ def _map_notices(choice: TableChoice, column_map: ColumnMap) -> list[str]:
     if not column_map.complete:
         return []
     columns = [column for candidate in choice.tables for column in candidate.header.columns]
-    new = [" ".join(column.title.split()) for column in columns if not column.told]
+    new = [" ".join(column.title.split()) for column in columns if not column.is_mapped]
     there = {normalise(column.title) for column in columns} | {str(column.number) for column in columns}
     gone = [name for name in column_map.columns if name not in there and normalise(name) not in there]
     found = [f"new column, not in the map and kept as it is: `{title}`" for title in dict.fromkeys(new)]

@@ -70,7 +70,7 @@ def choose_tables(document: Document, column_map: ColumnMap, wanted: TableSelect
     """Return the tables of the plan. Raises ImportRefusedError if there are none or a person has to choose."""
     _check_wanted(document, wanted)
     asked = [table for table in document.tables if not wanted or wanted.wants(table)]
-    found = [candidate for table in asked if (candidate := _candidate(table, column_map, told=bool(wanted)))]
+    found = [candidate for table in asked if (candidate := _candidate(table, column_map, is_chosen=bool(wanted)))]
     filled = [candidate for candidate in found if candidate.rows]
     filled = [candidate for candidate in filled if candidate.header.is_plan or wanted] or filled
     if not filled:
@@ -100,7 +100,7 @@ def _check_wanted(document: Document, wanted: TableSelection) -> None:
             raise ImportRefusedError(f"{document.name} has no table {number}: it has {len(document.tables)}")
 
 
-def _candidate(table: SourceTable, column_map: ColumnMap, *, told: bool) -> PlanTable | None:
+def _candidate(table: SourceTable, column_map: ColumnMap, *, is_chosen: bool) -> PlanTable | None:
     """Return the table with its best header, None if it cannot be a plan."""
     if table.kind is TableKind.CHECKLIST:
         return None
@@ -116,7 +116,7 @@ def _candidate(table: SourceTable, column_map: ColumnMap, *, told: bool) -> Plan
     is_plan = header.is_plan and not _only_describes(below, header)
     is_plan = is_plan or (header.is_short_list and _are_actions(below, header))
     is_plan = is_plan and not _is_scale(below, header)
-    if not (is_plan or (told and says_what)):
+    if not (is_plan or (is_chosen and says_what)):
         return None
     return PlanTable(table, header, found.below, _count_rows(below, header))
 

@@ -36,17 +36,17 @@ class _LogWarnings:
         """Yield the warnings about this item."""
         if not (self._ours and self._theirs):
             return
-        told = False
+        closed_and_reported = False
         for what, key in (("two new deadlines", "by_when"), ("two reassignments", "owner")):
             pair = self._differing(lambda entry, key=key: entry.value(key))  # type: ignore[misc]
             if pair:
                 yield self._sentence(what, pair, key)
         pair = self._closed_and_reported()
         if pair:
-            told = True
+            closed_and_reported = True
             yield self._sentence("closed on one side, and given another status on the other", pair, "status")
         for key in ("status", "rag"):
-            pair = None if told and key == "status" else self._same_day(key)
+            pair = None if closed_and_reported and key == "status" else self._same_day(key)
             if pair:
                 yield self._sentence(f"two different values of `{key}` on one day", pair, key)
 

@@ -52,8 +52,8 @@ def merge_plans(path: str, base: bytes, ours: bytes, theirs: bytes, *, strict: b
     patch = merger.changes.patch
     text = patch.marked() if patch.conflicts else result.text
     conflicts = tuple(_sentences(text, patch.conflicts))
-    said = tuple(warning.text for warning in warnings)
-    return Merged(text.content.encode("utf-8"), conflicts, said, tuple(renumbered), tuple(merger.notes))
+    texts = tuple(warning.text for warning in warnings)
+    return Merged(text.content.encode("utf-8"), conflicts, texts, tuple(renumbered), tuple(merger.notes))
 
 
 def _contested(merger: Merger, warnings: Sequence[MergeWarning]) -> Merger:

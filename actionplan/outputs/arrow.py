@@ -29,10 +29,10 @@ def schema(layout: TableLayout, version: int) -> pa.Schema:
     return pa.schema(fields, {"actionplan.table": layout.name, "actionplan.version": str(version)})
 
 
-def batch(made: pa.Schema, columns: Sequence[TableColumn], values: Sequence[Sequence[Any]]) -> pa.RecordBatch:
+def batch(arrow_schema: pa.Schema, columns: Sequence[TableColumn], values: Sequence[Sequence[Any]]) -> pa.RecordBatch:
     """Return the batch of some rows: one list of values for each column."""
     arrays = [_array(column, held) for column, held in zip(columns, values, strict=True)]
-    return pa.RecordBatch.from_arrays(arrays, schema=made)
+    return pa.RecordBatch.from_arrays(arrays, schema=arrow_schema)
 
 
 def _array(column: TableColumn, values: Sequence[Any]) -> pa.Array:
@@ -55,11 +55,11 @@ def _whole(value: Any) -> Any:
     return [_whole(inner) for inner in value] if isinstance(value, (list, tuple)) else value
 
 
-def packed(made: pa.RecordBatch) -> bytes:
+def packed(record_batch: pa.RecordBatch) -> bytes:
     """Return a batch as bytes, in the format of Arrow streams."""
     sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, made.schema) as stream:
-        stream.write_batch(made)
+    with pa.ipc.new_stream(sink, record_batch.schema) as stream:
+        stream.write_batch(record_batch)
     data: bytes = sink.getvalue().to_pybytes()
     return data
 

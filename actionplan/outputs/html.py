@@ -330,7 +330,7 @@ def environment(*packages: str) -> Environment:
     from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 only papers need it
     from markupsafe import Markup  # noqa: PLC0415
 
-    made = Environment(
+    templates = Environment(
         loader=ChoiceLoader([PackageLoader(package) for package in (*packages, PACKAGE)]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -342,8 +342,8 @@ def environment(*packages: str) -> Environment:
         "see": visible, "tag": tag, "fill": fill, "spot": spot, "tone": tone, "day": format_date, "short": shorten,
         "raw": Markup,
     }  # fmt: skip
-    made.filters.update(own)
-    made.globals["cell"], made.globals["cells_of_row"] = cell, cells_of_row
+    templates.filters.update(own)
+    templates.globals["cell"], templates.globals["cells_of_row"] = cell, cells_of_row
     tests: dict[str, Any] = {"a_day": is_day}
-    made.tests.update(tests)
-    return made
+    templates.tests.update(tests)
+    return templates

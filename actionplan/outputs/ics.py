@@ -70,9 +70,9 @@ def _uid_line(name: str) -> str:
     """Return the lines of a UID, from the end of the line before it. No other line begins with this name."""
     from icalendar import Event as Component  # noqa: PLC0415
 
-    made = Component()
-    made.add("uid", _uid(name))
-    text: str = made.to_ical().decode("utf-8")
+    component = Component()
+    component.add("uid", _uid(name))
+    text: str = component.to_ical().decode("utf-8")
     return text.removeprefix("BEGIN:VEVENT").removesuffix("END:VEVENT\r\n")
 
 
@@ -84,49 +84,49 @@ def _head(agenda: Agenda) -> str:
     """Return what comes before the events of a calendar."""
     from icalendar import Calendar  # noqa: PLC0415 costs as much as all the rest, and is an extra
 
-    made = Calendar()
-    made.add("prodid", PRODUCT)
-    made.add("version", "2.0")
-    made.add("method", "PUBLISH")
-    made.add("x-wr-calname", _text(agenda.title))
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", _text(agenda.title))
     if agenda.left_out:
-        made.add("x-wr-caldesc", _text(agenda.left_out))
-    text: str = made.to_ical().decode("utf-8")
+        calendar.add("x-wr-caldesc", _text(agenda.left_out))
+    text: str = calendar.to_ical().decode("utf-8")
     return text.removesuffix(END)
 
 
 def _event(event: Event, as_of: date) -> Any:
     from icalendar import Event as Component  # noqa: PLC0415
 
-    made = Component()
-    made.add("uid", _uid(_text(event.name)))
-    made.add("dtstamp", datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC))
-    made.add("dtstart", event.day)
+    component = Component()
+    component.add("uid", _uid(_text(event.name)))
+    component.add("dtstamp", datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC))
+    component.add("dtstart", event.day)
     if event.day < date.max:
-        made.add("dtend", event.day + timedelta(days=1))  # The first day after the event.
+        component.add("dtend", event.day + timedelta(days=1))  # The first day after the event.
     if event.every:
-        made.add("rrule", {"freq": "monthly", "interval": event.every, **_last_days(event.day)})
-    made.add("summary", _text(event.summary))
-    made.add("description", "\n".join(map(_text, event.lines)))
-    made.add("categories", [_text(event.category)])
-    made.add("sequence", event.sequence)
-    made.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
-    made.add("transp", "TRANSPARENT")  # A deadline does not make anybody busy.
+        component.add("rrule", {"freq": "monthly", "interval": event.every, **_last_days(event.day)})
+    component.add("summary", _text(event.summary))
+    component.add("description", "\n".join(map(_text, event.lines)))
+    component.add("categories", [_text(event.category)])
+    component.add("sequence", event.sequence)
+    component.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
+    component.add("transp", "TRANSPARENT")  # A deadline does not make anybody busy.
     for days in REMINDERS if event.reminders else ():
         if event.every or event.day - as_of > timedelta(days):  # There is no reminder for a day that has passed.
-            made.add_component(_alarm(event, days))
-    return made
+            component.add_component(_alarm(event, days))
+    return component
 
 
 def _alarm(event: Event, days: int) -> Any:
     """Return the reminder of an event some days before it, in the morning."""
     from icalendar import Alarm  # noqa: PLC0415
 
-    made = Alarm()
-    made.add("action", "DISPLAY")
-    made.add("description", _text(event.summary))
-    made.add("trigger", timedelta(hours=MORNING) - timedelta(days))
-    return made
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", _text(event.summary))
+    alarm.add("trigger", timedelta(hours=MORNING) - timedelta(days))
+    return alarm
 
 
 def _last_days(day: date) -> dict[str, Any]:

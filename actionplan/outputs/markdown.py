@@ -74,8 +74,8 @@ class Markdown(Renderer[str]):
             yield _row(_cells(table.total, shown, strong=True))
 
     def _bars(self, bars: Bars) -> Iterator[str]:
-        said = escape(counts(bars.parts))
-        yield f"**{escape(bars.caption)}**" + (f": {said}" if said else "")
+        summary = escape(counts(bars.parts))
+        yield f"**{escape(bars.caption)}**" + (f": {summary}" if summary else "")
 
     def _facts(self, facts: Facts) -> Iterator[str]:
         if facts.caption:

@@ -57,8 +57,8 @@ class Format(NamedTuple):
     def render(self, *content: Any) -> Clean | bytes:
         """Return the text or bytes of the content. Raises ActionplanError if a library is not installed."""
         with self.naming_library():
-            made = self._import().render(*content)
-            return made if isinstance(made, bytes) else rendered(made)
+            output = self._import().render(*content)
+            return output if isinstance(output, bytes) else rendered(output)
 
     def load(self) -> Any:
         """Return the module of the format, and with it its library. Raises as `render` does."""
@@ -138,5 +138,5 @@ def aliases(medium: Medium) -> dict[str, str]:
 
 def render_paper(paper: Format, page: Page, reference: bytes | None = None) -> bytes:
     """Return the bytes of a paper; a styled one takes its looks from the document `reference`."""
-    made = paper.render(page, reference) if paper.styled else paper.render(page)
-    return made if isinstance(made, bytes) else made.encode("utf-8", "backslashreplace")
+    output = paper.render(page, reference) if paper.styled else paper.render(page)
+    return output if isinstance(output, bytes) else output.encode("utf-8", "backslashreplace")

@@ -14,18 +14,18 @@ EARLIEST = date(1980, 1, 1)
 
 def repack(data: bytes, day: date | None) -> bytes:
     """Write a zip file again with its parts in a fixed order and the same day on each."""
-    made = io.BytesIO()
-    repack_into(made, io.BytesIO(data), day)
-    return made.getvalue()
+    archive = io.BytesIO()
+    repack_into(archive, io.BytesIO(data), day)
+    return archive.getvalue()
 
 
-def repack_into(made: IO[bytes], data: IO[bytes], day: date | None) -> None:
-    """Write the zip file `data` again into the file `made`, as `repack` does, with little of it in memory.
+def repack_into(archive: IO[bytes], data: IO[bytes], day: date | None) -> None:
+    """Write the zip file `data` again into the file `archive`, as `repack` does, with little of it in memory.
 
     Both files must be able to seek.
     """
     stamp = max(day or EARLIEST, EARLIEST)
-    with zipfile.ZipFile(data) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+    with zipfile.ZipFile(data) as source, zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as target:
         for name in sorted(source.namelist(), key=lambda name: (not name.startswith("["), name)):
             entry = zipfile.ZipInfo(name, (min(stamp.year, 2107), stamp.month, stamp.day, 0, 0, 0))
             entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0

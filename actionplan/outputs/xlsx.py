@@ -121,15 +121,15 @@ class _Pen:
 
     def cell(self, value: Value, look: str) -> Any:
         """Make a cell of that look. A text is never a formula or an error, whatever it begins with."""
-        made: Any = self._cell(self.target, fit_value(value))  # type: ignore[arg-type]  # days too
-        if isinstance(made.value, str):
-            made.data_type = "s"
+        cell: Any = self._cell(self.target, fit_value(value))  # type: ignore[arg-type]  # days too
+        if isinstance(cell.value, str):
+            cell.data_type = "s"
         if look in self._looks:
-            made._style = self._looks[look]  # noqa: SLF001 by its name it would be looked up for every cell
+            cell._style = self._looks[look]  # noqa: SLF001 by its name it would be looked up for every cell
         else:
-            made.style = look
-            self._looks[look] = made._style  # noqa: SLF001
-        return made
+            cell.style = look
+            self._looks[look] = cell._style  # noqa: SLF001
+        return cell
 
     def filled(self, column: SheetColumn, value: Value) -> Any:
         """Make a cell of a row."""
@@ -228,9 +228,9 @@ def fit_value(value: Value) -> Value:
 
 def pack(book: Any, day: date) -> bytes:
     """Return the bytes of a workbook, its parts in a fixed order and with the same day on each."""
-    made = io.BytesIO()
-    pack_into(made, book, day)
-    return made.getvalue()
+    file = io.BytesIO()
+    pack_into(file, book, day)
+    return file.getvalue()
 
 
 def pack_into(file: IO[bytes], book: Any, day: date) -> None:

@@ -50,16 +50,16 @@ def make_round(
     return MadeRound(Round(opened, reply_by, within, about, tuple(forms)), asked.forms, format_)
 
 
-def files_of(made: MadeRound, contacts: Contacts) -> Iterator[MadeFile]:
+def files_of(new_round: MadeRound, contacts: Contacts) -> Iterator[MadeFile]:
     """Yield the form of each owner, and the message to each owner who has a contact."""
-    for asked, form in zip(made.asked, made.round.forms, strict=True):
-        paper = form_paper(asked, form, made.round)
-        attached = Attachment(form.file, _rendered(paper, made.format))
+    for asked, form in zip(new_round.asked, new_round.round.forms, strict=True):
+        paper = form_paper(asked, form, new_round.round)
+        attached = Attachment(form.file, _rendered(paper, new_round.format))
         yield MadeFile(f"{FORMS}/{form.file}", attached.data)
         to = contacts.find(form.owner)
         if to is not None:
             copied = [contact for contact in map(contacts.find, form.copied) if contact]
-            message = messages.invitation(paper, form, made.round, to, copied, attached)
+            message = messages.invitation(paper, form, new_round.round, to, copied, attached)
             yield MadeFile(f"{MESSAGES}/{message_name(form)}", message.as_bytes())
 
 

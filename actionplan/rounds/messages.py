@@ -113,29 +113,29 @@ class _LetterText(NamedTuple):
 def _message(
     letter: _LetterText, to: Contact, copied: Sequence[Contact], attached: Attachment | None = None
 ) -> EmailMessage:
-    made = _with_headers(letter, to, copied)
-    made.set_content("\n\n".join(letter.body) + "\n", charset="utf-8", cte="quoted-printable")
+    message = _with_headers(letter, to, copied)
+    message.set_content("\n\n".join(letter.body) + "\n", charset="utf-8", cte="quoted-printable")
     if attached is not None:
         main, sub = TYPES[attached.name[attached.name.rindex(".") :]]
-        made.add_attachment(attached.data, maintype=main, subtype=sub, filename=attached.name)
-        made.set_boundary(f"=_{hashlib.sha256(f'{letter.code}.{letter.level}'.encode()).hexdigest()[:24]}")
-    return made
+        message.add_attachment(attached.data, maintype=main, subtype=sub, filename=attached.name)
+        message.set_boundary(f"=_{hashlib.sha256(f'{letter.code}.{letter.level}'.encode()).hexdigest()[:24]}")
+    return message
 
 
 def _with_headers(letter: _LetterText, to: Contact, copied: Sequence[Contact]) -> EmailMessage:
     """Return a message that still has no text."""
-    made = EmailMessage(policy=SMTP)
-    made["Subject"] = clean(letter.subject)[:200]
-    made["To"] = [_address(to)]
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = clean(letter.subject)[:200]
+    message["To"] = [_address(to)]
     others = [contact for contact in dict.fromkeys(copied) if contact.email != to.email]
     if others:
-        made["Cc"] = [_address(contact) for contact in others]
-    made["Date"] = datetime.combine(letter.day, time(9), tzinfo=UTC)
-    made["Message-ID"] = message_id(letter.code, letter.level, letter.day)
+        message["Cc"] = [_address(contact) for contact in others]
+    message["Date"] = datetime.combine(letter.day, time(9), tzinfo=UTC)
+    message["Message-ID"] = message_id(letter.code, letter.level, letter.day)
     if letter.level:
-        made["In-Reply-To"] = made["References"] = message_id(letter.code)
-    made["X-Unsent"] = "1"  # This makes Outlook open the file as a draft.
-    return made
+        message["In-Reply-To"] = message["References"] = message_id(letter.code)
+    message["X-Unsent"] = "1"  # This makes Outlook open the file as a draft.
+    return message
 
 
 def _address(contact: Contact) -> Address:

@@ -15,8 +15,8 @@ _MARKS = {AnswerOutcome.DECIDE: "amber", AnswerOutcome.LEFT_OUT: "red"}
 
 def review_page(judged: Sequence[Judged], day: date) -> Page:
     """Make the page of the answers: those that need a decision first, then those left out, then the others."""
-    told = [each for each in judged if each.outcome is not AnswerOutcome.NOTHING or each.reasons]
-    rows = [_row(each) for each in sorted(told, key=lambda each: _ORDER.get(each.outcome, len(_ORDER)))]
+    listed = [each for each in judged if each.outcome is not AnswerOutcome.NOTHING or each.reasons]
+    rows = [_row(each) for each in sorted(listed, key=lambda each: _ORDER.get(each.outcome, len(_ORDER)))]
     columns = [Column("Ref"), Column("Owner", 2), Column("Now", 3), Column("Answer", 5), Column("Outcome", 4)]
     return Page("Answers", day, [Table("", columns, rows, empty="The forms report nothing.")])
 

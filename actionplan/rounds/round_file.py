@@ -122,16 +122,16 @@ def write_round(round_: Round) -> str:
 
 
 def _form_data(form: Form) -> dict[str, Any]:
-    made: dict[str, Any] = {"owner": form.owner, "file": form.file, "code": form.code}
+    data: dict[str, Any] = {"owner": form.owner, "file": form.file, "code": form.code}
     if form.copied:
-        made["copied"] = list(form.copied)
+        data["copied"] = list(form.copied)
     if form.returned:
-        made["returned"] = form.returned
+        data["returned"] = form.returned
     for name, letters in (("reminders", form.reminders), ("sent", form.sent)):
         if letters:
-            made[name] = [letter._asdict() for letter in letters]
-    made["items"] = [item._asdict() for item in form.items]
-    return made
+            data[name] = [letter._asdict() for letter in letters]
+    data["items"] = [item._asdict() for item in form.items]
+    return data
 
 
 def read_round(folder: Path) -> Round:
@@ -145,20 +145,20 @@ def read_round(folder: Path) -> Round:
     if data.get("format") != FORMAT:
         raise ActionplanError(f"{printed(str(path))}: `format` is not {FORMAT}: a newer actionplan may have written it")
     try:
-        made = _round(data)
-        _check(made)
+        round_ = _round(data)
+        _check(round_)
     except (KeyError, TypeError, ValueError, AttributeError):
         raise ActionplanError(
             f"{printed(str(path))}: the file is damaged: restore it from an earlier version, or open the round again"
         ) from None
-    return made
+    return round_
 
 
-def _check(made: Round) -> None:
+def _check(round_: Round) -> None:
     """Raise ValueError if two forms have one code, or a form asks about a plan that is not listed."""
-    codes = [form.code for form in made.forms]
-    known = {plan.id for plan in made.plans}
-    if len(set(codes)) < len(codes) or any(item.plan not in known for form in made.forms for item in form.items):
+    codes = [form.code for form in round_.forms]
+    known = {plan.id for plan in round_.plans}
+    if len(set(codes)) < len(codes) or any(item.plan not in known for form in round_.forms for item in form.items):
         raise ValueError
 
 

@@ -159,17 +159,17 @@ def by_when_quoted(item: ActionInPlan, _: Words) -> Cell:
 def deadline(item: ActionInPlan, _: Words) -> Cell:
     """Return the date of the current deadline, or why there is none unless the wording says so itself."""
     in_force = item.action.deadline
-    said = phrases.deadline(in_force, labels.short)
+    shown = phrases.deadline(in_force, labels.short)
     if in_force.due:
-        return shared(said, "", in_force.due.isoformat())
-    return Cell("" if _letters(said) == _letters(in_force.by_when) else said, "muted", "")
+        return shared(shown, "", in_force.due.isoformat())
+    return Cell("" if _letters(shown) == _letters(in_force.by_when) else shown, "muted", "")
 
 
 def deadline_in_full(item: ActionInPlan, _: Words) -> Cell:
     """Return the date of the current deadline in full, or why there is none."""
     in_force = item.action.deadline
-    said = labels.sentence(phrases.deadline(in_force) or "no date given")
-    return Cell(said, "strong", in_force.due.isoformat()) if in_force.due else Cell(said, "muted", "")
+    shown = labels.sentence(phrases.deadline(in_force) or "no date given")
+    return Cell(shown, "strong", in_force.due.isoformat()) if in_force.due else Cell(shown, "muted", "")
 
 
 def _letters(wording: str | None) -> str:
@@ -197,9 +197,9 @@ def moved_in_full(item: ActionInPlan, _: Words) -> Cell:
 def standing_with_days(item: ActionInPlan, words: Words) -> Cell:
     """Return the standing with what it means for this action: overdue by 74 days."""
     cell = rated_standing(item.action, words)
-    said = phrases.detail(item, words)
+    detail = phrases.detail(item, words)
     joiner = " " if item.action.days_overdue else ": "
-    return cell._replace(text=f"{cell.text}{joiner}{said}") if said else cell
+    return cell._replace(text=f"{cell.text}{joiner}{detail}") if detail else cell
 
 
 def completed(item: ActionInPlan, _: Words) -> Cell:

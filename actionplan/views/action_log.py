@@ -73,13 +73,13 @@ def _event(entry: Entry, words: Words) -> list[Cell]:
         Cell(entry.on.text if entry.on.first != entry.on.last else short(entry.on.last), "", entry.on.last.isoformat()),
         Cell(words.word(entry.status, entry.status_as_typed) if entry.status else ""),
         Cell(entry.rag, entry.rag) if entry.rag else Cell(""),
-        Cell(_said(entry)),
+        Cell(_entry_text(entry)),
         Cell(", ".join(entry.evidence), "muted"),
         Cell(entry.by or "", "muted"),
     ]
 
 
-def _said(entry: Entry) -> str:
+def _entry_text(entry: Entry) -> str:
     """Return the note and anything else an entry reports, except its status and rating."""
     more = []
     if entry.by_when:
@@ -94,5 +94,5 @@ def _said(entry: Entry) -> str:
         more.append(f"response expected {clock(entry.response_by)}")
     if entry.approved_by:
         more.append(f"approved by {entry.approved_by}")
-    said = "; ".join(more)
-    return f"{entry.note} ({said})" if entry.note and said else entry.note or said
+    details = "; ".join(more)
+    return f"{entry.note} ({details})" if entry.note and details else entry.note or details

@@ -31,13 +31,13 @@ if TYPE_CHECKING:
 
 def columns(names: Sequence[str], words: Words) -> list[Column]:
     """Return the columns of a table, titled in the plan's words."""
-    return [_titled(made, made.table, words) for made in (column(name, words) for name in names)]
+    return [_titled(each, each.table, words) for each in (column(name, words) for name in names)]
 
 
 def rows(names: Sequence[str], placed: Iterable[ActionInPlan], words: Words) -> list[list[Cell]]:
     """Return a row of cells for each action."""
-    made = [column(name, words).in_table for name in names]
-    return [[cell(item, words) for cell in made] for item in placed]
+    cells = [column(name, words).in_table for name in names]
+    return [[cell(item, words) for cell in cells] for item in placed]
 
 
 def head(names: Sequence[str], view: RecommendationView, words: Words) -> list[Cell]:
@@ -47,8 +47,8 @@ def head(names: Sequence[str], view: RecommendationView, words: Words) -> list[C
 
 def paper_column(name: str, words: Words) -> Column:
     """Return a column of a paper, titled in the plan's words."""
-    made = column(name, words)
-    return _titled(made, made.paper, words)
+    action_column = column(name, words)
+    return _titled(action_column, action_column.paper, words)
 
 
 def column(name: str, words: Words) -> ActionColumn:
@@ -58,7 +58,7 @@ def column(name: str, words: Words) -> ActionColumn:
 
 def arranged(where: Where, first: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the names of the columns that an output shows: `first` in that order, then the others."""
-    names = [name for name, made in COLUMNS.items() if where in made.where]
+    names = [name for name, action_column in COLUMNS.items() if where in action_column.where]
     leading = [name for name in dict.fromkeys(first) if name in names]
     return (*leading, *(name for name in names if name not in leading))
 
@@ -81,8 +81,8 @@ def record_names() -> tuple[str, ...]:
     return arranged(Where.JSON)
 
 
-def _titled(made: ActionColumn, layout: Column, words: Words) -> Column:
-    return layout._replace(title=words.title(layout.title or made.title), under=words.title(layout.under))
+def _titled(action_column: ActionColumn, layout: Column, words: Words) -> Column:
+    return layout._replace(title=words.title(layout.title or action_column.title), under=words.title(layout.under))
 
 
 def _once_complete(read: Callable[[ActionInPlan], Value]) -> Callable[[ActionInPlan], Value]:
@@ -376,5 +376,5 @@ _ROWS = (
     ActionColumn("line", "Line", lambda p: p.plan.line(p.action.action), _DATA, type=_WHOLE),
 )  # fmt: skip
 
-COLUMNS: dict[str, ActionColumn] = {made.name: made for made in _ROWS}
+COLUMNS: dict[str, ActionColumn] = {row.name: row for row in _ROWS}
 """The columns by their names."""

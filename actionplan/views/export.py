@@ -62,7 +62,7 @@ def _value(key: str, value: Node, kept: frozenset[int] | None) -> Any:
     typed = _typed(value, kept)
     if kept is None or key not in _LISTS or isinstance(value, (Scalar, Mapping)):
         return typed
-    return [made for made, item in zip(typed, value.items, strict=True) if id(item) in kept]
+    return [each for each, item in zip(typed, value.items, strict=True) if id(item) in kept]
 
 
 def _computed(standing: PlanStanding) -> Data:

@@ -108,14 +108,14 @@ def _months(item: ActionInPlan) -> int:
 
 def _event(item: ActionInPlan, day: date, suffix: str = "", kind: str = "", every: int = 0) -> Event:
     action, standing = item.action, item.action.standing
-    said = words_of(item.plan).word(standing or "")
-    done = f"{said.capitalize()}: " if standing in FINISHED else ""
+    standing_word = words_of(item.plan).word(standing or "")
+    done = f"{standing_word.capitalize()}: " if standing in FINISHED else ""
     return Event(
         name=f"{item.plan.name}:{action.action.ref}{suffix}",
         day=day,
         summary=f"{done}{kind}{action.action.ref} {action.action.action or ''} ({item.plan.title or item.plan.name})",
         lines=list(_lines(item, words_of(item.plan))),
-        category=said,
+        category=standing_word,
         sequence=len(action.revisions),
         cancelled=standing is Standing.WITHDRAWN,
         every=every,
@@ -126,7 +126,7 @@ def _event(item: ActionInPlan, day: date, suffix: str = "", kind: str = "", ever
 def _lines(item: ActionInPlan, words: Words) -> Iterator[str]:
     action = item.action
     owners = "; ".join(item.plan.owner(name) for name in action.owners)
-    said = (
+    details = (
         (words.field("owner"), owners or "no owner"),
         (words.field("by_when"), action.deadline.by_when),
         ("Standing", words.word(action.standing or "")),
@@ -135,4 +135,4 @@ def _lines(item: ActionInPlan, words: Words) -> Iterator[str]:
         ("Last note", action.last_update.note if action.last_update else None),
         ("Plan", f"{item.plan.name}:{action.action.ref}"),
     )
-    return (f"{name}: {value}" for name, value in said if value)
+    return (f"{name}: {value}" for name, value in details if value)

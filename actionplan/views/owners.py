@@ -140,8 +140,8 @@ class OwnerColumn(NamedTuple):
 
 def owners_table(ranked: Sequence[Load], words: Words, caption: str = "Owners") -> Table:
     """Make the table of workload and punctuality; the bars of a row show the standings of the owner's actions."""
-    columns = [made.column._replace(title=_title(made.title, words)) for made in FIELDS]
-    rows = [[made.cell(load) for made in FIELDS] for load in ranked]
+    columns = [field.column._replace(title=_title(field.title, words)) for field in FIELDS]
+    rows = [[field.cell(load) for field in FIELDS] for load in ranked]
     pictures = [bars(load.standings, words).parts for load in ranked]
     return Table(caption, columns, rows, empty="No action has an owner.", bars=pictures, reference=True)
 

@@ -40,8 +40,8 @@ def first_rows(blocks: Sequence[Block]) -> list[Block]:
     short: list[Block] = []
     for block in blocks:
         if isinstance(block, Table) and len(block.rows) > shown:
-            said = f"The first {shown} of {len(block.rows):,} rows are shown here: the downloads have them all."
-            short += [part_of(block, 1, shown), Prose([Cell(said, "muted")])]
+            sentence = f"The first {shown} of {len(block.rows):,} rows are shown here: the downloads have them all."
+            short += [part_of(block, 1, shown), Prose([Cell(sentence, "muted")])]
         else:
             short.append(block)
     return short

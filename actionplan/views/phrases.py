@@ -129,10 +129,10 @@ def decision(response: Response, words: Words, write: WriteDay = format_date) ->
 
 def response_phrase(response: Response, words: Words, remark: str = "") -> str:
     """Write a response for a paper: the decision, when it was made, a remark, and the text."""
-    made = sentence(decision(response, words)) if response.decision else ""
+    decided = sentence(decision(response, words)) if response.decision else ""
     details = ", ".join(filter(None, (when(response.on) if response.on else "", remark)))
-    head = f"{made or 'Answered'} ({details})" if details else made
-    text = response.text or ("" if made else "the text is not given")
+    head = f"{decided or 'Answered'} ({details})" if details else decided
+    text = response.text or ("" if decided else "the text is not given")
     return f"{head or 'Answered'}: {text}" if text and (head or not response.text) else head or text
 
 

@@ -42,9 +42,9 @@ def _summary(found: PlanDifferences, sides: Sides) -> str:
     numbers = Counter(row.change.kind for row in found.changes)
     parts = [f"{numbers[kind]:,} {kind}" for kind in ChangeKind if numbers[kind]]
     rewrites = sum(row.change.rewrites for row in found.changes)
-    told = f"From {sides.then} to {sides.now or NOW}: {count(len(found.changes), 'change')}"
-    told += f" ({', '.join(parts)})." if parts else "."
-    return f"{told} {count(rewrites, 'change')} altered what had been recorded." if rewrites else told
+    summary = f"From {sides.then} to {sides.now or NOW}: {count(len(found.changes), 'change')}"
+    summary += f" ({', '.join(parts)})." if parts else "."
+    return f"{summary} {count(rewrites, 'change')} altered what had been recorded." if rewrites else summary
 
 
 def _row(row: PlanChange, *, several: bool) -> list[Cell]:

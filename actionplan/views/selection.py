@@ -61,14 +61,14 @@ def select_all(standings: Iterable[PlanStanding], selection: ActionFilter) -> It
 
 def narrowed(page: Page, selection: ActionFilter) -> Page:
     """Add the filter to the title of a page, so that nobody takes part of a plan for all of it."""
-    asked = [
+    criteria = [
         (f"owner {_either(selection.owners)}", selection.owners),
         (f"standing {_either(selection.standings)}", selection.standings),
         (f"workstream {_either(selection.workstreams)}", selection.workstreams),
         (f"priority {_either(selection.priorities)}", selection.priorities),
     ]
-    said = ", ".join(text for text, names in asked if names)
-    return page._replace(title=f"{page.title} ({said})") if said else page
+    chosen = ", ".join(text for text, names in criteria if names)
+    return page._replace(title=f"{page.title} ({chosen})") if chosen else page
 
 
 def _either(names: Iterable[str]) -> str:

@@ -170,8 +170,8 @@ def _grouped(
 
 def _tally(placed: Sequence[ActionInPlan], words: Words) -> str:
     counts = Counter(item.action.standing for item in placed)
-    said = [f"{counts[s]} {words.word(s)}" for s in PRESSING if counts[s]]
-    return ", ".join(said) or count(len(placed), "action")
+    parts = [f"{counts[s]} {words.word(s)}" for s in PRESSING if counts[s]]
+    return ", ".join(parts) or count(len(placed), "action")
 
 
 def table(

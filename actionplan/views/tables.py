@@ -59,20 +59,20 @@ def _sources(_: tuple[str, ...]) -> dict[str, TableSource]:
     """Return the tables for the columns of these names, as long as they are the same."""
     words = Words()
     actions = [COLUMNS[name] for name in arranged(Where.TYPED, LEADING)]
-    made = (
+    tables = (
         _source("actions", "action", actions_in_plan, actions, words.title),
         _source("recommendations", "recommendation", headed, RECOMMENDATIONS),
         _source("log", "entry of a log", logged, LOG),
         _source("revisions", "move of a deadline, or request for one", moved, REVISIONS),
     )
-    return {source.layout.name: source for source in made}
+    return {source.layout.name: source for source in tables}
 
 
 def layouts() -> dict[str, TableLayout]:
     """Return the columns of every table, by the name of the table."""
-    made = {name: source.layout for name, source in sources().items()}
+    of_plans = {name: source.layout for name, source in sources().items()}
     columns = tuple(TableColumn(*column) for column, _ in _FINDING_COLUMNS)
-    return {**made, FINDINGS: TableLayout(FINDINGS, "thing that is wrong with a file", (*columns, *_ALWAYS))}
+    return {**of_plans, FINDINGS: TableLayout(FINDINGS, "thing that is wrong with a file", (*columns, *_ALWAYS))}
 
 
 def of_findings(findings: Sequence[Finding]) -> Values:
@@ -109,8 +109,8 @@ def _source(
 ) -> TableSource:
     """Return a table of columns of `views.columns` or `views.record_columns`."""
     kept = tuple(columns)
-    made = [TableColumn(column.name, titled(column.title), *_type(column.type)) for column in kept]
-    layout = TableLayout(name, one_row_per, (*made, *_ALWAYS))
+    table_columns = [TableColumn(column.name, titled(column.title), *_type(column.type)) for column in kept]
+    layout = TableLayout(name, one_row_per, (*table_columns, *_ALWAYS))
     return TableSource(layout, items, tuple(column.typed for column in kept))
 
 

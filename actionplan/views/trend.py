@@ -32,22 +32,22 @@ def trend_page(found: Trend) -> Page:
         return Page("Trend", None, [empty])
     first, last = found.points[0].day, found.points[-1].day
     title = f"Trend by {found.by}, {format_date(first)} to {format_date(last)}"
-    blocks: list[Block] = [Prose([Cell(_said(found))])]
+    blocks: list[Block] = [Prose([Cell(_lead(found))])]
     blocks += _part(found, "Complete, of all actions", "complete", "complete", _done, actions=True)
     blocks += _part(found, "Overdue", "overdue", "overdue", _overdue)
     blocks += _part(found, "Deadlines moved", "times moved", "", lambda counts: counts.moves, days=True)
     return Page(title, None, blocks)
 
 
-def _said(found: Trend) -> str:
+def _lead(found: Trend) -> str:
     last = found.points[-1]
     late = sum(_done(point.now) - _done(point.then) for point in found.points)
-    told = (
+    text = (
         f"For each day: what the newest commit up to that day said about it ({THEN}), and what the commit of "
         f"{found.known} says about it ({NOW}). {_done(last.now):,} of {last.now.actions:,} actions are complete on "
         f"{format_date(last.day)}."
     )
-    return told if not late else f"{told} If the two differ, something was reported after its day."
+    return text if not late else f"{text} If the two differ, something was reported after its day."
 
 
 def _part(

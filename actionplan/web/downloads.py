@@ -51,8 +51,8 @@ def data_file(visit: Visit, slug: str, name: str) -> IO[bytes]:
     try:
         with contextlib.ExitStack() as opened:
             file = opened.enter_context(tempfile.TemporaryFile())
-            with export_of(name, ExportRequest(ServedStandings(visit, slug), visit.day)) as made:
-                for piece in made.pieces:
+            with export_of(name, ExportRequest(ServedStandings(visit, slug), visit.day)) as exported:
+                for piece in exported.pieces:
                     file.write(piece if isinstance(piece, bytes) else piece.encode("utf-8", "backslashreplace"))
             file.flush()
             opened.pop_all()  # The file stays open.

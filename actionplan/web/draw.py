@@ -76,8 +76,8 @@ def draw(visit: Visit, page: Page, template: str = "page.html", *, status: int =
     """Return a page in the frame of the site; `values` are for its template."""
     if visit.settings.recorded:
         page = page._replace(recorded=visit.settings.recorded)
-    made = html.environment(PACKAGE).get_template(template)
-    text = made.render({**_NOTHING, **_frame(visit, page, values.get("filters", ())), **values})
+    page_template = html.environment(PACKAGE).get_template(template)
+    text = page_template.render({**_NOTHING, **_frame(visit, page, values.get("filters", ())), **values})
     return HttpResponse(status, text.encode("utf-8", "backslashreplace"), HTML)
 
 
@@ -206,5 +206,5 @@ def error_page(status: int, title: str, text: str, to: Mapping[str, str] | None 
     """Return the page for an error. It needs no plans, and links back to `to`, by default the page of all plans."""
     template = html.environment(PACKAGE).get_template("error.html")
     links = {"All plans": "/"} if to is None else to
-    made = template.render(title=title, paragraphs=text.split("\n"), links=links, status=status)
-    return HttpResponse(status, made.encode("utf-8", "backslashreplace"), HTML)
+    body = template.render(title=title, paragraphs=text.split("\n"), links=links, status=status)
+    return HttpResponse(status, body.encode("utf-8", "backslashreplace"), HTML)

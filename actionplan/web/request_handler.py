@@ -66,7 +66,7 @@ class App:
             entered = self._entered(request)
             return entered or self._page(request)
         except (BadRequestError, NotFoundError, ActionplanError) as error:
-            status, title, advice = next(said for kind, said in ERRORS.items() if isinstance(error, kind))
+            status, title, advice = next(texts for kind, texts in ERRORS.items() if isinstance(error, kind))
             return draw.error_page(status, title, f"{error}{advice}")
 
     def _entered(self, request: HttpRequest) -> HttpResponse | None:
@@ -122,8 +122,8 @@ def _asset(request: HttpRequest) -> HttpResponse | None:
         return HttpResponse(200, content().encode(), kind)
     if request.path == "/look.css":
         try:
-            made = draw.look(fields_of(request.query))
+            style = draw.look(fields_of(request.query))
         except ValueError:
             raise BadRequestError("This style is not one of this site.") from None
-        return HttpResponse(200, made.encode(), CSS)
+        return HttpResponse(200, style.encode(), CSS)
     return None

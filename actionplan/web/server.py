@@ -41,25 +41,25 @@ class _Endpoint:
             request = await _read(Request(scope, receive))
         except ClientDisconnect:
             return
-        made = await run_in_threadpool(self._app.respond, request)
-        response = _response(made)
-        for name, value in made.headers:
+        answer = await run_in_threadpool(self._app.respond, request)
+        response = _response(answer)
+        for name, value in answer.headers:
             response.headers.append(name, value)
         try:
             await response(scope, receive, send)
         finally:
-            if made.file is not None:
-                made.file.close()
+            if answer.file is not None:
+                answer.file.close()
 
 
-def _response(made: HttpResponse) -> Response:
+def _response(answer: HttpResponse) -> Response:
     """Return a response as Starlette sends it: a file in pieces, so that it is never in memory as a whole."""
-    if made.file is None:
-        return Response(made.body, made.status, media_type=made.kind)
-    size = made.file.seek(0, os.SEEK_END)
-    made.file.seek(0)
-    pieces = iter(partial(made.file.read, PIECE), b"")
-    return StreamingResponse(pieces, made.status, {"content-length": str(size)}, media_type=made.kind)
+    if answer.file is None:
+        return Response(answer.body, answer.status, media_type=answer.kind)
+    size = answer.file.seek(0, os.SEEK_END)
+    answer.file.seek(0)
+    pieces = iter(partial(answer.file.read, PIECE), b"")
+    return StreamingResponse(pieces, answer.status, {"content-length": str(size)}, media_type=answer.kind)
 
 
 async def _read(sent: Request) -> HttpRequest:
@@ -103,38 +103,38 @@ def sockets(hosts: Sequence[str], port: int) -> tuple[int, list[socket.socket]]:
 
 def _listening_at_all(hosts: Sequence[str], port: int) -> list[socket.socket]:
     """Return sockets that listen on a port at each of the hosts. Raise OSError, with none open, if that fails."""
-    made: list[socket.socket] = []
+    sockets: list[socket.socket] = []
     try:
         for host in hosts:
-            made += _listening(host, port, needed=host != OPTIONAL)
+            sockets += _listening(host, port, needed=host != OPTIONAL)
     except OSError:
-        for each in made:
+        for each in sockets:
             each.close()
         raise
-    return made
+    return sockets
 
 
 def _listening(host: str, port: int, *, needed: bool) -> list[socket.socket]:
     """Return the socket of one address; none if this computer does not have it and it is not `needed`."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        made = socket.socket(family, socket.SOCK_STREAM)
+        listener = socket.socket(family, socket.SOCK_STREAM)
     except OSError:
         if needed:
             raise
         return []
     try:
-        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         if family == socket.AF_INET6:
-            made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
-        made.bind((host, port))
-        made.listen(128)
+            listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        listener.bind((host, port))
+        listener.listen(128)
     except OSError as error:
-        made.close()
+        listener.close()
         if needed or error.errno in (errno.EADDRINUSE, errno.EACCES):
             raise
         return []
-    return [made]
+    return [listener]
 
 
 def run(app: App, listening: Sequence[socket.socket], started: Callable[[], None]) -> None:

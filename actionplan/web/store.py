@@ -132,7 +132,7 @@ class Store:
         self._locks: defaultdict[Callable[..., Any], threading.Lock] = defaultdict(threading.Lock)
         self._caches: defaultdict[Callable[..., Any], dict[Given, FileCache[Any]]] = defaultdict(dict)
         self._linted: tuple[object, list[Finding]] | None = None
-        self._made: dict[Hashable, tuple[object, Any]] = {}
+        self._remembered: dict[Hashable, tuple[object, Any]] = {}
 
     def snapshot(self, day: date) -> PlansOnDay:
         """Return all plans on a day. Raise PathError if the files cannot be found any more."""
@@ -175,13 +175,13 @@ class Store:
     def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what `make` returns for a key; it is called again only if a file was changed since."""
         states = self._states(self._find().files)
-        known = self._made.pop(key, None)
+        known = self._remembered.pop(key, None)
         if known is None or known[0] != states:
             known = states, make()
         with self._lock:
-            self._made[key] = known
-            while len(self._made) > PAGES:
-                del self._made[next(iter(self._made))]
+            self._remembered[key] = known
+            while len(self._remembered) > PAGES:
+                del self._remembered[next(iter(self._remembered))]
         value: T = known[1]
         return value
 

@@ -129,9 +129,9 @@ def place_anchored(context: Context) -> Mention:
     vague = duration.low is not None or (period.first != period.last and not lasts)
     if due is None or gone or vague or context.relation is WordKind.EARLIEST:
         return mention
-    said = " ".join(context.text[segment.start : anchor.end].split())
+    quoted = " ".join(context.text[segment.start : anchor.end].split())
     start, role = (period.first, TimeRole.SPAN) if lasts else (None, TimeRole.DEADLINE)
-    reasons = (f"'{said}' is {format_date(due)}",)
+    reasons = (f"'{quoted}' is {format_date(due)}",)
     return mention._replace(role=role, span=place, due=due, start=start, first=due, is_dated=True, reasons=reasons)
 
 

@@ -171,12 +171,12 @@ def _refuse_path(path: Path, name: str) -> None:
 
 
 def _first_text(head: PlanHead, stem: str, old: Plan) -> str:
-    made = head.id or slug(stem)
-    if not is_plan_id(made):
-        raise ActionplanError(f"`{made}` cannot be an id: use {ID_RULE}")
+    plan_id = head.id or slug(stem)
+    if not is_plan_id(plan_id):
+        raise ActionplanError(f"`{plan_id}` cannot be an id: use {ID_RULE}")
     if read_period(head.issued) is None:
         raise ActionplanError(f"`{head.issued}` is not a valid date: give `--issued` a day or a month")
-    return next_plan(made, head.title, head.issued, head.organisation, old)
+    return next_plan(plan_id, head.title, head.issued, head.organisation, old)
 
 
 def _names(path: str, *, keep_owners: bool) -> NewNames | None:

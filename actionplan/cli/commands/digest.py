@@ -69,10 +69,10 @@ def digest(
     standings = list(query.standings())
     if wanted == CALENDAR:
         query.print_recorded()
-        made = agenda(standings, query.day, owners)
-        write_text(formats(Medium.DATA)["ics"].render(made), query.output)
-        if made.left_out:
-            print_message("note", made.left_out)
+        owner_agenda = agenda(standings, query.day, owners)
+        write_text(formats(Medium.DATA)["ics"].render(owner_agenda), query.output)
+        if owner_agenda.left_out:
+            print_message("note", owner_agenda.left_out)
         return query.plans.print_problems()
     page = query.dated(digest_page(owners, digest_items(standings, last_day(query.day, within or WITHIN)), query.day))
     if contact is not None:

@@ -57,10 +57,10 @@ def export(
     if format == "parquet":
         write_tables(query, chosen, query.output or "")
         return query.plans.print_problems()
-    with export_of(format, ExportRequest(query, query.day, query.selection.owners)) as made:
+    with export_of(format, ExportRequest(query, query.day, query.selection.owners)) as exported:
         query.print_left_out()
         if query.plans.plan_count:
-            write_pieces(made.pieces, query.output)
-            if made.left_out:
-                print_message("note", made.left_out)
+            write_pieces(exported.pieces, query.output)
+            if exported.left_out:
+                print_message("note", exported.left_out)
     return query.plans.print_problems()

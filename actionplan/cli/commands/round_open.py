@@ -98,8 +98,8 @@ def round_open(
     asked = questions(standings, last_day(query.day, length))
     if asked.forms:
         paths = _paths(standings, output)
-        made = make_round(asked, paths, query.day, reply_by, duration(length), format)
-        _write(made, book, output)
+        new_round = make_round(asked, paths, query.day, reply_by, duration(length), format)
+        _write(new_round, book, output)
     else:
         print_message("", "no owner needs to report, so nothing was written")
     _print_notes(asked, book)
@@ -123,14 +123,14 @@ def _paths(standings: list[PlanStanding], folder: str) -> dict[str, str]:
     return paths
 
 
-def _write(made: MadeRound, contacts: Contacts, output: str) -> None:
+def _write(new_round: MadeRound, contacts: Contacts, output: str) -> None:
     folder = make_folder(output)
     written = 0
-    for file in files_of(made, contacts):
+    for file in files_of(new_round, contacts):
         save_bytes(folder, file.path, file.data)
         written += file.path.startswith(MESSAGES)
-    save_bytes(folder, NAME, write_round(made.round).encode())
-    total = count(len(made.round.forms), "form")
+    save_bytes(folder, NAME, write_round(new_round.round).encode())
+    total = count(len(new_round.round.forms), "form")
     print_message("", f"wrote {total} and {count(written, 'e-mail')} to {printed(output)}")
 
 

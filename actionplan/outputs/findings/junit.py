@@ -54,12 +54,12 @@ def _case(path: str, finding: Finding) -> Iterator[str]:
     line = finding.span.line
     name = f"{finding.code} {finding.rule.name} {line}:{finding.span.column}"
     yield f"    <testcase classname={_attribute(path)} name={_attribute(name)} line={_attribute(str(line))}>"
-    said = _attribute(finding.message)
+    message = _attribute(finding.message)
     if _fails(finding):
         text = escape(clean_guarded(f"{finding.span}: {finding.message} ({finding.help})"), quote=False)
-        yield f'      <failure type="{finding.rule.severity}" message={said}>{text}</failure>'
+        yield f'      <failure type="{finding.rule.severity}" message={message}>{text}</failure>'
     else:
-        yield f"      <skipped message={said}/>"
+        yield f"      <skipped message={message}/>"
     yield "    </testcase>"
 
 

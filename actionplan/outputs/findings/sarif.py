@@ -63,12 +63,12 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _result(finding: Finding, rule: int, mark: str) -> dict[str, Any]:
-    said = ". ".join(clean(text) for text in (finding.message, finding.help) if text)
+    message = ". ".join(clean(text) for text in (finding.message, finding.help) if text)
     return {
         "ruleId": finding.code,
         "ruleIndex": rule,
         "level": _LEVELS[finding.rule.severity],
-        "message": {"text": _message(said)},
+        "message": {"text": _message(message)},
         "locations": [{"physicalLocation": _place(finding.span)}],
         "partialFingerprints": {"actionplan/v1": mark},
     }

@@ -89,15 +89,15 @@ def table(rows: Iterable[str], widths: Sequence[int], style: str, title: str, *,
     )
 
 
-def picture(relation: str, number: int, said: str, width: int, height: int) -> str:
-    """Set a picture in a line. `said` is its description for screen readers; sizes are in EMU."""
+def picture(relation: str, number: int, alt_text: str, width: int, height: int) -> str:
+    """Set a picture in a line. `alt_text` is its description for screen readers; sizes are in EMU."""
     size = f'cx="{width}" cy="{height}"'
-    told = text(said)
+    properties = f'id="{number}" name="Picture {number}" descr="{text(alt_text)}"'
     return (
         f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
-        f'<wp:docPr id="{number}" name="Picture {number}" descr="{told}"/>'
+        f"<wp:docPr {properties}/>"
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
-        f'<pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}" descr="{told}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f"<pic:nvPicPr><pic:cNvPr {properties}/><pic:cNvPicPr/></pic:nvPicPr>"
         f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"

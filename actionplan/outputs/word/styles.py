@@ -175,10 +175,10 @@ def _foot(document: Any, page: Page) -> None:
 
 
 def _foot_line(page: Page, width: int) -> str:
-    said = ". ".join(filter(None, (page.title, page.position_sentence, page.stamp)))
+    left_text = ". ".join(filter(None, (page.title, page.position_sentence, page.stamp)))
     grey = f'<w:color w:val="{theme.SOFT}"/><w:sz w:val="15"/>'
     tabs = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
-    content = run(said, grey) + "<w:r><w:tab/></w:r>" + kept("Page ", grey) + field("PAGE") + kept(" of ", grey)
+    content = run(left_text, grey) + "<w:r><w:tab/></w:r>" + kept("Page ", grey) + field("PAGE") + kept(" of ", grey)
     return paragraph(content + field("NUMPAGES"), "PaperGap", tabs)
 
 

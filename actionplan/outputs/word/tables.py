@@ -56,8 +56,8 @@ def draw_table(writer: DocumentWriter, table: Table) -> Iterator[str]:
         rows[:] = [*map(_with_next, rows[: together - 1]), *rows[together - 1 :]]
         if total:
             rows[-2] = _with_next(rows[-2])
-        said = ": ".join(filter(None, (table.caption, title))) or writer.page.title
-        yield ooxml.table(rows, grid.widths, "PaperTable", said, total=total)
+        full_title = ": ".join(filter(None, (table.caption, title))) or writer.page.title
+        yield ooxml.table(rows, grid.widths, "PaperTable", full_title, total=total)
         yield paragraph("", "PaperGap")
 
 
@@ -105,17 +105,17 @@ class _Grid:
     def _row(self, cells: list[str], picture: str, *, head: bool = False) -> str:
         if self.table.bars:
             cells.insert(1, picture)
-        made = [ooxml.cell(cell, width) for cell, width in zip(cells, self.widths, strict=True)]
-        return ooxml.row(made, head=head)
+        sized_cells = [ooxml.cell(cell, width) for cell, width in zip(cells, self.widths, strict=True)]
+        return ooxml.row(sized_cells, head=head)
 
     def _cells(self, row: Sequence[Cell], mark: str) -> list[str]:
         """Write the cells of a row, each with the cells below it; `mark` is the target of links."""
-        made = []
+        contents = []
         for i, column in enumerate(self.shown):
             first = self._paragraph((mark if i == 0 else "") + self.writer.runs(row[column.at]), i)
             below = [paragraph(self._line(line), "PaperCell") for line in lines(row[at] for at in column.below)]
-            made.append("".join([first, *below]))
-        return made
+            contents.append("".join([first, *below]))
+        return contents
 
     def _line(self, line: Sequence[Cell]) -> str:
         return kept(" · ", SMALL).join(self.writer.runs(cell, SMALL) for cell in line)
@@ -125,10 +125,10 @@ class _Grid:
 
     def _bar(self, parts: Sequence[Part]) -> str:
         shown = tuple(part for part in parts if part[1])
-        said = counts(shown)
+        alt_text = counts(shown)
         width = self.widths[1] / TWIPS - 0.5
         drawn = raster.bar(shown, BAR_POINTS, BAR_HEIGHT)
-        return paragraph(self.writer.image(drawn, said, width, 0.4), "PaperCell")
+        return paragraph(self.writer.image(drawn, alt_text, width, 0.4), "PaperCell")
 
 
 def draw_timeline(writer: DocumentWriter, timeline: Timeline) -> Iterator[str]:
@@ -165,11 +165,11 @@ def _axis(names: Sequence[tuple[float, str]], width: int, properties: str) -> st
 def _lane_row(writer: DocumentWriter, lane: Lane, axis: Scale, today: float, widths: Sequence[int]) -> str:
     drawn = raster.lane(lane, axis, today, LANE_POINTS, LANE_HEIGHT)
     width = widths[2] / TWIPS - EDGE
-    image = writer.image(drawn, lane.said.text, width, width * LANE_HEIGHT / LANE_POINTS)
+    image = writer.image(drawn, lane.summary.text, width, width * LANE_HEIGHT / LANE_POINTS)
     cells = (
         paragraph(writer.runs(lane.ref), "PaperCell"),
         paragraph(run(shorten(lane.text.text, SHORT)), "PaperCell"),
         paragraph(image, "PaperLane"),
-        paragraph(run(lane.said.text), "PaperCell"),
+        paragraph(run(lane.summary.text), "PaperCell"),
     )
     return ooxml.row([ooxml.cell(cell, size) for cell, size in zip(cells, widths, strict=True)])

@@ -62,12 +62,12 @@ class DocumentWriter:
         bookmark = self.places.get(cell.link.removeprefix("#")) if cell.link.startswith("#") else None
         return ooxml.link(content, bookmark) if bookmark else content
 
-    def image(self, data: bytes, said: str, width: float, height: float) -> str:
+    def image(self, data: bytes, alt_text: str, width: float, height: float) -> str:
         """Set a picture of that size in centimetres."""
         if data not in self.images:
             self.images[data] = self.document.part.get_or_add_image(io.BytesIO(data))[0]
         relation = self.images[data]
-        return ooxml.picture(relation, self.number(), said, int(width * EMU), int(height * EMU))
+        return ooxml.picture(relation, self.number(), alt_text, int(width * EMU), int(height * EMU))
 
     def widths(self, weights: Sequence[float]) -> list[int]:
         """Divide the width of the text among columns, in twips."""

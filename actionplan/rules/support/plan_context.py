@@ -69,7 +69,7 @@ class PlanContext:
     def __init__(self, plan: Plan, options: RuleOptions = RuleOptions()) -> None:  # noqa: B008 it cannot change
         self.plan = plan
         self.options = options
-        self._made: dict[Any, Any] = {}
+        self._remembered: dict[Any, Any] = {}
 
     @cached_property
     def above(self) -> dict[int, RecommendationLog]:
@@ -123,10 +123,10 @@ class PlanContext:
 
     def remember(self, make: Callable[[PlanContext], T]) -> T:
         """Return the result of a function for this plan, worked out once for all rules."""
-        if make not in self._made:
-            self._made[make] = make(self)
-        made: T = self._made[make]
-        return made
+        if make not in self._remembered:
+            self._remembered[make] = make(self)
+        result: T = self._remembered[make]
+        return result
 
     def at(self, node: Mapping, key: str = "", word: str = "") -> Place:
         """Return the place of the value under `key` (by default the name of the record), or of `word` within it."""

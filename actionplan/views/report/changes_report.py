@@ -314,11 +314,11 @@ def changes_page(report: Since, setting: ReportSettings, plan: Plan | None = Non
 
 def _what_is_in(report: Since) -> str:
     """Say what the paper covers, and which plans it does not."""
-    said = f"Everything reported after {format_date(report.since)}, up to {format_date(report.day)}."
+    scope = f"Everything reported after {format_date(report.since)}, up to {format_date(report.day)}."
     if report.record is not None:
         version = f"the version of {report.record.name}, whatever its day"
-        said = f"Everything recorded since {version}, up to {format_date(report.day)}."
-    return said + (f" Not yet issued, so not counted: {listed(report.not_issued)}." if report.not_issued else "")
+        scope = f"Everything recorded since {version}, up to {format_date(report.day)}."
+    return scope + (f" Not yet issued, so not counted: {listed(report.not_issued)}." if report.not_issued else "")
 
 
 def _as_far(since: date, day: date) -> date:

@@ -69,10 +69,10 @@ def _spot(item: ActionInPlan) -> Spot:
 
 def _lane(item: ActionInPlan, look: Look) -> Lane:
     spot = _spot(item)
-    return Lane(cells.ref(item, look), Cell(item.action.action.action or ""), _said(item, look), [spot])
+    return Lane(cells.ref(item, look), Cell(item.action.action.action or ""), _summary(item, look), [spot])
 
 
-def _said(item: ActionInPlan, look: Look) -> Cell:
+def _summary(item: ActionInPlan, look: Look) -> Cell:
     """Describe a lane in words: the standing, the deadline, and the earlier deadline."""
     action = item.action
     standing = look.words.word(action.standing) if action.standing else "not issued"
@@ -101,5 +101,5 @@ def _lane_of_all(view: RecommendationView, items: Sequence[ActionInPlan], look: 
     name = f"{items[0].plan.name}:{own.ref}" if look.several else own.ref
     link = "" if look.several or not look.linked else f"#{phrases.anchor(own.ref)}"
     spots = sorted(map(_spot, items), key=lambda spot: spot.day)
-    said = Cell(f"{count(len(items), 'deadline')}, the first {format_date(spots[0].day)}", str(view.standing or ""))
-    return Lane(Cell(name, "ref", None, link), Cell(own.recommendation or ""), said, spots)
+    summary = Cell(f"{count(len(items), 'deadline')}, the first {format_date(spots[0].day)}", str(view.standing or ""))
+    return Lane(Cell(name, "ref", None, link), Cell(own.recommendation or ""), summary, spots)

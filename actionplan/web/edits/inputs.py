@@ -110,7 +110,7 @@ def make_input(ask: Ask, field: Field, plan: Plan, typed: Fields, day: date, uns
 
     `unset` is what the choice of none of its words is called.
     """
-    made = Input(
+    form_field = Input(
         ask.name,
         ask.title or title_of(field, plan),
         _kind(field),
@@ -121,7 +121,7 @@ def make_input(ask: Ask, field: Field, plan: Plan, typed: Fields, day: date, uns
         _known(field, plan),
         unset=unset,
     )
-    return made._replace(error=_error(made, field, plan))
+    return form_field._replace(error=_error(form_field, field, plan))
 
 
 def typed_values(field: Field, typed: Fields, day: date) -> tuple[str, ...]:
@@ -185,16 +185,20 @@ def _known(field: Field, plan: Plan) -> tuple[str, ...]:
     return tuple(sorted(names, key=str.casefold))
 
 
-def _error(made: Input, field: Field, plan: Plan) -> str:
+def _error(form_field: Input, field: Field, plan: Plan) -> str:
     """Return what is wrong with the values of a field; "" if nothing is."""
-    if made.required and not made.values:
-        return f"Fill in “{made.title}”"
-    if field.kind is ValueKind.PERIOD and made.value and read_period(made.value, plan.calendar) is None:
-        return f"“{made.value}” is not a date: give a full date, for example 31 January 2011"
-    if field.kind is ValueKind.PERCENT and made.value and read_percent(made.value) is None:
-        return f"“{made.value}” is not a percentage: give a number from 0 to 100"
-    if field.kind is ValueKind.WORD and made.value and made.value not in {choice.value for choice in made.choices}:
-        return f"“{made.value}” is not one of the words to choose from"
+    if form_field.required and not form_field.values:
+        return f"Fill in “{form_field.title}”"
+    if field.kind is ValueKind.PERIOD and form_field.value and read_period(form_field.value, plan.calendar) is None:
+        return f"“{form_field.value}” is not a date: give a full date, for example 31 January 2011"
+    if field.kind is ValueKind.PERCENT and form_field.value and read_percent(form_field.value) is None:
+        return f"“{form_field.value}” is not a percentage: give a number from 0 to 100"
+    if (
+        field.kind is ValueKind.WORD
+        and form_field.value
+        and form_field.value not in {choice.value for choice in form_field.choices}
+    ):
+        return f"“{form_field.value}” is not one of the words to choose from"
     return ""
 
 

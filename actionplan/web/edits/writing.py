@@ -158,8 +158,8 @@ def without(path: str, now: bytes, before: bytes, after: bytes) -> bytes:
     plan would not be valid without them.
     """
     data = _with_lines_restored(path, *(each.decode("utf-8", "surrogatepass") for each in (now, before, after)))
-    known, made = load(path, now), load(path, data)
-    if made.plan is None or len(made.findings) > len(known.findings):
+    current, restored = load(path, now), load(path, data)
+    if restored.plan is None or len(restored.findings) > len(current.findings):
         raise _not_there(path)
     return data
 

@@ -163,8 +163,8 @@ def _conflict(draft: EditDraft) -> HttpResponse:
     if outcome.edited is None:
         return _form(draft, [_problem(draft, outcome.error or ActionplanError(""))])
     values = {**_change(draft, outcome.edited), "now": _lines(writing.item_text(plan, draft.ref))}
-    said = "Somebody has changed this since you opened the form. Compare the two, then save yours as well, or leave it."
-    blocks: list[Block] = [Prose([Cell(said)]), *_after(draft, outcome.edited)]
+    text = "Somebody has changed this since you opened the form. Compare the two, then save yours as well, or leave it."
+    blocks: list[Block] = [Prose([Cell(text)]), *_after(draft, outcome.edited)]
     return _draw(draft, "This has changed in the meantime", blocks, "preview.html", values)
 
 
@@ -181,15 +181,17 @@ def _problem(draft: EditDraft, error: ActionplanError) -> tuple[str, str]:
 def _notices(draft: EditDraft, edited: EditedPlan) -> Iterable[str]:
     """Yield what the command would note about the edit, in the words of forms."""
     report = report_of(draft.kind, draft.values, draft.visit.day)
-    said: list[str] = []
+    sentences: list[str] = []
     if report is not None:
-        said += notices(edited.before, edited.after, draft.ref, report, draft.visit.day)
+        sentences += notices(edited.before, edited.after, draft.ref, report, draft.visit.day)
     elif draft.kind.name == "respond":
-        said += of_response(edited.after, draft.ref, "".join(draft.values.get("text", ())))
+        sentences += of_response(edited.after, draft.ref, "".join(draft.values.get("text", ())))
     else:
-        said += of_owners(edited.before, draft.values.get("owner", ()))
-        said += of_columns(edited.before, [(name, v[0]) for name, v in draft.values.items() if name.startswith("x-")])
-    for sentence in said:
+        sentences += of_owners(edited.before, draft.values.get("owner", ()))
+        sentences += of_columns(
+            edited.before, [(name, v[0]) for name, v in draft.values.items() if name.startswith("x-")]
+        )
+    for sentence in sentences:
         yield in_words_of_forms(sentence, draft.kind, draft.plan)
 
 

@@ -65,8 +65,8 @@ def _lead(findings: Sequence[Finding]) -> list[Block]:
     counts: Counter[Severity] = Counter()
     for code, number in Counter(finding.code for finding in findings).items():
         counts[rules[code].severity] += number
-    said = ", ".join(count(counts[severity], str(severity)) for severity in Severity if counts[severity])
-    return [Prose([Cell(f"{said}.", "strong")])] if said else []
+    totals = ", ".join(count(counts[severity], str(severity)) for severity in Severity if counts[severity])
+    return [Prose([Cell(f"{totals}.", "strong")])] if totals else []
 
 
 class _Places:

@@ -120,8 +120,8 @@ def _setting(visit: Visit, slug: str) -> ReportSettings:
     paths = tuple(file.path for file in files)
     stored = version([file.where for file in files])
     left_out = tuple(finding for finding in visit.plans.findings if finding.left_out and finding.span.path in paths)
-    made = ReportSettings(report.get("title", ""), files=paths, revision=stored.name, changed=stored.changed)
-    return made._replace(problems=left_out, committee=report.get("committee", made.committee))
+    settings = ReportSettings(report.get("title", ""), files=paths, revision=stored.name, changed=stored.changed)
+    return settings._replace(problems=left_out, committee=report.get("committee", settings.committee))
 
 
 def _reference(visit: Visit) -> bytes | None:
