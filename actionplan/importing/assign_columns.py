@@ -49,11 +49,11 @@ def numbered_header(rows: Sequence[Row], column_map: ColumnMap) -> Header:
     for number in numbers:
         target = column_map.for_number(number)
         column = HeaderColumn(number, number, None, f"column {number}")
-        columns.append(_told(column, target) if target else column)
+        columns.append(_as_mapped(column, target) if target else column)
     return Header(None, columns)
 
 
-def _told(column: HeaderColumn, target: ColumnTarget) -> HeaderColumn:
+def _as_mapped(column: HeaderColumn, target: ColumnTarget) -> HeaderColumn:
     if target.field == LEAVE_OUT:
         return column._replace(left_out=True, is_mapped=True)
     if target.field.startswith(KEEP):
@@ -92,7 +92,7 @@ class _Assignment:
     def _start(self, cell: GridCell, column_map: ColumnMap) -> None:
         column = HeaderColumn(cell.column, cell.column + cell.column_span - 1, cell, cell.text)
         target = column_map.for_header(cell.text) or column_map.for_number(cell.column)
-        self._at.titled[cell.column] = _told(column, target) if target else column
+        self._at.titled[cell.column] = _as_mapped(column, target) if target else column
         if target is None and not column_map.complete:
             self._at.open[cell.column] = title_matches(cell.text)
 
