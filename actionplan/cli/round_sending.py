@@ -67,10 +67,12 @@ def _unanswered(round_: Round, folder: Path) -> list[Form]:
 
 def _letters_page(drafts: Sequence[LetterFile]) -> Page:
     """Make the list of what goes to whom."""
-    return Page(f"{count(len(drafts), 'e-mail')} to send", None, [Points("", [Cell(_told(draft)) for draft in drafts])])
+    return Page(
+        f"{count(len(drafts), 'e-mail')} to send", None, [Points("", [Cell(_draft_line(draft)) for draft in drafts])]
+    )
 
 
-def _told(draft: LetterFile) -> str:
+def _draft_line(draft: LetterFile) -> str:
     to, copied = (", ".join(each.addr_spec for each in addresses(draft.message, header)) for header in ("To", "Cc"))
     return f"to {to}{f', copied to {copied}' if copied else ''}: {draft.message['Subject']}"
 

@@ -111,7 +111,7 @@ def _reported(entry: Entry) -> DatedEntry:
 
 
 def _logged(entry: Entry, kind: ChangeKind, parts: list[str]) -> DatedEntry:
-    words = "; ".join(_said(entry, parts))
+    words = "; ".join(_details(entry, parts))
     return DatedEntry(entry.on.last.isoformat(), entry_text(entry), kind, f"{_day(entry)}: {words or 'no details'}")
 
 
@@ -120,7 +120,7 @@ def _day(entry: Entry) -> str:
     return entry.on.text if entry.on.first != entry.on.last else format_date(entry.on.last)
 
 
-def _said(entry: Entry, parts: list[str]) -> Iterator[str]:
+def _details(entry: Entry, parts: list[str]) -> Iterator[str]:
     if entry.status is not None:
         yield str(entry.status_as_typed or entry.status)
     yield from parts

@@ -112,7 +112,7 @@ def _responses(then: ItemSnapshot, now: ItemSnapshot) -> Iterator[Change]:
         elif after and not before:
             yield Change(ChangeKind.RESPONDED, _response(after), about=about)
         elif before != after:
-            yield Change(ChangeKind.REWRITTEN, f"a response was changed: {_told(before, after)}", True, about)
+            yield Change(ChangeKind.REWRITTEN, f"a response was changed: {_differences(before, after)}", True, about)
 
 
 def _response(values: dict[str, str]) -> str:
@@ -120,7 +120,7 @@ def _response(values: dict[str, str]) -> str:
     return day + "; ".join(text for key, text in values.items() if key != "on")
 
 
-def _told(before: dict[str, str], after: dict[str, str]) -> str:
+def _differences(before: dict[str, str], after: dict[str, str]) -> str:
     """Describe what differs between two records, key by key."""
     keys = [key for key in {**before, **after} if before.get(key) != after.get(key)]
     return "; ".join(f"`{key}` {word_diff(before.get(key, ''), after.get(key, ''))}" for key in keys)
@@ -146,6 +146,6 @@ def _log(then: tuple[DatedEntry, ...], now: tuple[DatedEntry, ...]) -> Iterator[
 
 def _entry_changed(then: DatedEntry, now: DatedEntry | None) -> Change:
     before, after = dict(then.content), dict(now.content) if now else {}
-    words = f"the entry of {before.get('on', then.day)} was changed: {_told(before, after)}" if now else ""
+    words = f"the entry of {before.get('on', then.day)} was changed: {_differences(before, after)}" if now else ""
     about = ("entry changed", *_flat(before), "", *_flat(after))
     return Change(ChangeKind.REWRITTEN, words or f"an entry was deleted: {then.words}", True, about)

@@ -127,24 +127,24 @@ class _Judge:
     def judge(self) -> Judged:
         """Return the outcome of the answer."""
         if self._answer.is_empty:
-            return self._made(AnswerOutcome.NOTHING)
+            return self._judged(AnswerOutcome.NOTHING)
         try:
             report = self._report()
             if self._is_recorded(report):
-                return self._made(AnswerOutcome.RECORDED)
+                return self._judged(AnswerOutcome.RECORDED)
             if self._has_known_date:
                 report = report._replace(by_when="")
             if self._is_news(report):
                 self._compare(report)
                 record(self._action.ref, report)(self._plan)
         except (_UnusableError, EditError) as error:
-            return self._made(AnswerOutcome.LEFT_OUT, str(error))
+            return self._judged(AnswerOutcome.LEFT_OUT, str(error))
         if not self._is_news(report):
-            return self._made(AnswerOutcome.NOTHING, *self._remarks)
+            return self._judged(AnswerOutcome.NOTHING, *self._remarks)
         outcome = AnswerOutcome.DECIDE if self._doubts else AnswerOutcome.RECORD
-        return self._made(outcome, *self._doubts, *self._remarks)._replace(report=report)
+        return self._judged(outcome, *self._doubts, *self._remarks)._replace(report=report)
 
-    def _made(self, outcome: AnswerOutcome, *reasons: str) -> Judged:
+    def _judged(self, outcome: AnswerOutcome, *reasons: str) -> Judged:
         return Judged(self._answer, self._item, outcome, reasons)
 
     def _state(self, day: date) -> ActionState:
@@ -248,7 +248,7 @@ class _Judge:
         """Find what changed in the plan since the form was made, and whether the answer contradicts it."""
         if state_hash(self._action, self._target.parent) == self._item.state:
             return
-        news = [f"{format_date(entry.on.last)}: {_told(entry)}" for entry in self._since()]
+        news = [f"{format_date(entry.on.last)}: {_in_words(entry)}" for entry in self._since()]
         changed = f"the plan has changed since the form was made ({'; '.join(news) or 'its wording or earlier log'})"
         touched = not news or any(_touches(entry, report) for entry in self._since())
         (self._doubts if touched else self._remarks).append(changed)
@@ -267,6 +267,6 @@ def _same(entry: Entry, report: ProgressReport) -> bool:
     return [fold(text) for text in mine] == [fold(text) for text in its]
 
 
-def _told(entry: Entry) -> str:
+def _in_words(entry: Entry) -> str:
     parts = (entry.status_as_typed, f"by when {entry.by_when}" if entry.by_when else None, entry.note)
     return ", ".join(filter(None, parts)) or "an entry"
