@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from actionplan.diagnostics.span import Span
 
+LONGEST_MESSAGE = 400
+"""The most characters of a message, which may quote a text of any length."""
+
 
 class Severity(enum.IntEnum):
     """The severity of a finding, most severe first."""
@@ -65,3 +68,8 @@ class Finding(NamedTuple):
 def order(finding: Finding) -> tuple[str, int, int, str, str]:
     """Return a sort key that puts findings in the order of the files and of the places in them."""
     return (finding.span.path, finding.span.start, finding.rule.severity, finding.code, finding.message)
+
+
+def shortened(message: str) -> str:
+    """Return a message, or a change in words, cut to a length that people read."""
+    return message if len(message) <= LONGEST_MESSAGE else f"{message[:LONGEST_MESSAGE]}…"

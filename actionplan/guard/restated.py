@@ -8,7 +8,7 @@ from actionplan.guard.answer_changes import AnswerChanges
 from actionplan.guard.differences import RESTATED, REWORDED, WORDS_REMOVED, Difference
 from actionplan.guard.items import Item, ItemPair, Matching
 from actionplan.guard.normalise import Normalised
-from actionplan.guard.text_differences import kept_share, word_diff
+from actionplan.guard.text_differences import is_another_text, word_diff
 from actionplan.plan.model import Action, Recommendation, Response
 from actionplan.plan.vocabulary import fold
 
@@ -28,7 +28,7 @@ def restated(matching: Matching, normalised: Normalised, changes: AnswerChanges)
 def _words(pair: ItemPair) -> Iterator[Difference]:
     then, now = pair.then.item, pair.now.item
     texts = _texts(then, now)
-    replaced = all(not before or kept_share(before, after) < 0.5 for _, before, after in texts)
+    replaced = all(is_another_text(before, after) for _, before, after in texts)
     for key, old, new in texts:
         before, after = " ".join(old.split()), " ".join(new.split())
         if before and not after:

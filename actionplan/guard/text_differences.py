@@ -41,7 +41,12 @@ def _changes(before: list[str], after: list[str]) -> list[tuple[str, int, int, i
     return [part for part in parts if part[2] > part[1] or part[4] > part[3]]
 
 
-def kept_share(then: str, now: str) -> float:
+def is_another_text(then: str, now: str) -> bool:
+    """Tell whether fewer than half of the words of `then` are left in `now`, or there were none that could be."""
+    return not then or _kept_share(then, now) < 0.5
+
+
+def _kept_share(then: str, now: str) -> float:
     """Return the share of the words of `then` that are kept, from 0 to 1; 1 if there were none.
 
     They count only in the order in which they were, except in long texts.

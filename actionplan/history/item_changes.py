@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from actionplan.diagnostics.finding import shortened
 from actionplan.guard.items import LogComparison
 from actionplan.guard.text_differences import word_diff
 from actionplan.history.entries import ChangeKind, DatedEntry
@@ -12,8 +13,6 @@ from actionplan.history.snapshots import PLAN, ItemSnapshot
 from actionplan.plan.field_types import Guard
 from actionplan.plan.fields import RECORDS
 
-LONGEST = 400
-"""The most characters of a change in words, which may quote a text of any length."""
 _WORDS = frozenset({"action", "recommendation", "success"})
 
 
@@ -38,7 +37,7 @@ def changes(then: ItemSnapshot | None, now: ItemSnapshot | None) -> list[Change]
         return [_appeared(now)] if now else [_gone(then)] if then else []
     if then.kind != now.kind:
         return [_gone(then), _appeared(now)]
-    return [each._replace(words=_cut(each.words)) for each in _changes(then, now)]
+    return [each._replace(words=shortened(each.words)) for each in _changes(then, now)]
 
 
 def merged_changes(parents: list[ItemSnapshot | None], now: ItemSnapshot | None) -> list[Change]:
@@ -48,13 +47,9 @@ def merged_changes(parents: list[ItemSnapshot | None], now: ItemSnapshot | None)
     return [each for each in first if all(each.about in found for found in known)]
 
 
-def _cut(words: str) -> str:
-    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
-
-
 def _gone(then: ItemSnapshot) -> Change:
     words = f"the {then.kind} was removed: {title(then)}"
-    return Change(ChangeKind.REMOVED, _cut(words), rewrites=True, about=("removed",))
+    return Change(ChangeKind.REMOVED, shortened(words), rewrites=True, about=("removed",))
 
 
 def _appeared(now: ItemSnapshot) -> Change:
@@ -64,7 +59,7 @@ def _appeared(now: ItemSnapshot) -> Change:
     parts += [f"by when “{now.values['by_when']}”"] if "by_when" in now.values else []
     parts += [f"{len(now.responses)} response{'s' if len(now.responses) > 1 else ''}"] if now.responses else []
     parts += [f"{len(now.log)} {'entry' if len(now.log) == 1 else 'entries'}"] if now.log else []
-    return Change(ChangeKind.NEW, _cut("; ".join(parts).replace("\n", ", ")), about=("new",))
+    return Change(ChangeKind.NEW, shortened("; ".join(parts).replace("\n", ", ")), about=("new",))
 
 
 def title(snapshot: ItemSnapshot) -> str:

@@ -48,7 +48,7 @@ _TAIL = _set(
     "level back report held received seen observed attached obtained available necessary snippet link file found noted",
 )
 _ABOUT = _set("nature description details detail summary title name text statement brief short full")
-_ASKS = re.compile(
+_REQUEST = re.compile(
     r"(?:please )?(?:state|outline|describe|give|list|set out|explain|provide|specify|detail)s? "
     r"(?:clearly |briefly |fully |in full )?(?:of )?(?:the )?"
 )
@@ -69,7 +69,7 @@ def named_by_head(text: str, whole: Callable[[str], list[NamedField]]) -> list[N
 
     `text` is a header as it is compared: small letters without punctuation.
     """
-    asked = _ASKS.sub("", text, count=1) or text
+    asked = _REQUEST.sub("", text, count=1) or text
     words = asked.split()
     if found := (whole(asked) if asked != text else []) or named_by_family(asked):
         return found

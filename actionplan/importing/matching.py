@@ -21,7 +21,7 @@ _PARTS = re.compile(rf"{_HAS_PARTS.pattern}|\n", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _ANY_PATTERN = any_of(PATTERNS)
-_ASKS = re.compile(
+_QUESTION_OR_REQUEST = re.compile(
     r"\s*(?:please )?(?:what|who|how|when|state|outline|describe|explain|list|set out|give|detail)s?\b.{0,200}",
     re.IGNORECASE | re.DOTALL,
 )
@@ -59,7 +59,7 @@ def matches(header: str) -> tuple[FieldMatch, ...]:
     Whole phrases come first, then the parts of `A / B`, then what the head word names, then parts of a phrase.
     """
     first, _, rest = header.strip().partition("\n")
-    if len(header) > MAX_HEADER and not _ASKS.fullmatch(header):
+    if len(header) > MAX_HEADER and not _QUESTION_OR_REQUEST.fullmatch(header):
         return matches(first) if rest else ()  # an explanation is below it
     inner = _IN_BRACKETS.search(header)
     only = BRACKETED.get(normalise(inner[1])) if inner else None

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple, Protocol, TypeVar
 
-from actionplan.diagnostics.finding import Finding, Rule, Severity
+from actionplan.diagnostics.finding import Finding, Rule, Severity, shortened
 from actionplan.diagnostics.finding_groups import FindingCounts, FoundFindings
-from actionplan.lint.plan_check import Checked, CheckedFile, Kept, active_rules, keep, lint_plan, shortened
+from actionplan.lint.plan_check import Checked, CheckedFile, Kept, active_rules, keep, lint_plan
 from actionplan.lint.selection import UNREADABLE, RuleSelection
 from actionplan.lint.settings import History, LintSettings
 from actionplan.lint.suppression import Suppressions

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from actionplan.assessment import assess
-from actionplan.diagnostics.finding import Edit, Finding, order
+from actionplan.diagnostics.finding import Edit, Finding, order, shortened
 from actionplan.diagnostics.span import Span
 from actionplan.lint.selection import RuleSelection
 from actionplan.lint.settings import LintSettings
@@ -19,9 +19,6 @@ from actionplan.rules.catalogue import RULES
 from actionplan.rules.support.base import DayRule, Fact, Match, PlanRule, PortfolioRule
 from actionplan.rules.support.plan_context import PlanContext
 from actionplan.rules.support.structural_fixes import Fixes, structural_fixes
-
-LONGEST = 400
-"""The most characters of a message, which may quote a text of any length."""
 
 Row = tuple[str, tuple[int, ...], str, str, str, tuple[tuple[int, int, str], ...]]
 """A finding without the path of its plan: the code, the place, the message, the help, the source and the fix."""
@@ -138,11 +135,6 @@ def _finding(path: str, row: Row) -> Finding:
     code, place, message, help_text, source, fix = row
     edits = tuple([Edit(*edit) for edit in fix]) if fix else ()
     return Finding(RULES[code].rule, Span(path, *place), message, help_text, source, fix=edits)
-
-
-def shortened(message: str) -> str:
-    """Return a message cut to a length that people read."""
-    return message if len(message) <= LONGEST else f"{message[:LONGEST]}…"
 
 
 def _packed(rows: Iterable[Row]) -> bytes:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from actionplan.by_when import Calendar, read_period
 from actionplan.by_when.calendar import STANDARD
-from actionplan.guard.text_differences import kept_share
+from actionplan.guard.text_differences import is_another_text
 from actionplan.merging.edits import Changes
 from actionplan.merging.grants import StatusWords
 from actionplan.merging.logs import LAST, LogEntry, added, insertions, past_is_kept
@@ -346,7 +346,7 @@ def _other_words(old: SideItem, item: SideItem) -> bool:
     texts = [
         (words(content(old.record.get(key))), words(content(item.record.get(key)))) for key in (old.kind, "success")
     ]
-    return all(not before or kept_share(before, after) < 0.5 for before, after in texts)
+    return all(is_another_text(before, after) for before, after in texts)
 
 
 def _alike(here: list[Content], there: list[Content]) -> tuple[int, int]:
