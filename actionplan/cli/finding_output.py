@@ -15,7 +15,7 @@ from actionplan.outputs.registry import Medium, formats
 from actionplan.plan.parallel import each
 from actionplan.views.labels import count
 
-MANY = 5_000
+PARALLEL_FROM = 5_000
 """The fewest findings for which processes are started to write them; fewer are written before those would begin."""
 
 
@@ -23,7 +23,7 @@ def write_findings(found: FoundFindings, name: str, output: str | None, colour: 
     """Write findings in the format called `name`; the full one in colour on a terminal."""
     coloured = name == "full" and output is None and in_colour(colour)
     form = full.IN_COLOUR if coloured else formats(Medium.FINDINGS)[name].load().FORMAT
-    write_pieces(form.pieces(found, each if found.counts.total >= MANY else map), output)
+    write_pieces(form.pieces(found, each if found.counts.total >= PARALLEL_FROM else map), output)
 
 
 def print_summary(found: FoundFindings, plans: int, suppressed: int = 0) -> None:

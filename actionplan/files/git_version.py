@@ -13,7 +13,7 @@ from actionplan.files.git import RevisionError, ask_git
 from actionplan.files.limited import TooLargeError, read_limited
 
 SHORT = 12
-MANY = 200
+MOST_PATHS = 200
 """The most files named to git; above that, their folder is, because a command line has a maximum length."""
 
 _HASHES = {40: hashlib.sha1, 64: hashlib.sha256}
@@ -43,7 +43,7 @@ def version(paths: Sequence[str]) -> GitVersion:
         if root is None:
             return GitVersion()
         names = [file.relative_to(root).as_posix() for file in files]
-        pathspecs = names if len(names) <= MANY else [folder.relative_to(root).as_posix()]
+        pathspecs = names if len(names) <= MOST_PATHS else [folder.relative_to(root).as_posix()]
         commit = ask_git(root, "rev-list", "-1", "--end-of-options", "HEAD", "--", *pathspecs).decode("ascii").strip()
         if not commit:
             return GitVersion()

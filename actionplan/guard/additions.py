@@ -33,7 +33,7 @@ from actionplan.standing import PlanStanding, Standing
 GRACE = timedelta(days=31)
 """How long before the base's commit a report that closes, moves or reassigns may be dated, as in last month's paper."""
 
-MANY = 20
+MOST_ENTRIES_REPLAYED = 20
 """The most entries added to one log that are judged by what they do, except notes."""
 _CLOSING = DONE | STOPPED
 _UPDATE_DUE = Standing.UPDATE_DUE
@@ -253,7 +253,9 @@ class Additions:
     def _has_many_added(self, pair: ItemPair) -> bool:
         """Tell whether so many entries were added to a log that each counts as weighty, since replaying takes long."""
         if pair.key not in self._many_added:
-            self._many_added[pair.key] = sum(map(_does_anything, self._matching.logs[pair.key].added)) > MANY
+            self._many_added[pair.key] = (
+                sum(map(_does_anything, self._matching.logs[pair.key].added)) > MOST_ENTRIES_REPLAYED
+            )
         return self._many_added[pair.key]
 
     def _closes(self, pair: ItemPair, entry: Entry) -> bool:
@@ -299,7 +301,7 @@ class Additions:
         counts: Counter[Key | None] = Counter()
         for key, entries in quiet.items():
             counts[self._without_additions.answered_under(key)] += len(entries)
-        often = {end for end, number in counts.items() if end is not None and number > MANY}
+        often = {end for end, number in counts.items() if end is not None and number > MOST_ENTRIES_REPLAYED}
         items = self._pairs
         return [
             key

@@ -68,7 +68,7 @@ def content_text(value: object) -> str:
 
 
 AnyEntry = TypeVar("AnyEntry")
-MANY = 20
+MOST_SUBSTITUTES = 20
 """The most entries of one day among which the one that replaces another is looked for."""
 
 
@@ -128,7 +128,9 @@ class LogComparison(Generic[AnyEntry]):
             at = match + 1
         extras = {id(entry): entry for entry in now if id(entry) not in self._kept}
         for entry in missing:
-            substitute = self._most_alike(entry, list(islice(extras.values(), MANY))) or loose.get(self._undated(entry))
+            substitute = self._most_alike(entry, list(islice(extras.values(), MOST_SUBSTITUTES))) or loose.get(
+                self._undated(entry)
+            )
             extras.pop(id(substitute), None)
             self.changed.append(ChangedEntry(entry, substitute))
         replaced = {id(change.now) for change in self.changed}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections import Counter
 
-MANY = 400
+MOST_WORDS_COMPARED = 400
 """The most words of two texts that are compared one by one. In longer texts only the words at both ends are matched."""
 
 
@@ -27,7 +27,7 @@ def word_diff(then: str, now: str) -> str:
 
 def _changes(before: list[str], after: list[str]) -> list[tuple[str, int, int, int, int]]:
     """Return what is equal and what is not, as `SequenceMatcher.get_opcodes` does; of long texts only roughly."""
-    if len(before) + len(after) <= MANY:
+    if len(before) + len(after) <= MOST_WORDS_COMPARED:
         return list(difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes())
     shorter = min(len(before), len(after))
     start = next((at for at in range(shorter) if before[at] != after[at]), shorter)
@@ -54,7 +54,7 @@ def _kept_share(then: str, now: str) -> float:
     before, after = then.casefold().split(), now.casefold().split()
     if not before:
         return 1.0
-    if len(before) + len(after) > MANY:
+    if len(before) + len(after) > MOST_WORDS_COMPARED:
         return sum((Counter(before) & Counter(after)).values()) / len(before)
     blocks = difflib.SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
     return sum(block.size for block in blocks) / len(before)

@@ -14,7 +14,8 @@ from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.labels import Words, count, listed, short, words_of
 from actionplan.views.phrases import moved
 
-MANY = "Action plans"
+SEVERAL_PLANS_TITLE = "Action plans"
+"""The title of a calendar of several plans."""
 MOST = 20
 """How many actions without an event are named."""
 
@@ -70,7 +71,7 @@ def agenda_head(heads: Iterable[AgendaHead], day: date, owners: Sequence[str] = 
         titles.append(head.title)
         dateless += head.dateless
         later += [head.later] if head.later is not None else []
-    title = titles[0] if len(titles) == 1 else MANY
+    title = titles[0] if len(titles) == 1 else SEVERAL_PLANS_TITLE
     name = f"{title}: {', '.join(owners)}" if owners else title
     return Agenda(name, day, [], _left_out(dateless, later, several=len(titles) > 1))
 

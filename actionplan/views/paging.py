@@ -8,7 +8,7 @@ from actionplan.page import Block, Cell, Prose, Table
 
 ROWS = 50
 """How many rows a page has at most."""
-MANY = 4
+MOST_LONG_TABLES = 4
 """How many long tables a page may have before fewer rows of each are shown."""
 
 
@@ -36,7 +36,7 @@ def first_rows(blocks: Sequence[Block]) -> list[Block]:
     The more tables are long, the fewer rows of each are shown, so that no page is too large to open quickly.
     """
     long = sum(isinstance(block, Table) and len(block.rows) > ROWS for block in blocks)
-    shown = ROWS if long <= MANY else ROWS // 2
+    shown = ROWS if long <= MOST_LONG_TABLES else ROWS // 2
     short: list[Block] = []
     for block in blocks:
         if isinstance(block, Table) and len(block.rows) > shown:

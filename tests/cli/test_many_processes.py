@@ -106,7 +106,7 @@ def call(words: Sequence[str], pays_from: int) -> tuple[int, str, str]:
     with (
         mock.patch.multiple(parallel, MIN_ITEMS=pays_from, _processors=lambda: 2, CHUNK=4, START="fork"),
         mock.patch.object(plan_loading, "MIN_ITEMS", pays_from),
-        mock.patch.object(finding_output, "MANY", pays_from),
+        mock.patch.object(finding_output, "PARALLEL_FROM", pays_from),
     ):
         ended = guarded.call(words, ROOT, environment=dict(os.environ))
     return ended.status, ended.out.decode(), ended.error.decode()
@@ -117,7 +117,7 @@ def started(words: Sequence[str], start: str) -> tuple[int, str, str]:
     script = (
         "import sys; from actionplan.plan import parallel;"
         "from actionplan.cli import finding_output, main, plan_loading;"
-        "parallel.MIN_ITEMS = plan_loading.MIN_ITEMS = finding_output.MANY = 2;"
+        "parallel.MIN_ITEMS = plan_loading.MIN_ITEMS = finding_output.PARALLEL_FROM = 2;"
         "parallel._processors = lambda: 2;"
         f"parallel.CHUNK = 4; parallel.START = {start!r};"
         "sys.exit(main(sys.argv[1:]))"

@@ -71,7 +71,7 @@ def test_an_untracked_file_among_tracked_ones_is_a_change(repository: Path) -> N
 
 
 def test_for_many_files_git_is_asked_about_their_folder(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("actionplan.files.git_version.MANY", 1)
+    monkeypatch.setattr("actionplan.files.git_version.MOST_PATHS", 1)
     other = repository / "plans" / "b.yaml"
     other.write_text("format: 1\n")
     git(repository, "add", ".")

@@ -10,7 +10,7 @@ from types import FrameType
 import pytest
 
 from actionplan.guard import answer_changes
-from actionplan.guard.additions import MANY
+from actionplan.guard.additions import MOST_ENTRIES_REPLAYED
 from actionplan.guard.answers import days_of
 from actionplan.guard.comparison import Comparison
 from actionplan.guard.logs_above import WHOLE
@@ -140,8 +140,8 @@ PAIRS: dict[str, tuple[Made, Made]] = {
 
 BEYOND = {
     "a chain of answers": 2 * WHOLE,
-    "a log that is doubled": MANY + 10,
-    "early notes of many days": MANY + 1,
+    "a log that is doubled": MOST_ENTRIES_REPLAYED + 10,
+    "early notes of many days": MOST_ENTRIES_REPLAYED + 1,
     "entries on what is answered together": 20,
     "one recommendation's log": 2 * WHOLE,
 }

@@ -34,7 +34,7 @@ WHERE = ("ref", "action", "owners")
 WHEN = ("due", "by_when", "moved")
 FALLING = (*WHERE, *WHEN, "standing", "days", "last_update")
 REASSIGNED = "Reassigned"
-MANY = 20
+REFERENCE_ABOVE = 20
 """If there are more actions without an update than this, their table is for reference only."""
 UNANSWERED = (RecommendationStanding.AWAITING, RecommendationStanding.RESPONSE_OVERDUE)
 
@@ -259,7 +259,7 @@ class Since:
         columns = cells.columns(part.columns, self.look)
         if kind is not ActionChangeKind.SILENT:
             columns.append(Column(f"Reported since {format_date(self.since)}", 6))
-        looked_up = kind is ActionChangeKind.SILENT and len(rows) > MANY
+        looked_up = kind is ActionChangeKind.SILENT and len(rows) > REFERENCE_ABOVE
         yield Table(f"{part.title}: {count(len(rows), 'action')}", columns, rows, reference=looked_up)
 
     def _reported(self, change: ActionChange) -> Cell:
