@@ -105,7 +105,7 @@ class RecordedFiles(Protocol):
     def root(self) -> Path:
         """The top folder of the repository."""
 
-    def settings(self, name: str) -> dict[str, str]:
+    def find_named(self, name: str) -> dict[str, str]:
         """Return the id of the content of every file with this name, by the path of its folder."""
 
     def content(self, identity: str) -> bytes:
@@ -114,7 +114,7 @@ class RecordedFiles(Protocol):
 
 def recorded_config(tree: RecordedFiles, here: Path) -> Config:
     """Return the settings that applied in the folder `here` at a commit; none, if they cannot be used."""
-    settings = {name: tree.settings(name) for name in (NAME, PYPROJECT)}
+    settings = {name: tree.find_named(name) for name in (NAME, PYPROJECT)}
     below = here.resolve()
     for folder in (below, *below.parents):
         if not folder.is_relative_to(tree.root):

@@ -37,8 +37,10 @@ _GUARDS = (
     "--no-pager", "--no-optional-locks", "--no-replace-objects", "--literal-pathspecs",
 )  # fmt: skip
 _SECONDS = 60
-_LISTING = 1 << 28
-_EARLIER = 200  # The most earlier versions of one file that are read.
+_MOST_OUTPUT = 1 << 28
+"""The most bytes that are read of what a git command prints."""
+_MOST_VERSIONS = 200
+"""The most earlier versions of one file that are read."""
 _PLAIN_FILES = frozenset({b"100644", b"100755"})
 _YAML = tuple(suffix.encode() for suffix in SUFFIXES)
 
@@ -80,7 +82,7 @@ class GitTree:
         lines = [line for line in head.split(b"\n") if line.startswith((b"author ", b"committer "))]
         return {line.partition(b" ")[0]: author_day(line) for line in lines}
 
-    def settings(self, name: str) -> dict[str, str]:
+    def find_named(self, name: str) -> dict[str, str]:
         """Return the id of the content of every file with this name at the revision, by the path of its folder."""
         suffix = f"/{name}"
         return {path.removesuffix(name).rstrip("/"): identity for path, identity in self._named(suffix).items()}
@@ -89,7 +91,7 @@ class GitTree:
         """Yield the earlier contents of a file up to the revision, newest first, each content once."""
         commits = self._run("rev-list", "--end-of-options", self.commit, "--", path).decode("ascii").split()
         seen: set[str] = set()
-        for commit in commits[:_EARLIER]:
+        for commit in commits[:_MOST_VERSIONS]:
             line = self._run("ls-tree", "-z", "--full-tree", commit, "--", path)
             identity = line.partition(b"\t")[0].rpartition(b" ")[2].decode("ascii")
             if identity and identity not in seen:
@@ -147,7 +149,7 @@ class GitTree:
         """Yield the bytes of many files by the ids of their contents, as `read_blobs` does."""
         return read_blobs(self._here, identities)
 
-    def _run(self, *args: str, limit: int = _LISTING, stdin: bytes = b"") -> bytes:
+    def _run(self, *args: str, limit: int = _MOST_OUTPUT, stdin: bytes = b"") -> bytes:
         return ask_git(self._here, *args, limit=limit, stdin=stdin)
 
 
@@ -265,7 +267,7 @@ def author_day(line: bytes) -> date:
     return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(seconds)) + shift).date()
 
 
-def ask_git(here: Path, *args: str, limit: int = _LISTING, stdin: bytes = b"") -> bytes:
+def ask_git(here: Path, *args: str, limit: int = _MOST_OUTPUT, stdin: bytes = b"") -> bytes:
     """Run a git command in the folder `here` and return its output, at most `limit` bytes.
 
     `stdin` is its standard input. Raise RevisionError if the command fails.

@@ -113,7 +113,7 @@ class _Parent(GitTree):
         """The id of the content of every file that differs."""
         return dict(self._step.then)
 
-    def settings(self, name: str) -> dict[str, str]:
+    def find_named(self, name: str) -> dict[str, str]:
         """Return the id of the content of every file with this name, by the path of its folder."""
         found = ((path.rpartition("/"), blob) for path, blob in self._step.settings.items())
         return {folder: blob for (folder, _, file), blob in found if file == name}

@@ -23,7 +23,8 @@ _RAW = (
     "--encoding=UTF-8", "--date-order", _FORMAT,
 )  # fmt: skip
 """These options override every setting of the repository that could change the output."""
-_LISTING = 1 << 30
+_MOST_OUTPUT = 1 << 30
+"""The most bytes of the list of commits."""
 _PLAIN_FILES = frozenset({b"100644", b"100755"})
 
 
@@ -70,8 +71,8 @@ def read_commits(here: Path, revision: str = "HEAD", *, first_parent: bool = Fal
     has only the files that differ from every parent. Raise RevisionError for an unknown revision.
     """
     kind = ("--first-parent", "--diff-merges=first-parent") if first_parent else ("--diff-merges=combined",)
-    output = ask_git(here, *_RAW, *kind, "--end-of-options", revision, "--", limit=_LISTING)
-    if len(output) >= _LISTING:
+    output = ask_git(here, *_RAW, *kind, "--end-of-options", revision, "--", limit=_MOST_OUTPUT)
+    if len(output) >= _MOST_OUTPUT:
         raise RevisionError("this history is too long to be read: its list of commits has more than 1 GiB")
     mailmap = mailmap_at(here, revision)
     return [_commit(head, changes, mailmap) for head, changes in _heads(output)][::-1]
