@@ -29,24 +29,24 @@ def fit(table: Table, room: int, gap: int) -> Fit:
     shown = for_people(table, wide=True)
     own = {i: _natural(table, i) for i in shown}
     natural = dict(own)
-    standing = list(shown)
+    kept = list(shown)
     below: dict[int, list[int]] = {}
     for i in sorted(shown, key=lambda i: (-table.columns[i].optional, -i)):
-        if not table.columns[i].optional or (_asked(table, standing, natural, gap) <= room and not _sparse(table, i)):
+        if not table.columns[i].optional or (_asked(table, kept, natural, gap) <= room and not _sparse(table, i)):
             continue
-        standing.remove(i)
-        host = _host(table, standing, i)
+        kept.remove(i)
+        host = _host(table, kept, i)
         if host is not None:
             below.setdefault(host, []).insert(0, i)
             natural[host] = max(natural[host], _content(table, i) + _sign(table, host))
-    widths = _widths(table, standing, natural, own, room - gap * (len(standing) - 1))
-    below = {i: sorted(below.get(i, ()), key=lambda j: table.columns[j].optional) for i in standing}
-    return Fit(standing, widths, [table.columns[i].numeric for i in standing], below)
+    widths = _widths(table, kept, natural, own, room - gap * (len(kept) - 1))
+    below = {i: sorted(below.get(i, ()), key=lambda j: table.columns[j].optional) for i in kept}
+    return Fit(kept, widths, [table.columns[i].numeric for i in kept], below)
 
 
-def _host(table: Table, standing: Sequence[int], index: int) -> int | None:
+def _host(table: Table, kept: Sequence[int], index: int) -> int | None:
     title = table.columns[index].under
-    return next((i for i in standing if table.columns[i].title == title), None) if title else None
+    return next((i for i in kept if table.columns[i].title == title), None) if title else None
 
 
 def _sign(table: Table, index: int) -> int:
@@ -75,9 +75,9 @@ def _longest(cells: Iterable[Cell]) -> int:
     return max((width(clean(cell.text)) + len(sign_of(cell.mark)) for cell in cells), default=0)
 
 
-def _asked(table: Table, standing: Sequence[int], natural: dict[int, int], gap: int) -> int:
+def _asked(table: Table, kept: Sequence[int], natural: dict[int, int], gap: int) -> int:
     """Return the width at which these columns are easy to read."""
-    sizes = [_comfort(table, i, natural) for i in standing]
+    sizes = [_comfort(table, i, natural) for i in kept]
     return sum(sizes) + gap * (len(sizes) - 1)
 
 
@@ -86,29 +86,27 @@ def _comfort(table: Table, index: int, natural: dict[int, int]) -> int:
     return min(natural[index], weight * COMFORT) if weight else natural[index]
 
 
-def _widths(
-    table: Table, standing: Sequence[int], natural: dict[int, int], own: dict[int, int], room: int
-) -> list[int]:
+def _widths(table: Table, kept: Sequence[int], natural: dict[int, int], own: dict[int, int], room: int) -> list[int]:
     """Give fixed columns what they need and share the rest by weight, but give none more than it can use.
 
     If that is too wide, columns with weights shrink first, then fixed ones to their `own` widths, without the texts
     below their cells.
     """
-    weights = {i: table.columns[i].weight for i in standing}
-    wanted = {i: max(natural[i], _head_room(table, i)) if weights[i] else natural[i] for i in standing}
-    sizes = {i: 0 if weights[i] else natural[i] for i in standing}
-    free = [i for i in standing if weights[i]]
+    weights = {i: table.columns[i].weight for i in kept}
+    wanted = {i: max(natural[i], _head_room(table, i)) if weights[i] else natural[i] for i in kept}
+    sizes = {i: 0 if weights[i] else natural[i] for i in kept}
+    free = [i for i in kept if weights[i]]
     while free and room > sum(sizes.values()):
         spare, total = room - sum(sizes.values()), sum(weights[i] for i in free)
         for i in free:
             sizes[i] = min(wanted[i], sizes[i] + max(1, spare * weights[i] // total))
         free = [i for i in free if sizes[i] < wanted[i]]
-    for i in standing:
+    for i in kept:
         sizes[i] = max(sizes[i], min(wanted[i], LEAST))
-    for i in sorted(standing, key=lambda i: (not weights[i], -sizes[i])):
+    for i in sorted(kept, key=lambda i: (not weights[i], -sizes[i])):
         over = max(0, sum(sizes.values()) - room)
         sizes[i] = max(sizes[i] - over, min(wanted[i], LEAST) if weights[i] else own[i])
-    return [sizes[i] for i in standing]
+    return [sizes[i] for i in kept]
 
 
 def _head_room(table: Table, index: int) -> int:
