@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 from actionplan.by_when import format_date
 from actionplan.history.trends import Point, Trend, TrendCounts, counts_data
@@ -25,6 +25,28 @@ def _overdue(counts: TrendCounts) -> int:
     return counts.of(Standing.OVERDUE)
 
 
+class TrendPart(NamedTuple):
+    """A part of the page: its title, what its lines measure, and their colour.
+
+    With `of_all_actions`, the number of all actions is shown as well; with `in_days`, by how many days deadlines moved
+    in place of what was reported late.
+    """
+
+    title: str
+    what: str
+    mark: str
+    measure: Measure
+    of_all_actions: bool = False
+    in_days: bool = False
+
+
+_PARTS = (
+    TrendPart("Complete, of all actions", "complete", "complete", _done, of_all_actions=True),
+    TrendPart("Overdue", "overdue", "overdue", _overdue),
+    TrendPart("Deadlines moved", "times moved", "", lambda counts: counts.moves, in_days=True),
+)
+
+
 def trend_page(found: Trend) -> Page:
     """Return the page of a trend: three charts, each with its table."""
     if not found.points:
@@ -32,11 +54,8 @@ def trend_page(found: Trend) -> Page:
         return Page("Trend", None, [empty])
     first, last = found.points[0].day, found.points[-1].day
     title = f"Trend by {found.by}, {format_date(first)} to {format_date(last)}"
-    blocks: list[Block] = [Prose([Cell(_lead(found))])]
-    blocks += _part(found, "Complete, of all actions", "complete", "complete", _done, actions=True)
-    blocks += _part(found, "Overdue", "overdue", "overdue", _overdue)
-    blocks += _part(found, "Deadlines moved", "times moved", "", lambda counts: counts.moves, days=True)
-    return Page(title, None, blocks)
+    parts = [block for part in _PARTS for block in _blocks(part, found.points)]
+    return Page(title, None, [Prose([Cell(_lead(found))]), *parts])
 
 
 def _lead(found: Trend) -> str:
@@ -50,41 +69,35 @@ def _lead(found: Trend) -> str:
     return text if not late else f"{text} If the two differ, something was reported after its day."
 
 
-def _part(
-    found: Trend, title: str, what: str, mark: str, measure: Measure, *, actions: bool = False, days: bool = False
-) -> list[Block]:
+def _blocks(part: TrendPart, points: Sequence[Point]) -> list[Block]:
     """Return a chart, and a table with the same numbers."""
-    points = found.points
-    then, now = [measure(point.then) for point in points], [measure(point.now) for point in points]
-    lines = [Line(f"{what}, {NOW}", mark, now), Line(f"{what}, {THEN}", mark, then, dashed=True)]
-    if actions:
+    then, now = [part.measure(point.then) for point in points], [part.measure(point.now) for point in points]
+    lines = [Line(f"{part.what}, {NOW}", part.mark, now), Line(f"{part.what}, {THEN}", part.mark, then, dashed=True)]
+    if part.of_all_actions:
         lines.insert(0, Line(f"all actions, {THEN}", "", [point.then.actions for point in points]))
-    columns = _columns(actions=actions, days=days)
-    rows = [_row(point, measure, actions=actions, days=days) for point in points]
-    return [Heading(title), Lines(title, [point.day for point in points], lines), Table("", columns, rows)]
+    table = Table("", _columns(part), [_row(part, point) for point in points])
+    return [Heading(part.title), Lines(part.title, [point.day for point in points], lines), table]
 
 
-def _columns(*, actions: bool, days: bool) -> list[Column]:
-    return [
-        Column("Day"),
-        Column("Commit", optional=3),
-        *([Column("All actions", numeric=True, optional=1)] if actions else []),
-        Column(THEN.capitalize(), numeric=True),
-        Column(NOW.capitalize(), numeric=True),
-        Column("Days moved" if days else "Reported late", numeric=True, optional=2),
-    ]
+def _columns(part: TrendPart) -> list[Column]:
+    columns = [Column("Day"), Column("Commit", optional=3)]
+    if part.of_all_actions:
+        columns.append(Column("All actions", numeric=True, optional=1))
+    columns += [Column(THEN.capitalize(), numeric=True), Column(NOW.capitalize(), numeric=True)]
+    return [*columns, Column("Days moved" if part.in_days else "Reported late", numeric=True, optional=2)]
 
 
-def _row(point: Point, measure: Measure, *, actions: bool, days: bool) -> list[Cell]:
-    then, now = measure(point.then), measure(point.now)
+def _row(part: TrendPart, point: Point) -> list[Cell]:
+    """Return the cells of a day, one for each of `_columns`."""
+    then, now = part.measure(point.then), part.measure(point.now)
     gap = now - then
     cells = [
         Cell(short(point.day), "", point.day.isoformat()), Cell(point.recorded.commit[:7], "ref", point.recorded.commit)
     ]  # fmt: skip
-    cells += [_number(point.then.actions)] if actions else []
+    cells += [_number(point.then.actions)] if part.of_all_actions else []
     cells += [_number(then), _number(now)]
-    cells += [Cell(f"{gap:+,}" if gap else "", "moved", str(gap))] if not days else []
-    return cells + ([_number(point.then.days_moved)] if days else [])
+    last = _number(point.then.days_moved) if part.in_days else Cell(f"{gap:+,}" if gap else "", "moved", str(gap))
+    return [*cells, last]
 
 
 def _number(number: int) -> Cell:
