@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from actionplan.diagnostics.finding import Edit, Finding, Severity
-from actionplan.editing.operations import Alteration, Several
+from actionplan.editing.operations import Alteration, CombinedAlteration
 from actionplan.editing.splice import splice
 from actionplan.editing.text_diff import unified_diff
 from actionplan.editing.verify import UnprovedEditError, alter
@@ -78,7 +78,7 @@ def _all_of(intentions: Sequence[Intention]) -> Intention:
     def intend(plan: Plan) -> Alteration | None:
         results = [intention(plan) for intention in intentions]
         alterations = tuple(alteration for alteration in results if alteration is not None)
-        return Several(alterations) if alterations else None
+        return CombinedAlteration(alterations) if alterations else None
 
     return intend
 

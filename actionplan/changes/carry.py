@@ -17,7 +17,7 @@ from actionplan.changes.carried_records import adding, adding_list, adding_to, c
 from actionplan.changes.plan_index import PlanIndex
 from actionplan.changes.progress import ProgressReport, added, one_or_list
 from actionplan.changes.target import Target
-from actionplan.editing.operations import Alteration, Several
+from actionplan.editing.operations import Alteration, CombinedAlteration
 from actionplan.errors import EditError
 from actionplan.plan.carrying import carried_note
 from actionplan.plan.deadline import Deadline, read_deadline
@@ -170,7 +170,7 @@ class _Carrier:
         def intend(plan: Plan) -> Alteration | None:
             names = [name for name in self.continued if name.rpartition(":")[0] == plan.id]
             entries = [added(old.targets[name.rpartition(":")[2]], self._closed(name), old.nodes) for name in names]
-            return Several(tuple(entries)) if entries else None
+            return CombinedAlteration(tuple(entries)) if entries else None
 
         return intend
 

@@ -33,7 +33,7 @@ class Alteration(Protocol):
         """Make the same change in the tree of the text before the edits, whose nodes have their offsets."""
 
 
-class Several(NamedTuple):
+class CombinedAlteration(NamedTuple):
     """Several alterations of different records, made and verified as one."""
 
     alterations: tuple[Alteration, ...]

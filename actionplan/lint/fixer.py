@@ -31,7 +31,7 @@ class FixResult(NamedTuple):
     fixed: list[Finding]
 
 
-class _One:
+class _SinglePlan:
     """One plan to lint."""
 
     def __init__(self, loaded: Loaded) -> None:
@@ -56,7 +56,7 @@ def fix_text(plan: Plan, settings: LintSettings) -> FixResult:
     fixed: list[Finding] = []
     for _ in range(ROUNDS):
         loaded = _load(plan)
-        offered = [finding for finding in lint(_One(loaded), settings).findings if finding.fix]
+        offered = [finding for finding in lint(_SinglePlan(loaded), settings).findings if finding.fix]
         after = _apply(loaded, _apart(offered))
         if after is None:
             break

@@ -38,10 +38,10 @@ def read_sources(path: str, round_: Round, folder: Path) -> Iterator[ReturnedFor
             yield ReturnedForm(ReturnedFile(name), problems=(f"{name}: the file is larger than 50 MB: split it",))
         else:
             mails = read_box(name, file) if file.suffix.lower() == BOX else [read_mail(name, data)]
-            yield from _enclosed(name, mails, round_, folder)
+            yield from _attached(name, mails, round_, folder)
 
 
-def _enclosed(name: str, mails: Iterable[Mail], round_: Round, folder: Path) -> Iterator[ReturnedForm]:
+def _attached(name: str, mails: Iterable[Mail], round_: Round, folder: Path) -> Iterator[ReturnedForm]:
     """Read the forms that came with some messages."""
     for mail in mails:
         for file in mail.files:

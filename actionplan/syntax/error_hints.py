@@ -25,7 +25,7 @@ class Diagnosis(NamedTuple):
     help: str
 
 
-class Complaint(NamedTuple):
+class ParserError(NamedTuple):
     """A parser's error: its message, the offset where it gave up, and where the construct it was reading begins.
 
     `last` holds the start and end of the last quoted or block text.

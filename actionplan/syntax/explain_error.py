@@ -11,8 +11,8 @@ from collections.abc import Callable
 
 from actionplan.syntax.character_escapes import bad_escape
 from actionplan.syntax.error_hints import (
-    Complaint,
     Diagnosis,
+    ParserError,
     in_quotes,
     key_column,
     leading_spaces,
@@ -31,33 +31,33 @@ _CONTINUATION = "if it continues the text above, indent it further than the key"
 
 
 def diagnose(text: Text, message: str, at: int, since: int, last: tuple[int, int] | None) -> Diagnosis:
-    """Return what is wrong with a text that a parser refused; the arguments are the fields of `Complaint`."""
+    """Return what is wrong with a text that a parser refused; the arguments are the fields of `ParserError`."""
     end = len(text.text)  # Parsers append a character of their own, so an offset may be past the end.
-    complaint = Complaint(message, min(at, end), min(since, end), last)
+    error = ParserError(message, min(at, end), min(since, end), last)
     for words, explain in _EXPLANATIONS:
-        if any(word in complaint.message for word in words):
-            diagnosis = explain(text, complaint)
+        if any(word in error.message for word in words):
+            diagnosis = explain(text, error)
             if diagnosis is not None:
                 return diagnosis
-    return Diagnosis(complaint.at, complaint.message.rpartition(": ")[2], SYNTAX_HELP)
+    return Diagnosis(error.at, error.message.rpartition(": ")[2], SYNTAX_HELP)
 
 
-def _strange(text: Text, complaint: Complaint) -> Diagnosis | None:
+def _strange(text: Text, error: ParserError) -> Diagnosis | None:
     """Explain a line with an odd beginning: the one with the error or the one above, which is as often the cause."""
-    for line in [*lines_to(text, text.line(complaint.at))][1::-1]:
+    for line in [*lines_to(text, text.line(error.at))][1::-1]:
         diagnosis = strange_beginning(text, line)
         if diagnosis:
             return diagnosis
     return None
 
 
-def _colon(text: Text, complaint: Complaint) -> Diagnosis | None:
-    line = text.line(complaint.at)
+def _colon(text: Text, error: ParserError) -> Diagnosis | None:
+    line = text.line(error.at)
     start = text.starts[line - 1]
-    before = text.text[start : complaint.at]
+    before = text.text[start : error.at]
     if not _LONE_KEY.fullmatch(before):
         value = start + len(re.match(r"[^:]*:[ ]*", before)[0]) if ":" in before else start  # type: ignore[index]
-        return Diagnosis(complaint.at, "there is a second colon on this line", in_quotes(text, value))
+        return Diagnosis(error.at, "there is a second colon on this line", in_quotes(text, value))
     above = next((number for number in lines_to(text, line) if number != line), None)
     if above is None:
         return None
@@ -71,8 +71,8 @@ def _colon(text: Text, complaint: Complaint) -> Diagnosis | None:
     )
 
 
-def _no_colon(text: Text, complaint: Complaint) -> Diagnosis | None:
-    return _missing_colon(text, complaint.since)
+def _no_colon(text: Text, error: ParserError) -> Diagnosis | None:
+    return _missing_colon(text, error.since)
 
 
 def _missing_colon(text: Text, at: int) -> Diagnosis:
@@ -89,42 +89,42 @@ def _missing_colon(text: Text, at: int) -> Diagnosis:
     return Diagnosis(at, "this line has neither a key followed by a colon nor a dash", help_text)
 
 
-def _unclosed(text: Text, complaint: Complaint) -> Diagnosis | None:
-    mark = text.text[complaint.since : complaint.since + 1]
+def _unclosed(text: Text, error: ParserError) -> Diagnosis | None:
+    mark = text.text[error.since : error.since + 1]
     if mark not in ('"', "'"):
         return None
     message = "the quotation mark that opens here is never closed"
-    return Diagnosis(complaint.since, message, f"type `{mark}` at the end of the text")
+    return Diagnosis(error.since, message, f"type `{mark}` at the end of the text")
 
 
-def _first_character(text: Text, complaint: Complaint) -> Diagnosis | None:
-    return cannot_begin(text, complaint.since)
+def _first_character(text: Text, error: ParserError) -> Diagnosis | None:
+    return cannot_begin(text, error.since)
 
 
-def _character_at_error(text: Text, complaint: Complaint) -> Diagnosis | None:
-    return cannot_begin(text, complaint.at)
+def _character_at_error(text: Text, error: ParserError) -> Diagnosis | None:
+    return cannot_begin(text, error.at)
 
 
-def _bracket(text: Text, complaint: Complaint) -> Diagnosis | None:
-    at = complaint.since
+def _bracket(text: Text, error: ParserError) -> Diagnosis | None:
+    at = error.since
     if not text.text[at:].strip():  # The bracket is the last thing in the file.
         at = max(text.text.rfind("["), text.text.rfind("{"))
     help_text = "put text that begins with a bracket in quotes; write a list with one item per line, each after a dash"
     return Diagnosis(at, f"the list, record or text that begins with this `{text.text[at]}` is not valid", help_text)
 
 
-def _code(text: Text, complaint: Complaint) -> Diagnosis | None:
+def _code(text: Text, error: ParserError) -> Diagnosis | None:
     """Explain an escape for a character that does not exist; the parsers stop at its digits."""
-    bad = bad_escape(text.text, max(0, text.text.rfind("\\", 0, complaint.at)))
+    bad = bad_escape(text.text, max(0, text.text.rfind("\\", 0, error.at)))
     return Diagnosis(*bad) if bad else None
 
 
-def _escape(_: Text, complaint: Complaint) -> Diagnosis | None:
+def _escape(_: Text, error: ParserError) -> Diagnosis | None:
     help_text = "use single quotes, '…', which leave a backslash as it is"
-    return Diagnosis(complaint.since, "in double quotes a backslash begins an escape, and this is not one", help_text)
+    return Diagnosis(error.since, "in double quotes a backslash begins an escape, and this is not one", help_text)
 
 
-_EXPLANATIONS: tuple[tuple[tuple[str, ...], Callable[[Text, Complaint], Diagnosis | None]], ...] = (
+_EXPLANATIONS: tuple[tuple[tuple[str, ...], Callable[[Text, ParserError], Diagnosis | None]], ...] = (
     (("",), _strange),
     (("mapping values are not allowed",), _colon),
     (("could not find expected ':'",), _no_colon),

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-from actionplan.syntax.error_hints import Complaint, Diagnosis, in_quotes, indent, key_column, leading_spaces, lines_to
+from actionplan.syntax.error_hints import (
+    Diagnosis,
+    ParserError,
+    in_quotes,
+    indent,
+    key_column,
+    leading_spaces,
+    lines_to,
+)
 from actionplan.syntax.text import Text
 
 DASH_WITHOUT_SPACE = "there is no space after the dash"
@@ -13,25 +21,25 @@ DASH_HELP = "begin each item with a dash and a space"
 _MARKED = re.compile(r"[ ]*(?:-[ ]+)*[^:#]*:[ ]+([*&!])")
 
 
-def misplaced(text: Text, complaint: Complaint) -> Diagnosis | None:
+def misplaced(text: Text, error: ParserError) -> Diagnosis | None:
     """Explain what comes where a key or a dash is expected: after a quotation mark, after a bracket, or on a new line.
 
     Return None if nothing is known about it.
     """
-    line, before = text.line(complaint.at), text.text[: complaint.at].rstrip(" ")
+    line, before = text.line(error.at), text.text[: error.at].rstrip(" ")
     if text.line(len(before)) != line or before.endswith("\n"):
-        return _indentation(text, complaint, line)
-    if complaint.last and complaint.last[1] == len(before) and before[-1] in "\"'":
-        return _after_quote(text, complaint.last[0], complaint.at)
+        return _indentation(text, error, line)
+    if error.last and error.last[1] == len(before) and before[-1] in "\"'":
+        return _after_quote(text, error.last[0], error.at)
     if before.endswith(("]", "}")):
         help_text = "put the whole text in quotes if the bracket is part of it"
-        return Diagnosis(complaint.at, "there is more text after the closing bracket", help_text)
+        return Diagnosis(error.at, "there is more text after the closing bracket", help_text)
     start = text.starts[line - 1]
     marked = _MARKED.match(text.line_text(line))
-    if marked and start + marked.start(1) < complaint.at:
+    if marked and start + marked.start(1) < error.at:
         return cannot_begin(text, start + marked.start(1))
-    if text.text.startswith(":", complaint.at):
-        return Diagnosis(complaint.at, "there is no key before this colon", "write the key, or delete the colon")
+    if text.text.startswith(":", error.at):
+        return Diagnosis(error.at, "there is no key before this colon", "write the key, or delete the colon")
     return None
 
 
@@ -49,17 +57,17 @@ def _after_quote(text: Text, opened: int, at: int) -> Diagnosis:
     return Diagnosis(opened, message, f"type `{text.text[opened]}` at the end of the text")
 
 
-def _indentation(text: Text, complaint: Complaint, line: int) -> Diagnosis | None:
+def _indentation(text: Text, error: ParserError, line: int) -> Diagnosis | None:
     above = next((number for number in lines_to(text, line) if number != line), None)
     if above is None:
         return None
-    if re.match(r"-\S", text.text[complaint.at : complaint.at + 2]):
-        return Diagnosis(complaint.at, DASH_WITHOUT_SPACE, DASH_HELP)
-    outer = complaint.since - text.starts[text.line(complaint.since) - 1]
-    if text.text[complaint.since : complaint.since + 1] == "-" and indent(text, line) == outer:
-        return Diagnosis(complaint.at, "this line has no dash, but the other items of the list do", "type `- ` here")
+    if re.match(r"-\S", text.text[error.at : error.at + 2]):
+        return Diagnosis(error.at, DASH_WITHOUT_SPACE, DASH_HELP)
+    outer = error.since - text.starts[text.line(error.since) - 1]
+    if text.text[error.since : error.since + 1] == "-" and indent(text, line) == outer:
+        return Diagnosis(error.at, "this line has no dash, but the other items of the list do", "type `- ` here")
     return Diagnosis(
-        complaint.at,
+        error.at,
         f"this line begins with {leading_spaces(text, line)}, which matches nothing above it",
         f"line up the keys that belong together: {_compared(text, above)}",
     )

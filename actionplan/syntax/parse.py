@@ -14,7 +14,7 @@ from actionplan.syntax.nodes import Node
 from actionplan.syntax.outside_strings import stray
 from actionplan.syntax.text import Text
 from actionplan.syntax.tree_builder import Builder, RefusedError, directive
-from actionplan.syntax.yaml_events import LEAKED, EventSource, complaint, default_parser
+from actionplan.syntax.yaml_events import LEAKED, EventSource, default_parser, describe_error
 
 # A directive comes before the document; only empty lines and comments may come before it.
 _DIRECTIVE = re.compile(r"(?:[ ]*(?:#[^\n]*)?\r?\n)*+%")
@@ -114,6 +114,6 @@ def _parse(text: Text, source: type[EventSource], typed: Text | None = None) -> 
         from actionplan.syntax.explain_error import diagnose  # noqa: PLC0415 - needed only for invalid files
 
         last = builder.texts[-1] if builder.texts else None
-        diagnosis = diagnose(typed or text, *complaint(error, parser), last=last)
+        diagnosis = diagnose(typed or text, *describe_error(error, parser), last=last)
         raise RefusedError(faults.SYNTAX, diagnosis.at, diagnosis.message, diagnosis.help) from None
     return builder

@@ -33,7 +33,7 @@ def default_parser() -> type[EventSource]:
 LEAKED = (yaml.YAMLError, ValueError, OverflowError, AssertionError, LookupError)
 
 
-def complaint(error: Exception, parser: EventSource | None) -> tuple[str, int, int]:
+def describe_error(error: Exception, parser: EventSource | None) -> tuple[str, int, int]:
     """Return a parser's message, the offset where it gave up, and where the construct it was reading began."""
     if not isinstance(error, yaml.MarkedYAMLError):
         at = getattr(parser, "index", 0)
