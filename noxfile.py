@@ -62,6 +62,14 @@ def plans(session: nox.Session) -> None:
     _python(session, "-m", "actionplan", "validate", "plans", *session.posargs)
 
 
+@nox.session(venv_backend="none")
+def generate(session: nox.Session) -> None:
+    """Write what is made from tables in the code: schemas, the page of keys and the pages of lint rules."""
+    _python(session, "-m", "tools.schemas")
+    _python(session, "docs/write_format.py")
+    _python(session, "docs/write_rules.py")
+
+
 @nox.session(tags=HOSTED)
 def accessibility(session: nox.Session) -> None:
     """Check the HTML papers with axe-core in Chromium; a folder of other plans may follow `--`."""

@@ -58,7 +58,7 @@ def test_schema_is_draft_07(found: Json) -> None:
 @pytest.mark.parametrize("file", sorted((ROOT / "schemas").glob("*.schema.json")), ids=lambda file: file.name)
 def test_every_schema_has_its_identifier(file: Path) -> None:
     name = file.name.removesuffix(".schema.json")
-    assert json.loads(file.read_text(encoding="utf-8"))["$id"] == schema_id(name), "run `python -m tools.schemas`"
+    assert json.loads(file.read_text(encoding="utf-8"))["$id"] == schema_id(name), "run `nox -s generate`"
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)

@@ -70,7 +70,7 @@ def rows(table: str, *texts: str, day: date = DAY) -> list[dict[str, Any]]:
 
 def test_the_published_schema_is_that_of_the_code() -> None:
     published = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    assert published == described(), "to write it: python tests/test_tables.py"
+    assert published == described(), "to write it: nox -s generate"
     assert [table["name"] for table in published["tables"]] == list(tables.TABLES)
 
 
@@ -273,7 +273,3 @@ def test_memory_does_not_grow_with_the_number_of_plans() -> None:
     few, many = use(32), use(320)
     assert many[0] == 10 * few[0]
     assert many[1] < 1.1 * few[1]
-
-
-if __name__ == "__main__":
-    SCHEMA.write_text(json.dumps(described(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

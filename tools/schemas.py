@@ -1,6 +1,6 @@
-"""Give every schema its identifier, and print what SchemaStore needs to offer the plan schema to every editor.
+"""Write the schemas made from the code, and print what SchemaStore needs to offer the plan schema to every editor.
 
-    python -m tools.schemas                 write the identifiers, and the plan schema from the field table
+    python -m tools.schemas                 write the schemas of plans and tables, and the identifiers of all
     python -m tools.schemas --schema-store  print the entry for the catalogue of SchemaStore
 
 The identifiers follow from `actionplan.home.HOME`. The entry needs an address, so it is refused while that is empty.
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from actionplan.home import HOME, schema_id
 from actionplan.plan import json_schema
+from actionplan.views.tables import described
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
 SUFFIX = ".schema.json"
@@ -24,15 +25,19 @@ FILES = ["*.actionplan.yaml", "*.actionplan.yml"]
 
 
 def main() -> int:
-    """Write the identifiers, or print the entry for SchemaStore."""
+    """Write the schemas, or print the entry for SchemaStore."""
     if sys.argv[1:] == ["--schema-store"]:
         print(json.dumps(entry(HOME), indent=2))
         return 0
-    (SCHEMAS / json_schema.NAME).write_text(json_schema.render(), encoding="utf-8", newline="\n")
+    _write(SCHEMAS / json_schema.NAME, json_schema.render())
+    _write(SCHEMAS / "tables.json", json.dumps(described(), indent=2, ensure_ascii=False) + "\n")
     for file in sorted(SCHEMAS.glob(f"*{SUFFIX}")):
-        text = file.read_text(encoding="utf-8")
-        file.write_text(identified(text, file.name.removesuffix(SUFFIX)), encoding="utf-8", newline="\n")
+        _write(file, identified(file.read_text(encoding="utf-8"), file.name.removesuffix(SUFFIX)))
     return 0
+
+
+def _write(file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8", newline="\n")
 
 
 def identified(text: str, name: str) -> str:

@@ -20,7 +20,7 @@ PAGE = (DOCS / "plan-format.md").read_text(encoding="utf-8")
 def test_the_tables_of_keys_match_the_field_table() -> None:
     module = runpy.run_path(str(DOCS / "write_format.py"))
     written = PAGE.partition(module["BEGIN"])[2].partition(module["END"])[0]
-    assert written == f"\n{module['tables']()}\n", "run `python docs/write_format.py`"
+    assert written == f"\n{module['tables']()}\n", "run `nox -s generate`"
 
 
 def test_links_within_the_page_lead_to_its_headings() -> None:
