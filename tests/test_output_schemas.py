@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from datetime import date
 from pathlib import Path
@@ -23,8 +24,10 @@ from actionplan.plan.vocabulary import Decision, Priority, Rag, Status
 from actionplan.standing import RecommendationStanding, Standing
 from actionplan.views import data
 from actionplan.views.action_in_plan import actions_in_plan
+from actionplan.views.action_row import ActionRow
 from actionplan.views.overdue import overdue_data
 from tests.build import written
+from tools.schemas import DERIVED, derived
 
 Json = dict[str, Any]
 
@@ -116,6 +119,24 @@ def test_choices_are_those_of_the_code() -> None:
     assert counts["required"] == list(counts["properties"]) == list(map(str, Standing))
     severities = ROWS["properties"]["findings"]["items"]["properties"]["severity"]["enum"]
     assert severities == list(map(str, Severity))
+
+
+@pytest.mark.parametrize("name", DERIVED)
+def test_what_status_prints_as_well_is_described_as_there(name: str) -> None:
+    text = (ROOT / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
+    assert text == derived(name), "the schema of `status` has changed: run `nox -s generate`"
+
+
+@pytest.mark.parametrize("field", dataclasses.fields(ActionRow), ids=lambda field: field.name)
+def test_a_value_of_a_row_is_empty_where_the_schema_lets_it(field: dataclasses.Field[object]) -> None:
+    allowed = jsonschema_rs.Draft7Validator({**key(DUE, "action", field.name), "definitions": DUE["definitions"]})
+    declared = str(field.type)
+    assert allowed.is_valid(None) == ("None" in declared)
+    assert allowed.is_valid([]) == declared.startswith("list")
+
+
+def test_a_row_has_the_keys_of_an_action() -> None:
+    assert [field.name for field in dataclasses.fields(ActionRow)] == list(DUE["definitions"]["action"]["properties"])
 
 
 def test_an_action_is_the_same_in_every_answer() -> None:
