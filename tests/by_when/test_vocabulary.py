@@ -14,7 +14,9 @@ import pytest
 from actionplan import by_when
 from actionplan.by_when import resolve
 from actionplan.by_when.tokenizer import tokenize
+from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.lexicon import rows
+from actionplan.by_when.vocabulary.tables import read_tables
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 
@@ -34,6 +36,11 @@ def test_every_heading_of_the_phrases_is_a_kind_of_word() -> None:
     headings = [line.strip("[]") for line in lines if line.startswith("[")]
     assert [heading for heading in headings if heading not in WordKind.__members__] == []
     assert len(headings) == len(set(headings))
+
+
+def test_every_list_of_words_for_a_rule_has_its_name() -> None:
+    names = {name for name in vars(rule_words) if name.isupper() and not name.startswith("_")}
+    assert set(read_tables("rule_words.txt")) == names - {"PREPOSITIONS"}
 
 
 MISTAKES = [

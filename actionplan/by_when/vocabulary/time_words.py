@@ -15,7 +15,6 @@ WEEKDAYS = {
     "thurs": 3, "thur": 3, "thu": 3, "friday": 4, "fri": 4, "saturday": 5, "sat": 5, "sunday": 6, "sun": 6,
 }  # fmt: skip
 
-SEASONS = {"spring": "spring", "summer": "summer", "autumn": "autumn", "fall": "autumn", "winter": "winter"}
 SEASON_MONTHS = {
     "northern": {"spring": 3, "summer": 6, "autumn": 9, "winter": 12},
     "southern": {"autumn": 3, "winter": 6, "spring": 9, "summer": 12},
@@ -55,13 +54,6 @@ WEEKDAY_FESTIVALS = {
 """Month, which one of it (-1 the last), weekday."""
 
 FESTIVAL = (*FIXED_FESTIVALS, *EASTER_FESTIVALS, *WEEKDAY_FESTIVALS)
-HOLIDAY = ("holidays", "holiday", "hols", "vacation", "vac", "break", "recess", "halfterm", "shutdown", "half term")
-
-WEEK_FROM = (
-    "w/c", "week commencing", "wk commencing", "week beginning", "w/b", "wk beginning", "week starting", "wc", "wk/c",
-    "weeks commencing", "week from", "week com", "wk comm", "week comm",
-)  # fmt: skip
-WEEK_TO = ("w/e", "week ending", "wk ending", "week end", "w/ending")
 
 UNITS = {
     "day": "day", "days": "day", "dys": "day", "week": "week", "weeks": "week", "wk": "week", "wks": "week",
@@ -82,37 +74,8 @@ CYCLES = {
     "releases": "sprint",
 }  # fmt: skip
 """Periods whose days only the organisation knows."""
-WEEK_NUMBER = ("cw", "kw", "calendar week", "iso week")
-"""What comes before the number of an ISO week; KW is the one German word that is read."""
-WORKING = ("working", "business", "clear working")
 
-YEAR_KINDS = {
-    "financial": "financial", "fin": "financial", "fiscal": "financial", "academic": "academic", "school": "academic",
-    "calendar": "calendar", "calender": "calendar", "cy": "calendar", "ay": "academic", "academic session": "academic",
-    "school session": "academic",
-}  # fmt: skip
 FINANCIAL = ("fy", "f/y", "f.y.", "fye")
-QUARTER = ("q", "q.", "quarter", "qtr", "qrt", "qtr.")
-HALF = ("h", "half", "hy")
-YEAR_ENDS = {
-    "eoy": "calendar", "eofy": "financial", "eom": "month", "month end": "month", "year end": "calendar",
-    "yr end": "calendar", "quarter end": "quarter", "eoq": "quarter", "eow": "week",
-}  # fmt: skip
-
-PARTS = {
-    "early": "early", "beginning": "early", "begining": "early", "start": "early", "beg": "early",
-    "early part": "early", "first part": "early", "mid": "mid", "middle": "mid", "midway through": "mid",
-    "mid way through": "mid", "mid point": "mid", "halfway through": "mid", "half way through": "mid", "late": "late",
-    "latter part": "late", "later part": "late", "latter end": "late", "mid late": "late", "early mid": "mid",
-    "end": "end", "very end": "end", "back end": "late", "tail end": "late", "remainder": "end", "rest": "end",
-    "ned": "end", "e/o": "end", "eo": "end", "latter half": "second half", "back half": "second half",
-    "early half": "first half",
-}  # fmt: skip
-WHICH = {
-    "this": "this", "current": "this", "coming": "this", "same": "this", "next": "next", "new": "new",
-    "forthcoming": "new", "upcoming": "new",
-}  # fmt: skip
-PAST_WHICH = ("last", "previous", "past", "preceding", "recent")
 
 NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
