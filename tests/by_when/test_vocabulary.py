@@ -32,8 +32,9 @@ def test_phrases_are_written_in_lower_case_and_have_words() -> None:
 
 
 def test_every_heading_of_the_phrases_is_a_kind_of_word() -> None:
-    lines = (Path(by_when.__path__[0]) / "vocabulary" / "phrases.txt").read_text(encoding="utf-8").splitlines()
-    headings = [line.strip("[]") for line in lines if line.startswith("[")]
+    folder = Path(by_when.__path__[0]) / "vocabulary"
+    texts = [(folder / name).read_text(encoding="utf-8") for name in ("phrases.txt", "time_words.txt")]
+    headings = [line.strip("[]") for text in texts for line in text.splitlines() if line.startswith("[")]
     assert [heading for heading in headings if heading not in WordKind.__members__] == []
     assert len(headings) == len(set(headings))
 

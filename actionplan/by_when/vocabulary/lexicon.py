@@ -5,7 +5,6 @@ import functools
 import itertools
 import operator
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from actionplan.by_when.tokenizer import Token, tokenize
 from actionplan.by_when.vocabulary import rule_words, time_words
@@ -33,11 +32,10 @@ def _each(pattern: str) -> list[str]:
 
 @functools.cache
 def _tables() -> list[tuple[WordKind, Mapping[str, WordValue]]]:
-    """Return the table of each kind: from `phrases.txt`, or the one of that name (or its plural) in `time_words`."""
-    tables: dict[str, Any] = {**vars(time_words), **read_tables("phrases.txt")}
-    found = ((kind, tables.get(name) or tables.get(f"{name}S")) for name, kind in WordKind.__members__.items())
+    """Return the table of each kind: from `phrases.txt` or `time_words.txt`, of festivals, of signs."""
+    tables = {**read_tables("phrases.txt"), **time_words.WORDS, "FESTIVAL": dict.fromkeys(time_words.FESTIVALS)}
     return [
-        *((kind, dict.fromkeys(table) if isinstance(table, tuple) else table) for kind, table in found if table),
+        *((kind, tables[name]) for name, kind in WordKind.__members__.items() if name in tables),
         *((WordKind[name], {sign: None}) for sign, name in _SIGNS.items()),
     ]
 

@@ -19,7 +19,8 @@ def read_tables(name: str) -> dict[str, dict[str, WordValue]]:
             table, value = tables.setdefault(line.strip("[]"), {}), None
         elif line and not line.startswith("#"):
             if " = " in line:
-                value, _, line = line.partition(" = ")  # noqa: PLW2901 - what follows the value
+                said, _, line = line.partition(" = ")  # noqa: PLW2901 - what follows the value
+                value = int(said) if said.isdigit() else said
             table.update(dict.fromkeys(_by_opening(line) if "{" in line else line.strip(" ,").split(", "), value))
     return tables
 
