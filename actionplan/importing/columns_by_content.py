@@ -27,7 +27,9 @@ _BY_CELLS: tuple[tuple[PlanField, Callable[[list[GridCell]], bool]], ...] = (
 )
 _MANY = 2
 _THINGS = frozenset({"contract", "event", "report", "meeting", "course", "policy", "motion", "asset", "document"})
-"""Headers of what is named in a list, and never what is to be done."""
+_THINGS |= {"training", "courses", "module", "qualification", "certificate", "licence"}
+"""Last words of headers of what is named in a list, and never what is to be done."""
+_NAME_OF = frozenset({"name", "title"})
 _PAST = re.compile(r"\b\w{3,}ed\b|stamp\b|\bsince\b|\bfrom\b|\bsent\b|\bheld\b|\bmade\b", re.IGNORECASE)
 """In a header, these say that its dates are those of what happened."""
 
@@ -83,7 +85,8 @@ def _take_action(columns: FieldColumns) -> None:
 
 
 def _is_of_a_thing(title: str) -> bool:
-    return names_nothing(title) or normalise(title) in _THINGS
+    words = [word for word in normalise(title).split() if word not in _NAME_OF]
+    return names_nothing(title) or (bool(words) and words[-1] in _THINGS)
 
 
 def _prose(columns: FieldColumns) -> list[int]:

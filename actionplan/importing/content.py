@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from string import digits
 
 from actionplan.by_when import Kind, resolve
 from actionplan.importing.grid import CellKind, GridCell
@@ -138,8 +139,16 @@ def are_sentences(cells: Sequence[GridCell]) -> bool:
     """Tell whether a column holds sentences that all differ, as texts of actions do."""
     texts = [cell.text for cell in cells[:SAMPLE] if has_text(cell)]
     words = sum(len(text.split()) for text in texts)
-    is_other = are_bare_dates(cells) or are_statuses(cells) or are_ids(cells)
+    is_other = are_bare_dates(cells) or are_statuses(cells) or are_ids(cells) or are_numbered(cells)
     return not is_other and words >= _WORDS_OF_SENTENCES * len(texts) > 0 and len(set(texts)) >= _MOST * len(texts)
+
+
+def are_numbered(cells: Sequence[GridCell]) -> bool:
+    """Tell whether most cells repeat a phrase with another number after it, as `Staff member 1` does."""
+    texts = [cell.text.strip(" .") for cell in cells[:SAMPLE] if has_text(cell)]
+    phrases = [text.rstrip(digits).rstrip() for text in texts if text.endswith(tuple(digits))]
+    repeated = sum(" " in phrase and phrases.count(phrase) > 1 for phrase in phrases)
+    return repeated * 2 > len(texts)
 
 
 def are_prose(cells: Sequence[GridCell]) -> bool:

@@ -84,8 +84,8 @@ def is_post(cell: GridCell) -> bool:
 
 
 def are_instructions(cells: Sequence[GridCell]) -> bool:
-    """Tell whether at least half of the cells say what is to be done."""
-    return share(cells, is_instruction) >= _HALF
+    """Tell whether at least half of the cells say what is to be done, and not one thing over and over."""
+    return share(cells, is_instruction) >= _HALF and not content.are_numbered(cells)
 
 
 def are_findings(cells: Sequence[GridCell]) -> bool:

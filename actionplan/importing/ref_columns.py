@@ -6,20 +6,23 @@ from collections.abc import Iterable, Mapping
 
 from actionplan.importing.columns import FieldColumns
 from actionplan.importing.content import has_text
-from actionplan.importing.matching import FieldMatch
+from actionplan.importing.matching import FieldMatch, normalise
 from actionplan.importing.plan_fields import PlanField, Strength
 
 _F = PlanField
+_OF_MEETINGS = frozenset({"minute", "minutes", "agenda", "report", "paper"})
+"""In a header, these say that its refs are those of the papers of a meeting, which several rows may come from."""
 
 
 def take_recommendation_refs(columns: FieldColumns) -> None:
     """Take the column of refs of the recommendations for theirs where the actions have a column of their own.
 
-    A column that repeats another, that only counts the rows, or that names refs of something else beside those of the
-    actions holds no refs.
+    A column that repeats another, that only counts the rows, or that names refs of minutes, reports or something else
+    beside those of the actions holds no refs.
     """
     refs = {number: match for number in sorted(columns.open) if (match := _ref(columns, number))}
     _leave(columns, refs, _repeated(columns, refs))
+    _leave(columns, refs, _of_meetings(columns, refs))
     stated, action = _first(columns, _F.RECOMMENDATION), _first(columns, _F.ACTION)
     number = _of_recommendations(refs, stated) if stated and action else 0
     if number:
@@ -46,6 +49,13 @@ def _repeated(columns: FieldColumns, refs: Mapping[int, FieldMatch]) -> list[int
     """Return the columns of refs that say the same as one before them."""
     texts = {number: _texts(columns, number) for number in refs}
     return [two for two in refs if texts[two] and any(texts[two] == texts[one] for one in refs if one < two)]
+
+
+def _of_meetings(columns: FieldColumns, refs: Mapping[int, FieldMatch]) -> list[int]:
+    """Return the columns of refs of minutes and reports beside one that has a ref of its own for each row."""
+    of_papers = [number for number in refs if _OF_MEETINGS & set(normalise(columns.titled[number].title).split())]
+    others = (_texts(columns, number) for number in refs if number not in of_papers)
+    return of_papers if any(texts and len(set(texts)) == len(texts) for texts in others) else []
 
 
 def _numbers_beside_codes(columns: FieldColumns, refs: Mapping[int, FieldMatch]) -> list[int]:

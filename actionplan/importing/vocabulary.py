@@ -25,6 +25,7 @@ for _word in WORDS:
 ITEMS = {
     "case": None,
     "log": None,
+    "action log": PlanField.ACTION,
     "minute": None,
     "entry": None,
     "complaint": PlanField.RECOMMENDATION,

@@ -21,6 +21,9 @@ _DECISIONS: Mapping[str, Decision] = {
     "nonconcur": Decision.REJECTED,
     "donotconcur": Decision.REJECTED,
     "partiallyagree": Decision.PARTLY,
+    "partlyagree": Decision.PARTLY,
+    "partiallyaccept": Decision.PARTLY,
+    "partlyaccept": Decision.PARTLY,
 }
 _PRIORITIES: Mapping[str, Priority] = {
     "high": Priority.HIGH,

@@ -307,6 +307,42 @@ CONTENT = {
         "Action|Owner|Closed out\nRenew it|Chair|Yes\nClose it|Clerk|No",
         {"Closed out": "status"},
     ),
+    "an action takes precedence over a question": (
+        "Safety action|What will change?|Owner|Due\nRenew it now|Close the gate|Chair|May 2026",
+        {"Safety action": "action", "What will change?": None},
+    ),
+    "a question is the action where no header names one": (
+        "What will change?|How will we measure it?|Owner|Due\nClose the gate|Count the sheep|Chair|May 2026",
+        {"What will change?": "action", "How will we measure it?": "success"},
+    ),
+    "refs of minutes are no refs beside the numbers of a log": (
+        "Log no|Minute reference|Action|Owner\n12|25/118|Renew it|Chair\n13|25/121|Close it|Clerk",
+        {"Log no": "ref", "Minute reference": None},
+    ),
+    "refs of minutes are refs beside numbers that several rows share": (
+        "Item no|Minute ref|Action|Owner\n4|25/118|Renew it|Chair\n4|25/121|Close it|Clerk",
+        {"Item no": None, "Minute ref": "ref"},
+    ),
+    "refs of minutes are refs where there are no others": (
+        "Minute reference|Action|Owner\n25/118|Renew it|Chair\n25/121|Close it|Clerk",
+        {"Minute reference": "ref"},
+    ),
+    "a phrase that is only numbered is no instruction": (
+        "Kennung|Owner|Due|Status\nStaff member 1|Clerk|May 2026|Open\nStaff member 2|Chair|May 2026|Open",
+        {"Kennung": None},
+    ),
+    "instructions that end with a number are still what is to be done": (
+        "Massnahme|Owner|Due|Status\nOpen gate 1|Clerk|May 2026|Open\nShut the doors of room 2|Chair|May 2026|Open",
+        {"Massnahme": "action"},
+    ),
+    "a course is not what is to be done": (
+        "Name|Training course|Line manager|Due\nA. Fenn|Basic life support|Clerk|May\nB. Bo|Moving of loads|Head|May",
+        {"Training course": None},
+    ),
+    "a choice of three is a decision where the cells decide": (
+        "Recommendation|Accept / Partially accept / Reject|Action|Owner\nA lock|Partially accept|Renew it|Chair",
+        {"Accept / Partially accept / Reject": "decision"},
+    ),
     "a target without dates is no deadline": (
         "Action|Owner|Status|Target\nRenew it|Chair|Open|All sites",
         {"Target": None},
