@@ -14,7 +14,9 @@ import pytest
 from actionplan import by_when
 from actionplan.by_when import resolve
 from actionplan.by_when.tokenizer import tokenize
+from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.lexicon import rows
+from actionplan.by_when.vocabulary.tables import read_tables
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 
@@ -30,10 +32,16 @@ def test_phrases_are_written_in_lower_case_and_have_words() -> None:
 
 
 def test_every_heading_of_the_phrases_is_a_kind_of_word() -> None:
-    lines = (Path(by_when.__path__[0]) / "vocabulary" / "phrases.txt").read_text(encoding="utf-8").splitlines()
-    headings = [line.strip("[]") for line in lines if line.startswith("[")]
+    folder = Path(by_when.__path__[0]) / "vocabulary"
+    texts = [(folder / name).read_text(encoding="utf-8") for name in ("phrases.txt", "time_words.txt")]
+    headings = [line.strip("[]") for text in texts for line in text.splitlines() if line.startswith("[")]
     assert [heading for heading in headings if heading not in WordKind.__members__] == []
     assert len(headings) == len(set(headings))
+
+
+def test_every_list_of_words_for_a_rule_has_its_name() -> None:
+    names = {name for name in vars(rule_words) if name.isupper() and not name.startswith("_")}
+    assert set(read_tables("rule_words.txt")) == names - {"PREPOSITIONS"}
 
 
 MISTAKES = [

@@ -195,5 +195,5 @@ def _is_bare_year(segment: Segment) -> bool:
 
 def _has_end_unread(segment: Segment, after: Segment | None) -> bool:
     """Return whether a range begins whose end is not read: "June to end of contract"."""
-    ends = segment.kind in (WordKind.TO, WordKind.UNTIL) or segment.text == "to end"
+    ends = segment.kind in (WordKind.TO, WordKind.UNTIL)
     return ends and after is not None and after.kind in (WordKind.EVENT, WordKind.VAGUE)

@@ -24,9 +24,7 @@ _ADVERBS = {
     "daily": "day", "weekly": "week", "wkly": "week", "monthly": "month", "mthly": "month", "termly": "term",
     "yearly": "year",
 }  # fmt: skip
-_SHARED = {
-    **_ADVERBS, "annual": "year", "annually": "year", "per day": "day", "per term": "term", "per annum": "year",
-}  # fmt: skip
+_SHARED = {**_ADVERBS, "annual": "year", "annually": "year", "per annum": "year"}
 """The unit of a frequency, after how many times it comes in it."""
 
 

@@ -33,10 +33,6 @@ def read_times(cursor: Cursor) -> TimeGroups:
 def _read_join(cursor: Cursor, *, between: bool) -> WordKind | None:
     """Read what joins two times, and return its kind; None if they follow each other directly."""
     word = cursor.peek()
-    if word.text == "to end":  # "June to end of August", where it is not a verb
-        cursor.at += 1
-        cursor.optional(WordKind.FOR)
-        return WordKind.TO
     if word.kind not in (*_RANGE, *_EITHER, *_LIST):
         return None
     cursor.at += 1

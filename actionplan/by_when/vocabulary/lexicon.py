@@ -4,19 +4,15 @@ import bisect
 import functools
 import itertools
 import operator
-import os
-import sys
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from actionplan.by_when.tokenizer import Token, tokenize
 from actionplan.by_when.vocabulary import rule_words, time_words
+from actionplan.by_when.vocabulary.tables import WordValue, read_tables
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
-WordValue = int | str | None
 LexiconEntry = tuple[tuple[str, ...], WordKind, WordValue]
 
-_PHRASES = os.path.join(os.path.dirname(__file__), "phrases.txt")  # noqa: PTH118, PTH120 - pathlib takes long to load
 _SIGNS = {
     "-": "DASH", "/": "SLASH", ",": "COMMA", ";": "STOP", ".": "STOP", ":": "STOP", "!": "STOP", "(": "OPEN",
     "[": "OPEN", "{": "OPEN", ")": "CLOSE", "]": "CLOSE", "}": "CLOSE", "+": "PLUS", "?": "NOISE", "'": "NOISE",
@@ -24,29 +20,6 @@ _SIGNS = {
     "≈": "NOISE", "→": "ARROW", "⇒": "ARROW", "➔": "ARROW", "➡": "ARROW",
 }  # fmt: skip
 """The kind of each sign that is understood; any other sign is an unknown word."""
-
-
-def _read_phrases(text: str) -> dict[str, dict[str, WordValue]]:
-    """Read the phrases of `phrases.txt` by the kind that heads them, with the value before their "=" (or None)."""
-    tables: dict[str, dict[str, WordValue]] = {}
-    table: dict[str, WordValue] = {}
-    value: WordValue = None
-    for line in text.splitlines():
-        if line.startswith("["):
-            table, value = tables.setdefault(line.strip("[]"), {}), None
-        elif line and not line.startswith("#"):
-            if " = " in line:
-                value, _, line = line.partition(" = ")  # noqa: PLW2901 - what follows the value
-            table.update(dict.fromkeys(_by_opening(line) if "{" in line else line.strip(" ,").split(", "), value))
-    return tables
-
-
-def _by_opening(pattern: str) -> list[str]:
-    """Return the patterns, one for each way to begin, that a pattern is short for."""
-    if not pattern.startswith("{"):
-        return [pattern]
-    openings, _, rest = pattern[1:].partition("}")
-    return [opening + rest for opening in openings.split("|")]
 
 
 def _each(pattern: str) -> list[str]:
@@ -59,12 +32,10 @@ def _each(pattern: str) -> list[str]:
 
 @functools.cache
 def _tables() -> list[tuple[WordKind, Mapping[str, WordValue]]]:
-    """Return the table of each kind: from `phrases.txt`, or the one of that name (or its plural) in `time_words`."""
-    loader: Any = sys.modules[__name__].__loader__  # it also reads from an archive
-    tables: dict[str, Any] = {**vars(time_words), **_read_phrases(loader.get_data(_PHRASES).decode())}
-    found = ((kind, tables.get(name) or tables.get(f"{name}S")) for name, kind in WordKind.__members__.items())
+    """Return the table of each kind: from `phrases.txt` or `time_words.txt`, of festivals, of signs."""
+    tables = {**read_tables("phrases.txt"), **time_words.WORDS, "FESTIVAL": dict.fromkeys(time_words.FESTIVALS)}
     return [
-        *((kind, dict.fromkeys(table) if isinstance(table, tuple) else table) for kind, table in found if table),
+        *((kind, tables[name]) for name, kind in WordKind.__members__.items() if name in tables),
         *((WordKind[name], {sign: None}) for sign, name in _SIGNS.items()),
     ]
 
