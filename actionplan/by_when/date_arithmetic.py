@@ -147,13 +147,11 @@ def _of_academic_year(year: int, frame: Frame, calendar: Calendar, months: tuple
 
 
 def _a_festival(expression: TimeExpression, year: int, _calendar: Calendar) -> Period | None:
-    name = expression.name
-    if name in time_words.FIXED_FESTIVALS:
-        return _one(_day(year, *time_words.FIXED_FESTIVALS[name]))
-    if name in time_words.WEEKDAY_FESTIVALS:
-        return _one(nth_weekday(year, *time_words.WEEKDAY_FESTIVALS[name]))
+    numbers = time_words.FESTIVALS[expression.name]
+    if len(numbers) > 1:
+        return _one(_day(year, *numbers) if len(numbers) == 2 else nth_weekday(year, *numbers))
     sunday = easter_sunday(year)
-    return _one(sunday and add_days(sunday, time_words.EASTER_FESTIVALS[name]))
+    return _one(sunday and add_days(sunday, *numbers))
 
 
 def easter_sunday(year: int) -> dt.date | None:
