@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property
@@ -16,10 +16,10 @@ from actionplan.guard.differences import (
     Difference,
     day_words,
 )
-from actionplan.guard.excerpts import Excerpt, Excerpts
+from actionplan.guard.early_notes import EarlyNotes
+from actionplan.guard.excerpts import Excerpts
 from actionplan.guard.items import Item, ItemPair, Key, Matching, Placed
 from actionplan.guard.rule_keys import rule_keys
-from actionplan.guard.variants import Variants
 from actionplan.plan.answering import entries_above
 from actionplan.plan.beginnings import Beginnings
 from actionplan.plan.fields import PLAN
@@ -36,7 +36,8 @@ GRACE = timedelta(days=31)
 MOST_ENTRIES_REPLAYED = 20
 """The most entries added to one log that are judged by what they do, except notes."""
 _CLOSING = DONE | STOPPED
-_UPDATE_DUE = Standing.UPDATE_DUE
+_RESPONSE_DAY = "use the date on which it was given"
+_REPORT_DAY = "use the date of the report, with `completed` for the date of completion"
 
 AnyState = ActionState | RecommendationState
 
@@ -59,23 +60,23 @@ class Additions:
     @property
     def differences(self) -> Iterator[Difference]:
         """The differences to report about the additions."""
-        quiet: dict[Key, list[Entry]] = {}
+        notes = EarlyNotes(self._then, self._now, self._matching, self._base_day or self._today)
         for pair in self._matching.pairs:
             for entry in self._matching.logs[pair.key].added:
-                yield from self._entry(pair, entry, quiet)
-            yield from self._responses(pair)
-        yield from self._quiet(quiet)
+                yield from self._judge_entry(pair, entry, notes)
+            yield from self._judge_responses(pair)
+        yield from notes.differences()
         if self._today is not None:
             for placed in self._matching.new:
-                yield from self._future(placed.item, placed.item.progress)
+                yield from self._dated_in_future(placed.item, placed.item.progress)
 
-    def _future(self, item: Item, entries: tuple[Entry, ...] | list[Entry]) -> Iterator[Difference]:
+    def _dated_in_future(self, item: Item, entries: tuple[Entry, ...] | list[Entry]) -> Iterator[Difference]:
         for entry in entries:
             if self._today is not None and entry.on.last > self._today:
                 message = f"the new entry of {entry.on.text} on {item.ref} is dated after {day_words(self._today)}"
                 yield Difference(ENTRY_IN_FUTURE, entry, "on", message, "use the date of the report")
 
-    def _responses(self, pair: ItemPair) -> Iterator[Difference]:
+    def _judge_responses(self, pair: ItemPair) -> Iterator[Difference]:
         then, now = pair.then.item, pair.now.item
         if not (isinstance(then, Recommendation) and isinstance(now, Recommendation)):
             return
@@ -86,7 +87,7 @@ class Additions:
             if response.on is None:  # the first one, since later ones are left out without a day
                 day = undated_counts_from(self._now, now, Beginnings(self._now))
                 if self._base_day is not None:
-                    yield from self._late_response(pair, response, day, self._base_day, first=True)
+                    yield from self._judge_delay_of_response(pair, response, day, self._base_day, first=True)
             elif self._today is not None and response.on.last > self._today:
                 message = f"{where} is dated after {day_words(self._today)}"
                 yield Difference(ENTRY_IN_FUTURE, response, "on", message, _RESPONSE_DAY, then)
@@ -94,9 +95,11 @@ class Additions:
                 message = f"{where} is dated before that of {day_words(newest)}"
                 yield Difference(ENTRY_BACKDATED, response, "on", message, _RESPONSE_DAY, then)
             elif self._base_day is not None:
-                yield from self._late_response(pair, response, response.on.last, self._base_day, first=not number)
+                yield from self._judge_delay_of_response(
+                    pair, response, response.on.last, self._base_day, first=not number
+                )
 
-    def _late_response(
+    def _judge_delay_of_response(
         self, pair: ItemPair, response: Response, day: date, base_day: date, *, first: bool
     ) -> Iterator[Difference]:
         """Show a reviewer a response that is dated long before it was added."""
@@ -110,23 +113,23 @@ class Additions:
             message = f"{where} is dated more than 31 days before {day_words(base_day)}, the day of the earlier version"
             yield Difference(REPORTED_LATE, response, "on", message, "", pair.then.item)
 
-    def _entry(self, pair: ItemPair, entry: Entry, quiet: dict[Key, list[Entry]]) -> Iterator[Difference]:
-        """Judge one entry. What says nothing but is dated before others is added to `quiet`."""
-        future = list(self._future(pair.now.item, [entry]))
+    def _judge_entry(self, pair: ItemPair, entry: Entry, notes: EarlyNotes) -> Iterator[Difference]:
+        """Judge one entry. What says nothing but is dated before others is added to `notes`."""
+        future = list(self._dated_in_future(pair.now.item, [entry]))
         yield from future
         if future:
             return
         day = self._counts_from(pair.now, entry)
-        newest = self._newest(pair.then)
+        newest = self._newest_day(pair.then)
         if newest is not None and day < newest:
-            yield from self._before_newest(pair, entry, newest, quiet)
-        elif (closed := self._closed_below(pair, entry, day)) is not None:
+            yield from self._dated_before_newest(pair, entry, newest, notes)
+        elif (closed := self._action_closed_too_early(pair, entry, day)) is not None:
             yield _closes_later(pair, entry, *closed)
         elif self._base_day is not None and day < self._base_day and self._is_weighty(pair, entry):
-            yield from self._late(pair, entry, day, self._base_day)
+            yield from self._dated_before_base(pair, entry, day, self._base_day)
 
-    def _before_newest(
-        self, pair: ItemPair, entry: Entry, newest: date, quiet: dict[Key, list[Entry]]
+    def _dated_before_newest(
+        self, pair: ItemPair, entry: Entry, newest: date, notes: EarlyNotes
     ) -> Iterator[Difference]:
         where = f"the new entry of {entry.on.text} on {pair.ref} is dated before that of {day_words(newest)}"
         if _does_anything(entry):
@@ -134,21 +137,9 @@ class Additions:
         elif entry.rag is not None:
             yield Difference(REPORTED_LATE, entry, "on", f"{where}, and declares a rating", "", pair.then.item)
         else:
-            quiet.setdefault(pair.key, []).append(entry)
+            notes.add(pair, entry)
 
-    def _quiet(self, quiet: dict[Key, list[Entry]]) -> Iterator[Difference]:
-        """Report notes that are dated before older ones, if an item needed an update without them."""
-        reported: set[Key] = set()
-        for key in self._noted_often(quiet):
-            entry = quiet.pop(key)[0]
-            message = f"the new entries from {entry.on.text} on {key[0]} are dated before others"
-            yield Difference(REPORTED_LATE, entry, "on", message, "", self._pairs[key].then.item)
-        for key, day, ref in self._needed_updates(quiet) if quiet else ():
-            if key not in reported:
-                reported.add(key)
-                yield _takes_away_need(self._pairs[key], quiet[key], day, ref)
-
-    def _late(self, pair: ItemPair, entry: Entry, day: date, base_day: date) -> Iterator[Difference]:
+    def _dated_before_base(self, pair: ItemPair, entry: Entry, day: date, base_day: date) -> Iterator[Difference]:
         """Judge an entry that closes, moves, reopens or reassigns, and is dated before the day of the base."""
         where = f"the new entry of {entry.on.text} on {pair.ref}"
         if day < base_day - GRACE and not entry.approved_by:
@@ -166,7 +157,7 @@ class Additions:
     def _counts_from(self, placed: Placed, entry: Entry) -> date:
         return max(entry.on.last, beginning_of(self._now, placed.item, placed.parent))
 
-    def _newest(self, placed: Placed) -> date | None:
+    def _newest_day(self, placed: Placed) -> date | None:
         """Return the newest day in the log of an item at the base, ignoring days in the future."""
         key = id(placed.item)
         if key not in self._newest_days:
@@ -176,11 +167,11 @@ class Additions:
             self._newest_days[key] = max(known, default=None)
         return self._newest_days[key]
 
-    def _closed_below(self, pair: ItemPair, entry: Entry, day: date) -> tuple[str, date] | None:
+    def _action_closed_too_early(self, pair: ItemPair, entry: Entry, day: date) -> tuple[str, date] | None:
         """Return the action that an entry on its recommendation closes too early, and the day of its newest entry."""
         if not isinstance(pair.now.item, Recommendation) or not self._closes(pair, entry):
             return None
-        for newest, other in self._below[pair.then.item.ref]:
+        for newest, other in self._actions_of[pair.then.item.ref]:
             if newest <= day:
                 return None
             if self._has_many_added(pair) or not self._is_closed(other, day):
@@ -188,20 +179,16 @@ class Additions:
         return None
 
     @cached_property
-    def _below(self) -> defaultdict[str, list[tuple[date, ItemPair]]]:
+    def _actions_of(self) -> defaultdict[str, list[tuple[date, ItemPair]]]:
         """The actions of each recommendation of the base with the days of their newest entries, the last day first."""
         found: defaultdict[str, list[tuple[date, ItemPair]]] = defaultdict(list)
         for pair in self._matching.pairs:
-            newest = self._newest(pair.then)
+            newest = self._newest_day(pair.then)
             if pair.then.parent is not None and newest is not None:
                 found[pair.then.parent.ref].append((newest, pair))
         for below in found.values():
             below.sort(key=lambda each: each[0], reverse=True)
         return found
-
-    @cached_property
-    def _pairs(self) -> dict[Key, ItemPair]:
-        return {pair.key: pair for pair in self._matching.pairs}
 
     @cached_property
     def _base_excerpts(self) -> Excerpts:
@@ -213,23 +200,23 @@ class Additions:
         return excerpt is not None and excerpt.answer(day).standing in (Standing.COMPLETE, Standing.WITHDRAWN)
 
     @cached_property
-    def _position(self) -> PlanStanding | None:
+    def _base_position(self) -> PlanStanding | None:
         """The position of the base on the day of its commit."""
         return None if self._base_day is None else assess(self._then, self._base_day)
 
     @cached_property
     def _response_due(self) -> dict[int, date | None]:
         """The date for the response to each recommendation of the base, by `id()`."""
-        views = self._position.recommendations if self._position else ()
+        views = self._base_position.recommendations if self._base_position else ()
         return {id(view.recommendation): view.response_due for view in views}
 
     @cached_property
     def _due_days(self) -> dict[int, set[date]]:
         """The deadlines, milestones and dates for the response that items have on the day of the base, by `id()`."""
         days: defaultdict[int, set[date | None]] = defaultdict(set)
-        for action in self._position.all_actions() if self._position else ():
+        for action in self._base_position.all_actions() if self._base_position else ():
             days[id(action.action)] |= {action.deadline.due, *action.deadline.resolution.milestones}
-        for view in self._position.recommendations if self._position else ():
+        for view in self._base_position.recommendations if self._base_position else ():
             days[id(view.recommendation)].add(view.response_due)
             for below in view.actions:
                 days[id(view.recommendation)] |= days[id(below.action)]
@@ -243,7 +230,7 @@ class Additions:
             return True
         if self._closes(pair, entry):
             return True
-        before, after = self._states(pair, entry)
+        before, after = self._states_around(pair, entry)
         if isinstance(before, ActionState) and isinstance(after, ActionState):
             moved = len(after.revisions) > len(before.revisions)
             reopened = before.status in _CLOSING and after.status not in _CLOSING
@@ -265,10 +252,10 @@ class Additions:
             return False
         if self._has_many_added(pair):
             return True
-        before, after = self._states(pair, entry)
+        before, after = self._states_around(pair, entry)
         return after.approved and not before.approved
 
-    def _states(self, pair: ItemPair, entry: Entry) -> tuple[AnyState, AnyState]:
+    def _states_around(self, pair: ItemPair, entry: Entry) -> tuple[AnyState, AnyState]:
         """Return the states before and after an entry, read by the rules of the base."""
         item = pair.now.item
         at = next(number for number, each in enumerate(item.progress) if each is entry)
@@ -287,45 +274,6 @@ class Additions:
     def _entries_above(self) -> dict[int, RecommendationLog]:
         return entries_above(self._judged)
 
-    @cached_property
-    def _without_additions(self) -> Excerpts:
-        """The new version without what was added to it."""
-        return Excerpts(self._variants.without_additions())
-
-    @cached_property
-    def _variants(self) -> Variants:
-        return Variants(self._then, self._now, self._matching)
-
-    def _noted_often(self, quiet: dict[Key, list[Entry]]) -> list[Key]:
-        """Return the recommendations where so many early notes count together that their effect is not looked for."""
-        counts: Counter[Key | None] = Counter()
-        for key, entries in quiet.items():
-            counts[self._without_additions.answered_under(key)] += len(entries)
-        often = {end for end, number in counts.items() if end is not None and number > MOST_ENTRIES_REPLAYED}
-        items = self._pairs
-        return [
-            key
-            for key in quiet
-            if isinstance(items[key].now.item, Recommendation) and self._without_additions.answered_under(key) in often
-        ]
-
-    def _needed_updates(self, quiet: dict[Key, list[Entry]]) -> Iterator[tuple[Key, date, str]]:
-        """Yield where notes take away that an item needed an update: whose log they are in, the day, and the item."""
-        after = Excerpts(self._variants.with_entries(quiet))
-        answered: dict[Key, Key] = {}
-        for key in quiet:
-            for item in self._without_additions.together_with(key):
-                answered.setdefault(item, key)
-        for item, key in answered.items():
-            both = self._without_additions.pair(after, item, all_entries=True)
-            day = _first_need_gone(*both, self._base_day or self._today) if both is not None else None
-            if day is not None:
-                yield key, day, item[0]
-
-
-def _day(entry: Entry) -> date:
-    return entry.on.last
-
 
 def _does_anything(entry: Entry) -> bool:
     """Tell whether an entry has more than a note, a rating or evidence."""
@@ -334,31 +282,7 @@ def _does_anything(entry: Entry) -> bool:
     )
 
 
-_RESPONSE_DAY = "use the date on which it was given"
-_REPORT_DAY = "use the date of the report, with `completed` for the date of completion"
-
-
 def _closes_later(pair: ItemPair, entry: Entry, ref: str, newest: date) -> Difference:
     """Report a new entry that closes an item with a later one."""
     message = f"the new entry of {entry.on.text} on {pair.ref} closes {ref}, which has one of {day_words(newest)}"
     return Difference(ENTRY_BACKDATED, entry, "on", message, _REPORT_DAY, pair.then.item)
-
-
-def _takes_away_need(pair: ItemPair, entries: list[Entry], day: date, ref: str) -> Difference:
-    """Report the last new entry by a day on which an item needed an update without it."""
-    entry = max((each for each in entries if each.on.last <= day), key=_day, default=entries[0])
-    message = (
-        f"the new entry of {entry.on.text} on {pair.ref} is dated before others, "
-        f"so that {ref} no longer needed an update on {day_words(day)}"
-    )
-    return Difference(REPORTED_LATE, entry, "on", message, "", pair.then.item)
-
-
-def _first_need_gone(before: Excerpt, noted: Excerpt, until: date | None) -> date | None:
-    """Return the first day before `until` on which an update is due before, but not after notes were added."""
-    for day in sorted(before.days() | noted.days()):
-        if until is not None and day >= until:
-            return None
-        if before.answer(day).standing == _UPDATE_DUE and noted.answer(day).standing != _UPDATE_DUE:
-            return day
-    return None

@@ -40,7 +40,7 @@ def merge_plans(path: str, base: bytes, ours: bytes, theirs: bytes, *, strict: b
     before, here, there = _sides(path, base, ours, theirs)
     there, renumbered = renumber(before, here, there)
     here = with_one_order(before, with_their_moves(before, here, there), there)
-    merger = Merger(before, here, there)
+    merger = Merger(before, here, there).merge()
     result = prove(merger)
     if merger.changes.patch.conflicts:
         merger = _commented(merger)
@@ -62,7 +62,7 @@ def _contested(merger: Merger, warnings: Sequence[MergeWarning]) -> Merger:
     Raise UnmergeableError if a warning is not about a log.
     """
     reasons = {warning.ref: warning.text for warning in reversed(warnings)}
-    again = Merger(merger.base, merger.ours, merger.theirs, reasons)
+    again = Merger(merger.base, merger.ours, merger.theirs, reasons).merge()
     left = next((warning.text for warning in warnings if warning.ref not in again.contested), None)
     if left is not None:
         raise UnmergeableError(f"with --strict, this is left to you: {left}")
@@ -75,7 +75,7 @@ def _commented(merger: Merger, contest: Reasons = MappingProxyType({})) -> Merge
     ours = with_their_comments(merger.base, merger.ours, merger.theirs, onto=merger.ours)
     if ours is merger.ours:
         return merger
-    again = Merger(merger.base, ours, merger.theirs, contest)
+    again = Merger(merger.base, ours, merger.theirs, contest).merge()
     try:
         prove(again)
     except UnmergeableError:

@@ -36,12 +36,11 @@ class AddedEntries(NamedTuple):
 
 
 class Merger:
-    """One merge. `base` is None if the file is new on both sides.
+    """One merge, which `merge` carries out. `base` is None if the file is new on both sides.
 
     Afterwards `changes` holds what to change in our version, `additions` what both sides added to one log, `responses`
     what they added to the responses of one recommendation, and `notes` the messages. `contest` holds the refs of items
-    whose logs are left to a person, each with the reason. Raise UnmergeableError if the versions cannot be merged by
-    meaning.
+    whose logs are left to a person, each with the reason.
     """
 
     def __init__(self, base: Side | None, ours: Side, theirs: Side, contest: Reasons = MappingProxyType({})) -> None:
@@ -59,17 +58,21 @@ class Merger:
         self._calendar = self._calendar_of_all()
         self.words = StatusWords(_own_statuses(ours) | _own_statuses(theirs))
         self._new: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
+
+    def merge(self) -> Merger:
+        """Merge the versions, and return this merge. Raises UnmergeableError if that cannot be done by meaning."""
         self._find_their_items()
         # From the inside out, because texts inserted at one place appear in the order of the calls.
-        self._matched(ACTION)
+        self._merge_items(ACTION)
         self.changes.add_new_lists()
         self._add_items(ACTION)
-        self._matched(RECOMMENDATION)
+        self._merge_items(RECOMMENDATION)
         self.changes.add_new_lists()
         self._add_items("")
         self.changes.add_new_lists()
-        self._record(base.root if base else None, ours.root, theirs.root, "plan", "")
+        self._merge_record(self.base.root if self.base else None, self.ours.root, self.theirs.root, "plan", "")
         self._remove_items()
+        return self
 
     def _calendar_of_all(self) -> Calendar:
         """Return the calendar for reading days: from the side that changed it, or else the common one."""
@@ -81,7 +84,7 @@ class Merger:
 
     # Records, key by key
 
-    def _record(self, base: Mapping | None, ours: Mapping, theirs: Mapping, kind: str, where: str) -> None:
+    def _merge_record(self, base: Mapping | None, ours: Mapping, theirs: Mapping, kind: str, where: str) -> None:
         """Merge the keys of a record other than its lists. `where` names its item, for messages.
 
         `kind` is "plan" or the kind of an item, or for a record inside one its key.
@@ -89,23 +92,23 @@ class Merger:
         apart = _LISTS_OF.get(kind, set[str]())
         for key in dict.fromkeys([*ours.values, *theirs.values]):
             if key not in apart:
-                self._pair((base, ours, theirs), key, kind, where)
+                self._merge_key((base, ours, theirs), key, kind, where)
 
-    def _pair(self, records: Records, key: str, kind: str, where: str) -> None:
+    def _merge_key(self, records: Records, key: str, kind: str, where: str) -> None:
         _, ours, theirs = records
         old, mine, new = (record.get(key) if record else None for record in records)
-        before, here, there = (self._said(record, key, kind) for record in records)
+        before, here, there = (self._content_of(record, key, kind) for record in records)
         if there in (here, before):
             return
         if here == before:
             self.changes.take(ours, theirs, key, remove=there is None)
         elif isinstance(mine, Mapping) and isinstance(new, Mapping) and self._can_go_into(old, mine, new):
-            self._record(old if isinstance(old, Mapping) else None, mine, new, key, f"{where} {key}".strip())
-        elif not (key == "response" and self._responses((old, mine, new), (ours, theirs), where)):
+            self._merge_record(old if isinstance(old, Mapping) else None, mine, new, key, f"{where} {key}".strip())
+        elif not (key == "response" and self._merge_responses((old, mine, new), (ours, theirs), where)):
             what = f"`{key}` of {where}" if where else f"`{key}`"
             self.changes.conflict(ours, theirs, key, f"{what} was changed on both sides")
 
-    def _said(self, record: Mapping | None, key: str, kind: str) -> Content:
+    def _content_of(self, record: Mapping | None, key: str, kind: str) -> Content:
         if kind == "plan":
             return all_said(record.get(key) if record else None, key)
         return said(record, key, named=kind in NAMED)
@@ -114,7 +117,7 @@ class Merger:
         """Tell whether there are no conflicts, or they can be marked inside records."""
         return not (mine.flow or new.flow) or not _clashes(old, mine, new)
 
-    def _responses(
+    def _merge_responses(
         self, versions: tuple[Node | None, Node | None, Node | None], owners: tuple[Mapping, Mapping], ref: str
     ) -> bool:
         """Merge two lists of responses, and return whether that was possible."""
@@ -138,7 +141,7 @@ class Merger:
 
     # Items, by ref
 
-    def _matched(self, kind: str) -> None:
+    def _merge_items(self, kind: str) -> None:
         """Merge every item of a kind that both sides have."""
         for ref, mine in self.ours.items.items():
             new = self.theirs.items.get(ref)
@@ -152,13 +155,13 @@ class Merger:
             if old is not None and self._is_another(old, mine, new):
                 self._contest(mine, new)
                 continue
-            self._log(before, mine, new)
-            self._record(before, mine.record, new.record, mine.kind, ref)
+            self._merge_logs(before, mine, new)
+            self._merge_record(before, mine.record, new.record, mine.kind, ref)
 
     def _is_another(self, old: SideItem, mine: SideItem, new: SideItem) -> bool:
         """Tell whether one side seems to use the ref for another item, which the other side has changed."""
         here, there = self.ours.content(mine.record), self.theirs.content(new.record)
-        if here == there or self._old(old.record) in (here, there):
+        if here == there or self._content_before(old.record) in (here, there):
             return False
         return any(_other_words(old, each) for each in (mine, new))
 
@@ -254,7 +257,7 @@ class Merger:
 
     def _untouched(self, old: SideItem, item: SideItem, side: Side) -> bool:
         """Tell whether a side has changed nothing in an item and in what is under it."""
-        return old.kind == item.kind and self._old(old.record) == side.content(item.record)
+        return old.kind == item.kind and self._content_before(old.record) == side.content(item.record)
 
     @staticmethod
     def _below(side: Side, ref: str) -> Iterator[str]:
@@ -262,11 +265,11 @@ class Merger:
 
     # Logs
 
-    def _log(self, before: Mapping | None, mine: SideItem, new: SideItem) -> None:
+    def _merge_logs(self, before: Mapping | None, mine: SideItem, new: SideItem) -> None:
         old_node, our_node, their_node = (
             record.get("progress") if record else None for record in (before, mine.record, new.record)
         )
-        old, here, there = self._old(old_node), self.ours.content(our_node), self.theirs.content(their_node)
+        old, here, there = self._content_before(old_node), self.ours.content(our_node), self.theirs.content(their_node)
         if here == there:
             if here != old and old is not None:
                 self._note_same_rewriting(mine, old_node, our_node)
@@ -307,7 +310,7 @@ class Merger:
         begin, end = _alike(here, there)
         self.changes.range_conflict(ours, range(begin, len(here) - end), theirs, range(begin, len(there) - end), what)
 
-    def _old(self, node: Node | None) -> Content:
+    def _content_before(self, node: Node | None) -> Content:
         return self.base.content(node) if self.base else None
 
     def _entries(self, side: Side | None, items: Sequence[Node], undated: date = LAST) -> list[LogEntry]:

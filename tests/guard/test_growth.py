@@ -13,6 +13,7 @@ from actionplan.guard import answer_changes
 from actionplan.guard.additions import MOST_ENTRIES_REPLAYED
 from actionplan.guard.answers import days_of
 from actionplan.guard.comparison import Comparison
+from actionplan.guard.early_notes import MOST_NOTES_JUDGED
 from actionplan.guard.logs_above import WHOLE
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
@@ -141,7 +142,7 @@ PAIRS: dict[str, tuple[Made, Made]] = {
 BEYOND = {
     "a chain of answers": 2 * WHOLE,
     "a log that is doubled": MOST_ENTRIES_REPLAYED + 10,
-    "early notes of many days": MOST_ENTRIES_REPLAYED + 1,
+    "early notes of many days": MOST_NOTES_JUDGED + 1,
     "entries on what is answered together": 20,
     "one recommendation's log": 2 * WHOLE,
 }

@@ -18,7 +18,7 @@ def merger(*texts: str) -> Merger:
         read_side(name, "plan.yaml", text.encode())
         for name, text in zip(("base", "ours", "theirs"), texts or (BASE, OURS, THEIRS), strict=True)
     )
-    return Merger(base, ours, theirs)
+    return Merger(base, ours, theirs).merge()
 
 
 def test_a_sound_merge_is_accepted() -> None:
