@@ -1,9 +1,10 @@
 """Work out the position of a plan on a day from the log, the deadlines in force and the calendar."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
+from actionplan.by_when.calendar import require_day
 from actionplan.plan.answering import answering, entries_above
 from actionplan.plan.beginnings import Beginning, Beginnings
 from actionplan.plan.deadline import says_done
@@ -40,8 +41,7 @@ def _require_types(plan: Plan, day: date) -> None:
     """Raise TypeError, with what to write instead, for the mistakes that a script without types makes."""
     if not isinstance(plan, Plan):
         raise TypeError(f"`assess` takes one plan, not a {type(plan).__name__}: load the plan first, load_plan(path)")
-    if not isinstance(day, date) or isinstance(day, datetime):  # A datetime is a date, but cannot be compared with one.
-        raise TypeError(f"give the day as a datetime.date, not a {type(day).__name__}: datetime.date(2011, 3, 15)")
+    require_day(day)
 
 
 class _ItemFacts(NamedTuple):

@@ -258,6 +258,14 @@ MISTAKES: dict[str, tuple[Callable[[Any], Any], str]] = {
         lambda call: call.lint_plans(call.load_plans(PLANS), "2011-03-15"),
         "give the day as a datetime.date, not a str: datetime.date(2011, 3, 15)",
     ),
+    "a text as the day of agreement": (
+        lambda call: call.resolve("within 3 months", "2011-03-15"),
+        "give the day as a datetime.date, not a str: datetime.date(2011, 3, 15)",
+    ),
+    "a time as the day of agreement": (
+        lambda call: call.resolve("within 3 months", datetime(2011, 3, 15, 9, tzinfo=UTC)),
+        "give the day as a datetime.date, not a datetime: datetime.date(2011, 3, 15)",
+    ),
     "a path to assess": (
         lambda call: call.assess(str(HOMECARE), DAY),
         "`assess` takes one plan, not a str: load the plan first, load_plan(path)",

@@ -36,3 +36,12 @@ class Calendar(NamedTuple):
 
 STANDARD = Calendar()
 """The calendar of a plan that states none."""
+
+
+def require_day(day: dt.date) -> None:
+    """Raise TypeError, with what to write instead, for a day that is a text or has a time.
+
+    A datetime is a date by its type, but cannot be compared with one.
+    """
+    if not isinstance(day, dt.date) or isinstance(day, dt.datetime):
+        raise TypeError(f"give the day as a datetime.date, not a {type(day).__name__}: datetime.date(2011, 3, 15)")

@@ -4,7 +4,7 @@ import datetime as dt
 import functools
 import re
 
-from actionplan.by_when.calendar import STANDARD, Calendar
+from actionplan.by_when.calendar import STANDARD, Calendar, require_day
 from actionplan.by_when.cleaning import Cleaned, repair
 from actionplan.by_when.interpret.decision import Interpretation, account_for_words, decide
 from actionplan.by_when.interpret.mention import TimeRole
@@ -36,8 +36,12 @@ def resolve(wording: str, base: dt.date | None, calendar: Calendar = STANDARD) -
     """Read a "by when" wording as the people who agreed it would.
 
     `base` is the day that relative wordings and missing years count from; None where no such day is known: what
-    needs one then has no date. Never raises, whatever the text. Answers are remembered: plans repeat their wordings.
+    needs one then has no date. Answers are remembered: plans repeat their wordings.
+
+    Never raises, whatever the text. Raises TypeError for a `base` that is a text or has a time.
     """
+    if base is not None:
+        require_day(base)
     standard = None if calendar is STANDARD else calendar  # which is quicker to look up
     parsed = parse(wording, base.year if base else None, standard)
     return parsed.answers.get(base) or parsed.resolve(base)
