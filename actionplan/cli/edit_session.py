@@ -128,7 +128,7 @@ def _new(edited: EditedPlan) -> frozenset[str]:
 
 
 def _previewed(edited: EditedPlan) -> Clean:
-    """Return the diff that a dry run shows, which says so if nothing would be written."""
+    """Return what a dry run shows: the diff, or a sentence if nothing would be written."""
     if _is_unchanged(edited):
         return clean_line(f"{edited.after.path}: already recorded, nothing would change")
     return diff.render(edited.diff())

@@ -64,7 +64,7 @@ class EntryMaker:
         self._settings = settings
 
     def add(self, item: DraftItem, fields: RowFields) -> None:
-        """Add what a row reports to the log of its item, on the day on which the row was updated if it says so."""
+        """Add what a row reports to the log of its item, dated by the column of last updates if there is one."""
         updated = fields.text(_F.UPDATED)
         if updated and self._is_stated(updated):
             self._on_its_day(item, fields, updated)

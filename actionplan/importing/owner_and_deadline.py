@@ -57,7 +57,7 @@ def owner_or_deadline(cells: list[GridCell]) -> PlanField:
 
 def part_cell(cell: GridCell) -> Iterator[tuple[PlanField, GridCell]]:
     """Yield the owner and the deadline of a cell; a cell that cannot be split is one of the two."""
-    who, when = ("", "") if cell.moment is not None else _parted(cell.text)
+    who, when = ("", "") if cell.moment is not None else _split(cell.text)
     if who:
         yield _F.OWNER, _with_text(cell, who)
         yield _F.BY_WHEN, _with_text(cell, when)
@@ -71,7 +71,7 @@ def has_date(cell: GridCell) -> bool:
     return _A_DATE.search(cell.text) is not None
 
 
-def _parted(text: str) -> tuple[str, str]:
+def _split(text: str) -> tuple[str, str]:
     """Return the owner and the deadline in a text, both "" where they cannot be told apart."""
     signs = list(_SIGN.finditer(text))
     after = ((text[: sign.start()], text[sign.end() :]) for sign in signs)

@@ -226,7 +226,7 @@ def _flag_likely(choice: TableChoice, draft: PlanDraft) -> None:
                 title = " ".join(column.title.split())
                 message = f"is the column `{title}` really `{column.field}`? If not, use --map"
                 if column.field is PlanField.OWNER_AND_BY_WHEN:
-                    message = f"the column `{title}` has the owner and the deadline: each cell was parted at its date"
+                    message = f"the column `{title}` has the owner and the deadline: each cell was split at its date"
                 if column.guessed:
                     message = (
                         f"the header `{title}` is not known, and its cells look like `{column.field}`: "
