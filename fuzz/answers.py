@@ -62,7 +62,7 @@ def _documents(standing: PlanStanding, findings: list[Finding]) -> None:
         "status": contract.document(standing.day, "plans", contract.plans([standing]), findings),
         "due": contract.document(standing.day, "actions", contract.actions(actions_in_plan(standing)), findings),
         "overdue": _overdue(standing, findings),
-        "export": contract.document(standing.day, "plans", export.plans([standing]), findings),
+        "export": contract.document(standing.day, "plans", [export.plan(standing)], findings),
     }
     for name, document in documents.items():
         text = json_output.render(document)

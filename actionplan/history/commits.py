@@ -45,7 +45,6 @@ class Commit(NamedTuple):
     id: str
     parents: tuple[str, ...]
     committed: date
-    seconds: int
     authored: date
     author: Person
     subject: str
@@ -131,7 +130,6 @@ def _commit(head: bytes, changes: list[CommittedFile], mailmap: Mailmap) -> Comm
         commit.decode("ascii"),
         tuple(parents.decode("ascii").split()),
         author_day(committed),
-        int(committed.split()[0]),
         author_day(authored),
         mailmap.proper(person),
         b" ".join(lines[6:]).decode("utf-8", "replace").strip(),

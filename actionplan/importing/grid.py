@@ -79,8 +79,8 @@ class GridCell(NamedTuple):
 
     `text` is what the file shows, with line breaks between paragraphs; `paragraphs` holds them one by one where there
     are two or more. `moment` is the true date, date and time, or time of day behind a cell of kind DATE, and of a
-    FORMULA that gives one. `number` is the exact number behind a shown one, as the file stores it.
-    `formula` is what a FORMULA computes; its `text` is the stored result, and empty if none is stored.
+    FORMULA that gives one. `number` is the exact number behind a shown one, as the file stores it. The `text` of a
+    FORMULA is its stored result, and empty if none is stored.
     """
 
     text: str
@@ -94,7 +94,6 @@ class GridCell(NamedTuple):
     moment: date | datetime | time | None = None
     number: str = ""
     number_format: str = ""
-    formula: str = ""
     marks: Marks = NO_MARKS
 
     @property
@@ -154,7 +153,6 @@ class DocumentParagraph(NamedTuple):
 
     text: str
     address: str
-    is_list_item: bool = False
 
 
 DocumentBlock = DocumentHeading | DocumentParagraph | SourceTable

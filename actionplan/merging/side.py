@@ -79,10 +79,6 @@ class Side:
         """Return the content of a node of this version."""
         return content(node, self._contents)
 
-    def raw(self, node: Node | None) -> str:
-        """Return the characters of a node as they are in the file; "" for none."""
-        return self.text.text[node.start : node.end] if node is not None else ""
-
     def line(self, node: Node) -> int:
         """Return the line on which a node begins, counting from 1."""
         return self.text.line(node.start)

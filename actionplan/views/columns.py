@@ -146,7 +146,6 @@ def _own_texts(item: ActionInPlan) -> dict[str, str]:
 _S, _O, _D = Where.STATUS, Where.OVERDUE, Where.DUE
 _TABLES, _PAPER, _SHOW = Where.TABLES, Where.PAPER, Where.SHOW
 _JSON, _SHEET, _TYPED, _DATA = Where.JSON, Where.SHEET | Where.TYPED, Where.TYPED, Where.DATA
-_ALL = Where.EVERYWHERE
 _TEXTS, _DAY, _DAYS, _WHOLE = ValueType.TEXTS, ValueType.DAY, ValueType.DAYS, ValueType.WHOLE
 _DECIMAL, _FLAG, _MAP = ValueType.NUMBER, ValueType.FLAG, ValueType.MAP
 _HIDDEN = Column("", audience=For.DATA)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from actionplan.standing import PlanStanding
@@ -22,16 +21,11 @@ _IN_ACTION = ("label", "action", "success", "priority", "carried_from", "progres
 _LISTS = ("recommendations", "actions")
 
 
-def plans(standings: Iterable[PlanStanding], *, selected: bool = False) -> list[Data]:
-    """Make the `plans` of an export: the keys and values of each file, then `computed`.
-
-    With `selected`, the standings hold only what was asked for, and the plans hold no more than that.
-    """
-    return [plan(standing, selected=selected) for standing in standings]
-
-
 def plan(standing: PlanStanding, *, selected: bool = False) -> Data:
-    """Make one of the `plans` of an export."""
+    """Make one of the `plans` of an export: the keys and values of its file, then `computed`.
+
+    With `selected`, the standing holds only what was asked for, and the plan holds no more than that.
+    """
     kept = _kept(standing) if selected else None
     return {**_record(standing.plan.node, kept), COMPUTED: _computed(standing)}
 

@@ -62,7 +62,6 @@ def test_what_is_behind_a_shown_value() -> None:
     assert one('<c s="3"><v>40603</v></c>').moment == date(2011, 3, 1)
     assert one('<c s="3"><v>40603</v></c>').number_format == r"mmm\-yy"
     assert one('<c s="1"><v>4.10000001</v></c>').number == "4.10000001"
-    assert one("<c><f>1+1</f><v>2</v></c>").formula == "=1+1"
 
 
 def test_a_formula_that_shows_nothing_is_an_empty_cell() -> None:

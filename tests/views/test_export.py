@@ -22,8 +22,7 @@ from actionplan.plan.reader import Loaded, load
 from actionplan.plan.vocabulary import Decision, Priority, Rag, Status
 from actionplan.syntax.nodes import Node
 from actionplan.syntax.text import Text
-from actionplan.views import data
-from actionplan.views.export import COMPUTED, plans
+from actionplan.views import data, export
 from actionplan.views.selection import ActionFilter, select
 from tests.changes.random_layouts import TEXTS, Author, random_plan
 
@@ -42,7 +41,7 @@ def exported(plan: Plan, day: date, selection: ActionFilter | None = None) -> Js
     """What a program gets that reads the JSON of one plan."""
     standing = assess(plan, day)
     standing = select(standing, selection) if selection else standing
-    text = output.render({"plans": plans([standing], selected=selection is not None)})
+    text = output.render({"plans": [export.plan(standing, selected=selection is not None)]})
     exported_plan: Json = json.loads(text)["plans"][0]
     return exported_plan
 
@@ -71,7 +70,7 @@ def _unplaced(record: Any) -> Any:
 def assert_reads_back(source: Loaded, day: date) -> None:
     assert source.plan is not None
     exported_plan = exported(source.plan, day)
-    del exported_plan[COMPUTED]
+    del exported_plan[export.COMPUTED]
     as_json = output.render(exported_plan)
     # YAML reads JSON, except the rare invisible characters that JSON writes as two halves.
     also = [] if HALVES.search(as_json) else [as_json]
@@ -164,7 +163,7 @@ def test_values_are_as_typed_and_computed_values_are_separate() -> None:
     plan = read(SAMPLE.encode()).plan
     assert plan is not None
     written = exported(plan, date(2011, 3, 15))
-    computed = written.pop(COMPUTED)
+    computed = written.pop(export.COMPUTED)
     assert written == {
         "format": "1", "id": "sample", "title": "Sample", "issued": "1 January 2011", "x-cost": "012",
         "recommendations": [
@@ -193,7 +192,7 @@ def test_a_selection_leaves_nothing_else_in_the_plan() -> None:
     written = exported(plan, date(2011, 3, 15), ActionFilter(owners=("porter",)))
     assert [r["ref"] for r in written["recommendations"]] == ["1"]
     assert [a["ref"] for a in written["recommendations"][0]["actions"]] == ["1.2"]
-    assert [a["ref"] for a in written[COMPUTED]["actions"]] == ["1.2"]
+    assert [a["ref"] for a in written[export.COMPUTED]["actions"]] == ["1.2"]
     assert "Librarian" not in json.dumps(written)
     assert read(json.dumps(written).encode()).plan is not None
 
@@ -202,6 +201,6 @@ def test_a_selection_leaves_nothing_else_in_the_plan() -> None:
 def test_what_is_computed_keeps_to_its_schema(day: date) -> None:
     schema = json.loads((ROOT / "schemas" / "export.schema.json").read_text(encoding="utf-8"))
     loaded = [load(path.name, path.read_bytes()) for path in FILES]
-    rows = plans(assess(each.plan, day) for each in loaded if each.plan)
+    rows = [export.plan(assess(each.plan, day)) for each in loaded if each.plan]
     document = data.document(day, "plans", rows, [finding for each in loaded for finding in each.findings])
     jsonschema_rs.Draft7Validator(schema).validate(json.loads(output.render(document)))

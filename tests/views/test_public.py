@@ -79,7 +79,7 @@ def paper(page: Page, name: str) -> str:
 
 SETTING = ReportSettings(files=("plans/libraries.yaml",), restricted={"plans/libraries.yaml": 7})
 OUTPUTS = {
-    "json": lambda: json_output.render(data.document(DAY, "plans", export.plans([position()], selected=True), [])),
+    "json": lambda: json_output.render(data.document(DAY, "plans", [export.plan(position(), selected=True)], [])),
     "jsonl": lambda: json_lines(actions_sheet([position()])),
     "csv": lambda: csv_text(actions_sheet([position()])),
     "xlsx": lambda: unpacked(workbook_bytes(book([position()]), DAY)),

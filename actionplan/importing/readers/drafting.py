@@ -97,11 +97,11 @@ class DocumentDraft:
             self._meet_paragraph(text, address)
             self._blocks.append(DocumentHeading(text, address, level))
 
-    def add_paragraph(self, text: str, address: str, *, is_list_item: bool = False) -> None:
+    def add_paragraph(self, text: str, address: str) -> None:
         """Add a paragraph outside tables, unless it is empty."""
         if text := text.strip():
             self._meet_paragraph(text, address)
-            self._blocks.append(DocumentParagraph(text, address, is_list_item))
+            self._blocks.append(DocumentParagraph(text, address))
 
     def _meet_paragraph(self, text: str, address: str) -> None:
         self._paragraphs += 1

@@ -197,9 +197,7 @@ class _SheetReader(TextHandler):
             cell = cell._replace(marks=marks._replace(fill=style.fill))
         if self._formula is None or (kind == "str" and not raw):
             return cell
-        return cell._replace(
-            kind=CellKind.ERROR if kind == "e" else CellKind.FORMULA, formula=f"={''.join(self._formula)}"
-        )
+        return cell._replace(kind=CellKind.ERROR if kind == "e" else CellKind.FORMULA)
 
     def _shown(self, cell: GridCell, kind: str, raw: str, style: CellStyle) -> GridCell:
         if kind == "inlineStr":

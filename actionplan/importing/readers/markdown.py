@@ -131,7 +131,7 @@ class _MarkdownReader:
         if self._open["heading"]:
             self._draft.add_heading(text, f"line {line}", self._heading)
         else:
-            self._draft.add_paragraph(text, f"line {line}", is_list_item=self._open["item"] > 0)
+            self._draft.add_paragraph(text, f"line {line}")
 
     def _check(self, content: str, line: int, *, is_ticked: bool) -> None:
         text, struck = markdown_inline.read(content, is_cell=True)

@@ -253,7 +253,6 @@ class _SheetRows(XmlHandler):
             lines if len(lines) > 1 else (),
             _moment(number) if value_type == "date" else None,
             number,
-            formula=formula,
             marks=self._struck_marks(text, style)._replace(fill=self._fills.get(style, ""), note=note),
         )
 

@@ -232,30 +232,30 @@ class _Body(XmlHandler):
             return
         parts = paragraph.parts
         text = self._draft.text(parts[0] if len(parts) == 1 else "".join(parts)).strip()
-        label, is_listed = self._label(paragraph) if paragraph.style or paragraph.list_id else ("", False)
+        label = self._label(paragraph) if paragraph.style or paragraph.list_id else ""
         cell = self._open_cell()
         if cell:
             self._add_to_cell(cell, paragraph, text or label)
         else:
-            self._add_to_document(paragraph, text, label, is_listed=is_listed)
+            self._add_to_document(paragraph, text, label)
 
-    def _label(self, paragraph: OpenParagraph) -> tuple[str, bool]:
-        """The automatic number before a paragraph, and whether it is in a list at all."""
+    def _label(self, paragraph: OpenParagraph) -> str:
+        """The automatic number before a paragraph, "" if it is in no list."""
         own, level = paragraph.list_id, paragraph.list_level
         if own is None:
             own, level = self._styles.list_of(paragraph.style)
         if not own or own == "0":
-            return "", False
-        return self._numbering.next_label(own, level), True
+            return ""
+        return self._numbering.next_label(own, level)
 
-    def _add_to_document(self, paragraph: OpenParagraph, text: str, label: str, *, is_listed: bool) -> None:
+    def _add_to_document(self, paragraph: OpenParagraph, text: str, label: str) -> None:
         address = self._draft.next_paragraph()
         self._noted += [(note.partition(" ")[0], address) for note in paragraph.notes]
         level = self._styles.heading_level(paragraph.style)
         if level is not None:
             self._draft.add_heading(f"{label} {text}" if text else "", address, level)
         else:
-            self._draft.add_paragraph(text, address, is_list_item=is_listed)
+            self._draft.add_paragraph(text, address)
 
     def _add_to_cell(self, cell: RawCell, paragraph: OpenParagraph, text: str) -> None:
         if text:

@@ -19,7 +19,6 @@ TONES = {
 ROOM = 5
 """The empty lines that leave room to write by hand."""
 SMALL = '<w:sz w:val="16"/>'
-RIGHT = '<w:jc w:val="right"/>'
 
 
 class DocumentWriter:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from actionplan.page import BLANK, Cell, Column
+from actionplan.page import Cell, Column
 from actionplan.standing import ActionStanding, RecommendationView
 from actionplan.views import action_cells, phrases
 from actionplan.views.action_in_plan import ActionInPlan
@@ -79,8 +79,3 @@ def responses(view: RecommendationView, words: Words) -> list[Cell]:
         Cell(phrases.response_phrase(answer, words, "in force" if number == last else ""))
         for number, answer in enumerate(view.responses)
     ]
-
-
-def total(number: int) -> Cell:
-    """Write a count; papers leave out zero."""
-    return Cell(f"{number:,}" if number else "", "", str(number)) if number else BLANK._replace(data="0")
