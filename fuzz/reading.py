@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from actionplan.assessment import assess
-from actionplan.by_when import Calendar, Kind, format_date, read_duration, read_period, resolve
+from actionplan.by_when import Calendar, ResolutionKind, format_date, read_duration, read_period, resolve
 from actionplan.by_when.resolver import LONGEST, Wording
 from actionplan.plan.reader import load
 from actionplan.syntax.limits import decode
@@ -77,10 +77,13 @@ def _wording(text: str, base: date | None, calendar: Calendar) -> None:
     hold(all(0 <= start < end <= len(text) for start, end in found.used), "the words used are in the wording")
     hold(all(word in text for word in found.unplaced), "so are the words not used")
     hold(list(found.milestones) == sorted(set(found.milestones)), "milestones come in order")
-    hold(found.due is None or found.kind in (Kind.DATE, Kind.RECURRING), "only dates and frequencies are due")
+    hold(
+        found.due is None or found.kind in (ResolutionKind.DATE, ResolutionKind.RECURRING),
+        "only dates and frequencies are due",
+    )
     hold(not (found.due and found.start) or found.start <= found.due, "it starts before it is due")
-    hold((found.recurs is not None) == (found.kind is Kind.RECURRING), "a frequency recurs")
-    hold(found.ongoing or found.kind is not Kind.ONGOING, "what is ongoing says so")
+    hold((found.recurs is not None) == (found.kind is ResolutionKind.RECURRING), "a frequency recurs")
+    hold(found.ongoing or found.kind is not ResolutionKind.ONGOING, "what is ongoing says so")
     hold(found.other is None or (found.ambiguous and found.other != found.due), "the other reading is another")
     for day in (found.due, found.start, *found.milestones):
         printed = resolve(format_date(day), None) if day else None

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from actionplan.by_when import Kind, Resolution
+from actionplan.by_when import Resolution, ResolutionKind
 from actionplan.diagnostics.finding import Finding, Rule, Severity
 from actionplan.diagnostics.finding_groups import FoundFindings
 from actionplan.diagnostics.span import Span
@@ -43,11 +43,13 @@ def when(day: date, text: str = "") -> When:
     return When(text or day.isoformat(), day, day)
 
 
-def deadline(by_when: str | None, due: date | None = None, kind: Kind = Kind.DATE, **more: Any) -> Deadline:
+def deadline(
+    by_when: str | None, due: date | None = None, kind: ResolutionKind = ResolutionKind.DATE, **more: Any
+) -> Deadline:
     """A wording that means `due`; `more` are fields of the deadline, `reasons` and the like of the resolution."""
     extra = {key: more.pop(key) for key in list(more) if key in Resolution._fields}
-    if due is None and kind is Kind.DATE:
-        kind = Kind.NONE if by_when is None else Kind.VAGUE
+    if due is None and kind is ResolutionKind.DATE:
+        kind = ResolutionKind.NONE if by_when is None else ResolutionKind.VAGUE
     return Deadline(by_when, Resolution(kind, due=due, **extra), due, **more)
 
 

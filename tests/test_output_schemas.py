@@ -12,7 +12,7 @@ import jsonschema_rs
 import pytest
 
 from actionplan.assessment import assess
-from actionplan.by_when import Kind
+from actionplan.by_when import ResolutionKind
 from actionplan.diagnostics.finding import Finding, Severity
 from actionplan.diagnostics.span import Span
 from actionplan.diagnostics.structural import RULES
@@ -111,7 +111,7 @@ def test_choices_are_those_of_the_code() -> None:
     assert words["recommendation_standing"]["enum"] == list(map(str, RecommendationStanding))
     assert words["rag"]["enum"] == list(map(str, Rag))
     assert key(STATUS, "action", "status")["enum"] == list(map(str, Status))
-    assert key(STATUS, "action", "by_when_kind")["enum"] == list(map(str, Kind))
+    assert key(STATUS, "action", "by_when_kind")["enum"] == list(map(str, ResolutionKind))
     assert list(map(str, key(STATUS, "action", "priority")["enum"])) == [*map(str, Priority), *nullable]
     decisions = key(STATUS, "recommendation", "response")["properties"]["decision"]["enum"]
     assert list(map(str, decisions)) == [*map(str, Decision), *nullable]

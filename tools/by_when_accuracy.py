@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from actionplan.by_when import Calendar, Kind, Resolution, resolve
+from actionplan.by_when import Calendar, Resolution, ResolutionKind, resolve
 
 Row = dict[str, Any]
 Result = tuple[Row, Resolution]
@@ -67,7 +67,7 @@ def measure(results: list[Result]) -> dict[str, float]:
     clear = [result for result in results if not result[0]["ambiguous"]]
     dated = [(row, found) for row, found in clear if row["due"]]
     dateless = [(row, found) for row, found in clear if not row["due"]]
-    read_dateless = [(row, found) for row, found in dateless if found.kind is not Kind.UNKNOWN]
+    read_dateless = [(row, found) for row, found in dateless if found.kind is not ResolutionKind.UNKNOWN]
     ambiguous = [found for row, found in results if row["ambiguous"]]
     return {
         "rows": len(results),

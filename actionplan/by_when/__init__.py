@@ -6,14 +6,14 @@ module of that name, shows every step of a reading.
 
 from actionplan.by_when.calendar import Calendar, Period
 from actionplan.by_when.literals import format_date, read_duration, read_period
-from actionplan.by_when.resolution import Kind, Resolution
+from actionplan.by_when.resolution import Resolution, ResolutionKind
 from actionplan.by_when.resolver import resolve
 
 __all__ = [
     "Calendar",
-    "Kind",
     "Period",
     "Resolution",
+    "ResolutionKind",
     "format_date",
     "read_duration",
     "read_period",

@@ -5,7 +5,7 @@ import enum
 from typing import NamedTuple
 
 
-class Kind(enum.StrEnum):
+class ResolutionKind(enum.StrEnum):
     """What sort of wording it is; only `DATE` and `RECURRING` can have a due date."""
 
     DATE = "date"
@@ -39,7 +39,7 @@ class Resolution(NamedTuple):
     done ("90% complete").
     """
 
-    kind: Kind
+    kind: ResolutionKind
     start: dt.date | None = None
     due: dt.date | None = None
     ongoing: bool = False

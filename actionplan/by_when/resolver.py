@@ -15,7 +15,7 @@ from actionplan.by_when.lexer import make_words
 from actionplan.by_when.literals import format_date
 from actionplan.by_when.parser.clauses import Clause, Segment, split_clauses
 from actionplan.by_when.parser.segments import read_segments
-from actionplan.by_when.resolution import Kind, Resolution
+from actionplan.by_when.resolution import Resolution, ResolutionKind
 from actionplan.by_when.suggest import suggest
 from actionplan.by_when.time_expressions import TimeExpression, expressions_of
 from actionplan.by_when.vocabulary.word_kinds import WordKind
@@ -77,7 +77,9 @@ class Wording:
         answer = self.answers.get(base) or (self._settled if base else None)
         if answer is None:
             answer = self._read(base)
-            if self.is_settled and base and answer.kind is not Kind.UNKNOWN:  # a suggestion takes its day from the base
+            if (
+                self.is_settled and base and answer.kind is not ResolutionKind.UNKNOWN
+            ):  # a suggestion takes its day from the base
                 self._settled = answer
         self.answers[base] = answer
         return answer
@@ -90,9 +92,11 @@ class Wording:
     def _read(self, base: dt.date | None) -> Resolution:
         if self.is_too_long:
             reason = f"longer than {LONGEST} characters, {MOST_TOKENS} words and signs, or {MOST_TIMES} times"
-            return Resolution(Kind.UNKNOWN, reasons=(reason,), suggestion=suggest(Kind.UNKNOWN, base))
+            return Resolution(
+                ResolutionKind.UNKNOWN, reasons=(reason,), suggestion=suggest(ResolutionKind.UNKNOWN, base)
+            )
         if self.is_blank:
-            return Resolution(Kind.NONE, reasons=(*self.cleaned.notes, "nothing is written"))
+            return Resolution(ResolutionKind.NONE, reasons=(*self.cleaned.notes, "nothing is written"))
         reading = self.reading(base)
         answer = decide(reading)
         if answer.ambiguous:
@@ -105,9 +109,9 @@ class Wording:
             answer = answer._replace(reports_progress=True)
         return account_for_words(answer, reading, self.text, self._suggestion(answer.kind, reading))
 
-    def _suggestion(self, kind: Kind, reading: Interpretation) -> str | None:
+    def _suggestion(self, kind: ResolutionKind, reading: Interpretation) -> str | None:
         """Suggest what to write instead; the first time that nothing relates to the action may be the deadline."""
-        if kind not in (Kind.UNKNOWN, Kind.NONE):
+        if kind not in (ResolutionKind.UNKNOWN, ResolutionKind.NONE):
             return None
         spans = [mention.span for mention in reading.having(TimeRole.UNRELATED)]
         unrelated = " ".join(self.text[spans[0][0] : spans[0][1]].split()) if spans else None

@@ -4,22 +4,27 @@ import datetime as dt
 import re
 
 from actionplan.by_when.literals import format_date
-from actionplan.by_when.resolution import Kind
+from actionplan.by_when.resolution import ResolutionKind
 
 _EXAMPLE = dt.date(2011, 3, 31)
 _WEEKS = r"\b(\d)/52\b"  # few wordings need it
 
 
 def suggest(
-    kind: Kind, base: dt.date | None, wording: str = "", unrelated: str | None = None, *, progress: bool = False
+    kind: ResolutionKind,
+    base: dt.date | None,
+    wording: str = "",
+    unrelated: str | None = None,
+    *,
+    progress: bool = False,
 ) -> str | None:
     """Suggest what to write instead; None for a wording that needs nothing.
 
     `unrelated` is a time in it that nothing relates to the action; `base` lends the examples their year.
     """
-    if kind is Kind.NONE and progress:
+    if kind is ResolutionKind.NONE and progress:
         return "record how much is done under `progress`, and give the deadline here"
-    if kind is not Kind.UNKNOWN:
+    if kind is not ResolutionKind.UNKNOWN:
         return None
     day = format_date(base or _EXAMPLE)
     month = day.split(" ", 1)[1]

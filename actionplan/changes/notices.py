@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from actionplan.by_when import Kind, format_date, read_period
+from actionplan.by_when import ResolutionKind, format_date, read_period
 from actionplan.changes.progress import ProgressReport, status_meaning
 from actionplan.changes.target import Target, in_plan
 from actionplan.errors import did_you_mean
@@ -18,11 +18,11 @@ from actionplan.plan.vocabulary import DONE, STOPPED, Decision, Status, fold
 
 _APPROVE = '--approve --approved-by "BODY, minute N"'
 _NO_DATE = {
-    Kind.EVENT: "depends on an event",
-    Kind.VAGUE: "gives no date",
-    Kind.NONE: "gives no date",
-    Kind.STOPPED: "says that the action was dropped",
-    Kind.UNKNOWN: "was not understood",
+    ResolutionKind.EVENT: "depends on an event",
+    ResolutionKind.VAGUE: "gives no date",
+    ResolutionKind.NONE: "gives no date",
+    ResolutionKind.STOPPED: "says that the action was dropped",
+    ResolutionKind.UNKNOWN: "was not understood",
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from dateutil.relativedelta import relativedelta
 
 from actionplan.assessment import assess
-from actionplan.by_when import Kind
+from actionplan.by_when import ResolutionKind
 from actionplan.guard.items import Item, Key, items_of
 from actionplan.plan.beginnings import Beginnings
 from actionplan.plan.deadline import Deadline, read_deadline
@@ -22,7 +22,7 @@ from actionplan.standing import ActionStanding, RecommendationView
 from actionplan.syntax.nodes import Mapping
 from actionplan.syntax.text import Text
 
-_CONTINUES = frozenset({Kind.ONGOING, Kind.RECURRING})
+_CONTINUES = frozenset({ResolutionKind.ONGOING, ResolutionKind.RECURRING})
 _DAY = timedelta(days=1)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from actionplan.assessment import assess
-from actionplan.by_when import Kind
+from actionplan.by_when import ResolutionKind
 from actionplan.guard.differences import DEADLINE_CHANGED, RESTATED, Difference, day_words
 from actionplan.guard.items import Item, ItemPair, Key, Matching
 from actionplan.guard.variants import rebuilt
@@ -63,7 +63,7 @@ class Normalised:
         late = self._set_afterwards(pair, now, deadline.due)
         if late is not None:
             self.differences.append(Difference(DEADLINE_CHANGED, now, "by_when", *late, pair.then.item))
-        elif deadline.resolution.kind is not Kind.NONE:
+        elif deadline.resolution.kind is not ResolutionKind.NONE:
             self._note(pair, now, "by_when", f"the by-when of {pair.ref} was empty and is now `{now.by_when}`")
         return then._replace(by_when=now.by_when, due=now.due)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from string import digits
 
-from actionplan.by_when import Kind, resolve
+from actionplan.by_when import ResolutionKind, resolve
 from actionplan.importing.grid import CellKind, GridCell
 from actionplan.importing.words import (
     ABOVE_HIGH,
@@ -35,7 +35,7 @@ _NUMERIC_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}-\d{2}
 _PERIOD = re.compile(r"(?:sprint|iteration|phase|release|wave|day|year|term|week|month|quarter) \d{1,3}", re.IGNORECASE)
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)? ?%")
 _SOME_DAY = date(2020, 1, 1)
-_DATED = frozenset({Kind.DATE, Kind.ONGOING, Kind.RECURRING, Kind.DONE})
+_DATED = frozenset({ResolutionKind.DATE, ResolutionKind.ONGOING, ResolutionKind.RECURRING, ResolutionKind.DONE})
 _TICKS = frozenset("✓✔✅❌✗✘☐☑☒")
 YES_NO = frozenset({"yes", "no", "y", "n", "true", "false"})
 
@@ -105,7 +105,7 @@ def is_decision(cell: GridCell) -> bool:
 
 def _is_done(cell: GridCell) -> bool:
     """Tell whether a cell only says that something is done, as `Inventory (complete)` does."""
-    return cell.moment is None and resolve(cell.text, _SOME_DAY).kind is Kind.DONE
+    return cell.moment is None and resolve(cell.text, _SOME_DAY).kind is ResolutionKind.DONE
 
 
 def are_dates(cells: Sequence[GridCell]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from actionplan.by_when import Calendar, Kind, Period, read_period, resolve
+from actionplan.by_when import Calendar, Period, ResolutionKind, read_period, resolve
 from actionplan.importing.content import has_text
 from actionplan.importing.draft import Doubt, DraftEntry, DraftItem, PlanDraft, Text
 from actionplan.importing.grid import GridCell
@@ -250,7 +250,7 @@ class EntryMaker:
         if not isinstance(by_when, str):
             return False
         resolution = resolve(by_when, self._settings.issued_period.last, self._settings.calendar)
-        return resolution.kind in (Kind.ONGOING, Kind.RECURRING) or resolution.ongoing
+        return resolution.kind in (ResolutionKind.ONGOING, ResolutionKind.RECURRING) or resolution.ongoing
 
     def _read_completed(self, item: DraftItem, fields: RowFields, state: _State) -> None:
         found = fields.first(_F.COMPLETED)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from actionplan.by_when import Kind, Resolution, resolve
+from actionplan.by_when import Resolution, ResolutionKind, resolve
 from actionplan.plan.model import Entry, Plan
 from actionplan.plan.vocabulary import fold
 
@@ -52,4 +52,4 @@ def says_done(deadline: Deadline) -> bool:
     return deadline.resolution.kind in _ENDED
 
 
-_ENDED = frozenset(kind for kind in Kind if kind.value in {"done", "stopped"})
+_ENDED = frozenset(kind for kind in ResolutionKind if kind.value in {"done", "stopped"})

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from actionplan.by_when import Kind
+from actionplan.by_when import ResolutionKind
 from actionplan.page import Cell, Column, For
 from actionplan.plan.deadline import Deadline
 from actionplan.plan.own_columns import column_data
@@ -206,7 +206,9 @@ _ROWS = (
         whole=lambda p, _: Cell(p.action.deadline.by_when or "no date given"),
         table=Column("", 2), paper=Column("", 2, optional=1, under="due"),
     ),
-    ActionColumn("by_when_kind", "By-when kind", lambda p: p.action.deadline.resolution.kind, _DATA, type=Kind),
+    ActionColumn(
+        "by_when_kind", "By-when kind", lambda p: p.action.deadline.resolution.kind, _DATA, type=ResolutionKind
+    ),
     ActionColumn("start", "Start", lambda p: p.action.deadline.resolution.start, _DATA, type=_DAY),
     ActionColumn(
         "due", "due", lambda p: p.action.deadline.due,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from actionplan.by_when import Kind, Resolution, format_date
+from actionplan.by_when import Resolution, ResolutionKind, format_date
 from actionplan.by_when.trace import TraceLine
 from actionplan.page import Block, Cell, Column, Facts, For, Page, Points, Table
 from actionplan.plan.deadline import Deadline
@@ -71,7 +71,7 @@ def _facts(reading: ExplainedWording) -> Iterator[tuple[str, Cell]]:
         yield "Milestones", Cell(", ".join(map(format_date, resolution.milestones)))
     if resolution.other:
         yield "It could also mean", Cell(format_date(resolution.other))
-    unread = resolution.unplaced if resolution.kind is Kind.UNKNOWN else ()
+    unread = resolution.unplaced if resolution.kind is ResolutionKind.UNKNOWN else ()
     words = unread or _aside(reading)
     if words:
         yield "Not understood" if unread else "Set aside", Cell(", ".join(f"“{word}”" for word in words))
@@ -139,7 +139,9 @@ def _meaning(reading: ExplainedWording) -> str:
 def _short(reading: ExplainedWording) -> str:
     """Return the meaning of the wording for a table, or a note that it needs the day of issue."""
     read = Deadline(reading.wording, reading.resolution, reading.resolution.due)
-    return deadline(read, short) or ("depends on --issued" if reading.resolution.kind is Kind.DATE else "no date")
+    return deadline(read, short) or (
+        "depends on --issued" if reading.resolution.kind is ResolutionKind.DATE else "no date"
+    )
 
 
 def _counted(issued: date | None) -> str:

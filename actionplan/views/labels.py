@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from actionplan.by_when import Kind
+from actionplan.by_when import ResolutionKind
 from actionplan.plan.model import Plan
 from actionplan.plan.own_columns import OwnColumn
 from actionplan.plan.word_meanings import FIELD_LABELS
@@ -16,15 +16,15 @@ LISTED = 12
 """How many names a sentence lists. The others are only counted."""
 
 UNDATED = {
-    Kind.DATE: "",
-    Kind.ONGOING: "ongoing",
-    Kind.RECURRING: "recurring",
-    Kind.EVENT: "depends on an event",
-    Kind.DONE: "recorded as done",
-    Kind.VAGUE: "no date",
-    Kind.NONE: "",
-    Kind.STOPPED: "dropped",
-    Kind.UNKNOWN: "not understood",
+    ResolutionKind.DATE: "",
+    ResolutionKind.ONGOING: "ongoing",
+    ResolutionKind.RECURRING: "recurring",
+    ResolutionKind.EVENT: "depends on an event",
+    ResolutionKind.DONE: "recorded as done",
+    ResolutionKind.VAGUE: "no date",
+    ResolutionKind.NONE: "",
+    ResolutionKind.STOPPED: "dropped",
+    ResolutionKind.UNKNOWN: "not understood",
 }
 """What is printed instead of a date, by the kind of the wording."""
 

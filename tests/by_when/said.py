@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from actionplan.by_when import Kind, Resolution, format_date
+from actionplan.by_when import Resolution, ResolutionKind, format_date
 
 
 def say(found: Resolution) -> str:
     """The answer in a few words: "by 31 March 2011", "quarterly, by 30 April 2011", "ongoing", "unknown"."""
-    if found.kind is Kind.RECURRING:
+    if found.kind is ResolutionKind.RECURRING:
         return ", ".join(part for part in (found.recurs, *_recurring(found)) if part)
-    if found.kind is Kind.ONGOING:
+    if found.kind is ResolutionKind.ONGOING:
         return f"ongoing from {format_date(found.start)}" if found.start else "ongoing"
     if found.due is None:
         return f"{found.kind}, not before {format_date(found.start)}" if found.start else found.kind

@@ -8,7 +8,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actionplan.by_when import Calendar, Kind, format_date, read_duration, read_period, resolve
+from actionplan.by_when import Calendar, ResolutionKind, format_date, read_duration, read_period, resolve
 from actionplan.by_when.vocabulary.lexicon import rows
 
 PHRASES = sorted({phrase for phrase, _, _ in rows()})
@@ -48,11 +48,11 @@ ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b", re.I)
 def test_any_text_gets_a_complete_answer(text: str, base: dt.date | None, calendar: Calendar) -> None:
     found = resolve(text, base, calendar)
     assert found.reasons
-    assert found.due is None or found.kind in (Kind.DATE, Kind.RECURRING)
+    assert found.due is None or found.kind in (ResolutionKind.DATE, ResolutionKind.RECURRING)
     assert found.due is None or found.start is None or found.start <= found.due
-    assert found.due or base is None or found.kind is not Kind.DATE
-    assert found.ongoing or found.kind is not Kind.ONGOING
-    assert (found.recurs is not None) == (found.kind is Kind.RECURRING)
+    assert found.due or base is None or found.kind is not ResolutionKind.DATE
+    assert found.ongoing or found.kind is not ResolutionKind.ONGOING
+    assert (found.recurs is not None) == (found.kind is ResolutionKind.RECURRING)
     assert found.other is None or (found.ambiguous and found.other != found.due)
     assert list(found.milestones) == sorted(set(found.milestones))
     assert all(0 <= start < end <= len(text) for start, end in found.used)
@@ -69,7 +69,7 @@ def test_any_text_in_a_field(text: str, calendar: Calendar) -> None:
 @given(st.dates(), bases, calendars)
 def test_a_printed_date_reads_back_as_itself(day: dt.date, base: dt.date | None, calendar: Calendar) -> None:
     found = resolve(format_date(day), base, calendar)
-    assert (found.kind, found.due, found.start, found.ambiguous) == (Kind.DATE, day, None, False)
+    assert (found.kind, found.due, found.start, found.ambiguous) == (ResolutionKind.DATE, day, None, False)
     period = read_period(format_date(day), calendar)
     assert period is not None
     assert period.first == period.last == day

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actionplan.by_when import Kind, resolve
+from actionplan.by_when import ResolutionKind, resolve
 from actionplan.by_when.calendar import STANDARD
 from actionplan.by_when.resolver import Wording
 from actionplan.by_when.vocabulary.lexicon import is_word
@@ -90,7 +90,7 @@ MARKS: list[Callable[[str], str]] = [
 def test_marks_around_a_wording_change_nothing(mark: Callable[[str], str]) -> None:
     read = {wording: resolve(mark(wording), AGREED) for wording in SOUND}
     assert {wording: (found.kind, found.due, found.ambiguous) for wording, found in read.items()} == {
-        wording: (Kind.DATE, due, False) for wording, due in SOUND.items()
+        wording: (ResolutionKind.DATE, due, False) for wording, due in SOUND.items()
     }
 
 

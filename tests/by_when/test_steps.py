@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from actionplan.by_when import Kind, Resolution, resolve
+from actionplan.by_when import Resolution, ResolutionKind, resolve
 from actionplan.by_when.calendar import STANDARD
 from actionplan.by_when.resolver import Wording, parse
 from tests.by_when.test_wordings import WORDINGS
@@ -26,25 +26,29 @@ def test_the_steps_of_a_reading() -> None:
 
 
 NO_BASE = [
-    ("31 March 2011", Kind.DATE, dt.date(2011, 3, 31)),
-    ("2010/11", Kind.DATE, dt.date(2011, 3, 31)),
-    ("March", Kind.DATE, None),
-    ("Immediate", Kind.DATE, None),
-    ("within 3 months", Kind.DATE, None),
-    ("the new financial year", Kind.DATE, None),
-    ("31/12", Kind.UNKNOWN, None),
-    ("every March", Kind.RECURRING, None),
-    ("Ongoing", Kind.ONGOING, None),
-    ("TBC", Kind.VAGUE, None),
+    ("31 March 2011", ResolutionKind.DATE, dt.date(2011, 3, 31)),
+    ("2010/11", ResolutionKind.DATE, dt.date(2011, 3, 31)),
+    ("March", ResolutionKind.DATE, None),
+    ("Immediate", ResolutionKind.DATE, None),
+    ("within 3 months", ResolutionKind.DATE, None),
+    ("the new financial year", ResolutionKind.DATE, None),
+    ("31/12", ResolutionKind.UNKNOWN, None),
+    ("every March", ResolutionKind.RECURRING, None),
+    ("Ongoing", ResolutionKind.ONGOING, None),
+    ("TBC", ResolutionKind.VAGUE, None),
 ]
 
 
 @pytest.mark.parametrize(("wording", "kind", "due"), NO_BASE)
-def test_without_a_base_only_what_needs_none_has_a_date(wording: str, kind: Kind, due: dt.date | None) -> None:
+def test_without_a_base_only_what_needs_none_has_a_date(
+    wording: str, kind: ResolutionKind, due: dt.date | None
+) -> None:
     found = resolve(wording, None)
     assert (found.kind, found.due) == (kind, due)
     assert (
-        due or kind is not Kind.DATE or found.reasons == ("it counts from the day it was agreed, which is not known",)
+        due
+        or kind is not ResolutionKind.DATE
+        or found.reasons == ("it counts from the day it was agreed, which is not known",)
     )
 
 
@@ -194,18 +198,18 @@ def test_milestones_are_all_dates_of_several_in_order() -> None:
 def test_what_is_longer_than_any_cell_is_not_read() -> None:
     assert resolve("by March 2011".ljust(2_000), AGREED).due == dt.date(2011, 3, 31)
     found = resolve("by March 2011".ljust(2_001), AGREED)
-    assert found.kind is Kind.UNKNOWN
+    assert found.kind is ResolutionKind.UNKNOWN
     assert found.reasons == ("longer than 2000 characters, 60 words and signs, or 16 times",)
     assert found.suggestion == resolve("who knows", AGREED).suggestion
 
 
 def test_prose_of_any_length_is_answered_at_once() -> None:
-    assert resolve("by March 2011 " * 100_000, AGREED).kind is Kind.UNKNOWN
+    assert resolve("by March 2011 " * 100_000, AGREED).kind is ResolutionKind.UNKNOWN
 
 
 def test_the_same_question_has_the_same_answer() -> None:
     assert resolve("by March", AGREED) is resolve("by March", AGREED)
-    assert resolve("", AGREED) == Resolution(Kind.NONE, reasons=("nothing is written",))
+    assert resolve("", AGREED) == Resolution(ResolutionKind.NONE, reasons=("nothing is written",))
 
 
 FREQUENCIES = [

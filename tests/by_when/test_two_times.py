@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from actionplan.by_when import Kind, resolve
+from actionplan.by_when import ResolutionKind, resolve
 
 AGREED = dt.date(2024, 11, 18)
 
@@ -58,7 +58,7 @@ def _wrong(section: str, template: str, first: str, second: str) -> str | None:
     milestones = (earlier.due, later.due) if section == "Two deadlines" else ()
     start = found.start if section == RANGES else None
     due = earlier.due if section == ASKED else later.due
-    expected = (Kind.DATE, due, False, start, milestones)
+    expected = (ResolutionKind.DATE, due, False, start, milestones)
     actual = (found.kind, found.due, found.ongoing, found.start, found.milestones)
     return None if actual == expected else f"{wording}: {actual}"
 

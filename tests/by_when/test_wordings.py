@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from actionplan.by_when import Calendar, Kind, read_period, resolve
+from actionplan.by_when import Calendar, ResolutionKind, read_period, resolve
 from tests.by_when.said import say, say_both
 
 HERE = Path(__file__).parent
@@ -96,7 +96,7 @@ def read_as(row: dict[str, Any]) -> dict[str, Any]:
         key: tuple(value) if isinstance(value, list) else value for key, value in (row["calendar"] or {}).items()
     }
     found = resolve(row["text"], dt.date.fromisoformat(row["plan_date"]), Calendar(**settings))
-    if found.kind is Kind.UNKNOWN and (not row["due"] or row["id"] in LEFT_UNDATED):
+    if found.kind is ResolutionKind.UNKNOWN and (not row["due"] or row["id"] in LEFT_UNDATED):
         return labels(row)  # "Unknown" is better than a guess.
     return {
         "kind": found.kind,
@@ -142,5 +142,5 @@ def calendar_of(setting: str | None) -> Calendar:
 
 def test_the_documentation_has_examples_of_every_kind() -> None:
     kinds = {resolve(example["wording"] or "", AGREED).kind for example in EXAMPLES}
-    assert kinds == set(Kind)
+    assert kinds == set(ResolutionKind)
     assert len(EXAMPLES) > 100

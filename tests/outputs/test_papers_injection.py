@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 from markdown_it import MarkdownIt
 
 from actionplan.assessment import assess
-from actionplan.by_when import Kind, resolve
+from actionplan.by_when import ResolutionKind, resolve
 from actionplan.outputs import html, markdown
 from actionplan.outputs.sanitize import clean, guard
 from actionplan.outputs.word import docx as word
@@ -87,7 +87,7 @@ def pages(text: str) -> list[Page]:
     """Every kind of paper on a plan with this text in every field, in a file of that name."""
     labels = "\n".join(f"  {name}: T" for name in (*FIELDS, "overdue", "complete", "red"))
     # A payload that happens to say when ("task.complete") would change what the paper is about.
-    wording = text if resolve(text, None).kind is Kind.UNKNOWN else "Word"
+    wording = text if resolve(text, None).kind is ResolutionKind.UNKNOWN else "Word"
     values = {"T": text, "W": wording}
     typed = re.sub(r"\b[TW]\b", lambda matched: json.dumps(values[matched[0]]), PLAN.format(labels=labels))
     loaded = load(f"plans/{text}.yaml", typed.encode("utf-8", "backslashreplace"))

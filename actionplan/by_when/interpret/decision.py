@@ -10,7 +10,7 @@ from actionplan.by_when.interpret.status import WordingStatus
 from actionplan.by_when.literals import format_date
 from actionplan.by_when.parser.clauses import Clause, Segment
 from actionplan.by_when.parser.frequencies import COUNTED
-from actionplan.by_when.resolution import Kind, Resolution
+from actionplan.by_when.resolution import Resolution, ResolutionKind
 from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.word_kinds import NOUNS, STATUSES, TIME_WORDS, WordKind
 
@@ -22,13 +22,13 @@ _LINKS = frozenset({WordKind.THE, WordKind.A, WordKind.AND, WordKind.OR, WordKin
 _UNPLACED = frozenset({WordKind.UNKNOWN, WordKind.FOREIGN, *TIME_WORDS})
 _WITHOUT_BASE = "it counts from the day it was agreed, which is not known"
 _REASONS = {
-    Kind.ONGOING: "it continues, and has no last day",
-    Kind.DONE: "the wording says that it has been done",
-    Kind.EVENT: "it waits for something whose date is not given",
-    Kind.VAGUE: "it gives no date",
-    Kind.NONE: "nothing is written that could be a date",
-    Kind.UNKNOWN: "not understood",
-    Kind.STOPPED: "the wording says that it was dropped",
+    ResolutionKind.ONGOING: "it continues, and has no last day",
+    ResolutionKind.DONE: "the wording says that it has been done",
+    ResolutionKind.EVENT: "it waits for something whose date is not given",
+    ResolutionKind.VAGUE: "it gives no date",
+    ResolutionKind.NONE: "nothing is written that could be a date",
+    ResolutionKind.UNKNOWN: "not understood",
+    ResolutionKind.STOPPED: "the wording says that it was dropped",
 }
 
 
@@ -58,13 +58,13 @@ def decide(reading: Interpretation) -> Resolution:
     deadlines = reading.having(TimeRole.DEADLINE, TimeRole.SPAN)
     blocked = _blocked(reading)
     if blocked and not (status.is_terminal and not any(mention.is_firm for mention in deadlines)):
-        return Resolution(Kind.UNKNOWN, reasons=blocked)
-    if status.kind is Kind.STOPPED and not any(_is_in_force_after(mention, reading) for mention in deadlines):
-        return _ended(Kind.STOPPED, deadlines, reading)
+        return Resolution(ResolutionKind.UNKNOWN, reasons=blocked)
+    if status.kind is ResolutionKind.STOPPED and not any(_is_in_force_after(mention, reading) for mention in deadlines):
+        return _ended(ResolutionKind.STOPPED, deadlines, reading)
     if status.recurs and not _frequency_describes(reading):
         return _recurring(reading)
     if status.is_done and _is_done(reading, deadlines):
-        return _ended(Kind.DONE, deadlines, reading)
+        return _ended(ResolutionKind.DONE, deadlines, reading)
     hard = [mention for mention in deadlines if not mention.is_soft]
     lengths = [mention for mention in deadlines if not mention.is_today]
     if deadlines:
@@ -126,7 +126,7 @@ def _recurring(reading: Interpretation) -> Resolution:
     reasons += [_WITHOUT_BASE] if reading.having(TimeRole.NO_BASE) else []
     reasons += [f"so by {format_date(due)}"] if due else []
     return Resolution(
-        Kind.RECURRING,
+        ResolutionKind.RECURRING,
         start=min(starts, default=None),
         due=due,
         ongoing=status.is_ongoing,
@@ -215,11 +215,13 @@ def _tells_more(clause: Clause) -> bool:
     return any(segment.kind in _TELLING for segment in clause.segments)
 
 
-def _ended(kind: Kind, deadlines: list[Mention], reading: Interpretation) -> Resolution:
+def _ended(kind: ResolutionKind, deadlines: list[Mention], reading: Interpretation) -> Resolution:
     """Resolve a wording that says that the action was done or dropped; its dates are reasons, not deadlines."""
     reported = [mention for mention in (*deadlines, *reading.having(TimeRole.PAST)) if not mention.is_today]
-    dates = [mention.due for mention in reported if mention.due and not (kind is Kind.DONE and mention.is_firm)]
-    label = "it gives the date it was done" if kind is Kind.DONE else "it gives a date"
+    dates = [
+        mention.due for mention in reported if mention.due and not (kind is ResolutionKind.DONE and mention.is_firm)
+    ]
+    label = "it gives the date it was done" if kind is ResolutionKind.DONE else "it gives a date"
     reasons = [f"{label}: {format_date(due)}" for due in dates]
     starts = [mention.start for mention in reading.having(TimeRole.START) if mention.start]
     reasons += [f"it has been so since {format_date(start)}" for start in starts]
@@ -246,7 +248,7 @@ def _date(deadlines: list[Mention], reading: Interpretation) -> Resolution:
     if reading.status.is_ongoing:
         reasons.append("and it goes on after that")
     return Resolution(
-        Kind.DATE,
+        ResolutionKind.DATE,
         start=min(begun, default=None),
         due=due,
         ongoing=reading.status.is_ongoing,
@@ -265,7 +267,7 @@ def _is_one_range(deadlines: list[Mention], starts: list[Mention]) -> bool:
 
 def _open(starts: list[Mention]) -> Resolution:
     return Resolution(
-        Kind.ONGOING,
+        ResolutionKind.ONGOING,
         start=min(mention.start for mention in starts if mention.start),
         ongoing=True,
         ambiguous=any(mention.is_wrong for mention in starts),
@@ -276,30 +278,34 @@ def _open(starts: list[Mention]) -> Resolution:
 def _undated(reading: Interpretation) -> Resolution:
     status, kind = reading.status, reading.status.kind
     if reading.having(TimeRole.NO_BASE):
-        return Resolution(Kind.DATE, ongoing=status.is_ongoing, reasons=(_WITHOUT_BASE,))
+        return Resolution(ResolutionKind.DATE, ongoing=status.is_ongoing, reasons=(_WITHOUT_BASE,))
     after = reading.having(TimeRole.AFTER)
-    if after or (kind in (Kind.UNKNOWN, Kind.VAGUE) and reading.having(TimeRole.WAITING)):
-        kind = Kind.EVENT
+    if after or (kind in (ResolutionKind.UNKNOWN, ResolutionKind.VAGUE) and reading.having(TimeRole.WAITING)):
+        kind = ResolutionKind.EVENT
     past = reading.having(TimeRole.PAST)
-    if kind is Kind.UNKNOWN and past and (any(mention.is_today for mention in past) or _is_one_report(reading)):
-        kind = Kind.DONE
-    if kind is Kind.UNKNOWN and reading.having(TimeRole.OPEN):
-        kind = Kind.VAGUE
+    if (
+        kind is ResolutionKind.UNKNOWN
+        and past
+        and (any(mention.is_today for mention in past) or _is_one_report(reading))
+    ):
+        kind = ResolutionKind.DONE
+    if kind is ResolutionKind.UNKNOWN and reading.having(TimeRole.OPEN):
+        kind = ResolutionKind.VAGUE
     start = next((mention.start for mention in after if mention.start), None)
     reasons = [f"only an earliest day is given: {format_date(start)}"] if start else []
     unsure = any(mention.is_unsure for mention in after)
     reasons.append(_why(kind, reading))
-    return Resolution(kind, start, ongoing=kind is Kind.ONGOING, ambiguous=unsure, reasons=tuple(reasons))
+    return Resolution(kind, start, ongoing=kind is ResolutionKind.ONGOING, ambiguous=unsure, reasons=tuple(reasons))
 
 
-def _why(kind: Kind, reading: Interpretation) -> str:
+def _why(kind: ResolutionKind, reading: Interpretation) -> str:
     """Say why a wording has no date."""
     counted = next((segment.text for segment in reading.segments() if segment.is_numbered), None)
-    if kind is Kind.VAGUE and counted:
+    if kind is ResolutionKind.VAGUE and counted:
         return f"'{counted}' counts from a start, or names a period, whose days the wording does not give"
-    if kind is Kind.NONE and reading.status.reports_progress:
+    if kind is ResolutionKind.NONE and reading.status.reports_progress:
         return "it reports progress and gives no deadline"
-    if kind is Kind.UNKNOWN and any(segment.kind is WordKind.FOREIGN for segment in reading.segments()):
+    if kind is ResolutionKind.UNKNOWN and any(segment.kind is WordKind.FOREIGN for segment in reading.segments()):
         return _FOREIGN
     return _REASONS[kind]
 

@@ -5,14 +5,14 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from actionplan.by_when.parser.clauses import Clause, Segment
-from actionplan.by_when.resolution import Kind
+from actionplan.by_when.resolution import ResolutionKind
 from actionplan.by_when.time_expressions import Unit
 from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.time_words import CYCLES
 from actionplan.by_when.vocabulary.word_kinds import NOUNS, TIMES, WordKind
 
 _WAITING = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.EVENT)
-_FIRST = (Kind.STOPPED, Kind.ONGOING, Kind.DONE)
+_FIRST = (ResolutionKind.STOPPED, ResolutionKind.ONGOING, ResolutionKind.DONE)
 _UNDATED_LABELS = ("priority", "v ")
 """A priority, or the number of a version."""
 _BESIDE_DONE = (WordKind.DONE, WordKind.IN, WordKind.AND, *TIMES)
@@ -21,7 +21,7 @@ _BESIDE_DONE = (WordKind.DONE, WordKind.IN, WordKind.AND, *TIMES)
 class WordingStatus(NamedTuple):
     """What the words say: a kind for a wording without a time, and what colours one with a time."""
 
-    kind: Kind = Kind.UNKNOWN
+    kind: ResolutionKind = ResolutionKind.UNKNOWN
     is_ongoing: bool = False
     is_done: bool = False
     is_done_softly: bool = False
@@ -37,7 +37,7 @@ class WordingStatus(NamedTuple):
 
 def read_status(clauses: Sequence[Clause]) -> WordingStatus:
     """Read what the words of all clauses say."""
-    kinds: list[Kind] = []
+    kinds: list[ResolutionKind] = []
     is_lasting = has_progress = starts = False
     done: dict[int, bool] = {}
     frequencies: list[Segment] = []
@@ -46,26 +46,30 @@ def read_status(clauses: Sequence[Clause]) -> WordingStatus:
         if kind:
             kinds.insert(0 if segment.kind is WordKind.AFTER else len(kinds), kind)  # "TBC following the workshop"
         describes = segment.text in rule_words.DESCRIBING  # "interim - May; permanent - July"
-        lasts = kind is Kind.ONGOING and segment.kind in (WordKind.ONGOING, WordKind.THROUGHOUT) and not describes
+        lasts = (
+            kind is ResolutionKind.ONGOING and segment.kind in (WordKind.ONGOING, WordKind.THROUGHOUT) and not describes
+        )
         is_lasting = is_lasting or lasts
-        has_progress = has_progress or (kind is Kind.NONE and segment.kind is not WordKind.NONE)
+        has_progress = has_progress or (kind is ResolutionKind.NONE and segment.kind is not WordKind.NONE)
         starts = starts or segment.kind is WordKind.START
-        if kind is Kind.DONE and not (starts and segment.text == "complete"):  # "start in May; complete in July"
+        if kind is ResolutionKind.DONE and not (
+            starts and segment.text == "complete"
+        ):  # "start in May; complete in July"
             done[segment.clause.number] = segment.kind is WordKind.REACHED and segment.text not in rule_words.CLOSING
         if _recurs(segment):
             frequencies.append(segment)
     if has_progress:
         is_lasting = False
-        kinds = [kind for kind in kinds if kind is not Kind.ONGOING]  # "in progress (60%)"
+        kinds = [kind for kind in kinds if kind is not ResolutionKind.ONGOING]  # "in progress (60%)"
     if any(clause.content and clause.content[0].text in rule_words.EXCEPTIONS for clause in clauses[1:2]):
         done = {}  # "complete, except training"
     is_terminal = 0 in done and _is_terminal(clauses)
     if is_terminal and any(segment.text == "not implemented" for segment in clauses[1].segments):
-        kinds.append(Kind.STOPPED)
+        kinds.append(ResolutionKind.STOPPED)
     return WordingStatus(
-        kind=Kind.DONE if is_terminal and Kind.STOPPED not in kinds else _strongest(kinds),
+        kind=ResolutionKind.DONE if is_terminal and ResolutionKind.STOPPED not in kinds else _strongest(kinds),
         is_ongoing=is_lasting and not is_terminal,
-        is_done=bool(done) and (is_terminal or Kind.ONGOING not in kinds),
+        is_done=bool(done) and (is_terminal or ResolutionKind.ONGOING not in kinds),
         is_done_softly=all(done.values()),
         is_terminal=is_terminal,
         done_clauses=frozenset(done),
@@ -92,34 +96,38 @@ def _is_terminal(clauses: Sequence[Clause]) -> bool:
     return any(segment.kind in telling or segment.text in rule_words.AS_USUAL for segment in later)
 
 
-def _strongest(kinds: Sequence[Kind]) -> Kind:
+def _strongest(kinds: Sequence[ResolutionKind]) -> ResolutionKind:
     """Pick one kind: what was dropped, continues or is done first, else the first named, "nothing" last."""
-    ranked = (*(kind for kind in _FIRST if kind in kinds), *(kind for kind in kinds if kind is not Kind.NONE), *kinds)
-    return ranked[0] if ranked else Kind.UNKNOWN
+    ranked = (
+        *(kind for kind in _FIRST if kind in kinds),
+        *(kind for kind in kinds if kind is not ResolutionKind.NONE),
+        *kinds,
+    )
+    return ranked[0] if ranked else ResolutionKind.UNKNOWN
 
 
-def _kind(segment: Segment) -> Kind | None:
+def _kind(segment: Segment) -> ResolutionKind | None:
     """Say which kind of wording a segment makes, if it makes one."""
     if segment.text == "as" and segment.before is None and any(other.is_participle for other in segment.clause.content):
-        return Kind.EVENT
+        return ResolutionKind.EVENT
     decide = _DECIDERS.get(segment.kind)
     return decide(segment) if decide else None
 
 
-def _waiting(segment: Segment) -> Kind | None:
+def _waiting(segment: Segment) -> ResolutionKind | None:
     """Read "after the elections", "pending"."""
     says = segment.after is not None or segment.kind is WordKind.EVENT or segment.text == "pending"
-    return Kind.EVENT if says else None
+    return ResolutionKind.EVENT if says else None
 
 
-def _limit(segment: Segment) -> Kind | None:
+def _limit(segment: Segment) -> ResolutionKind | None:
     """Read "by contract award", "in time for the AGM"."""
     named = segment.before is None and segment.clause.content[-1].kind in (WordKind.PLANNED, WordKind.MEETING)
     nouns = all(other.kind in (*NOUNS, WordKind.FOR) for other in segment.clause.content[1:])
-    return Kind.EVENT if named and nouns and segment.text in rule_words.LIMITS else None
+    return ResolutionKind.EVENT if named and nouns and segment.text in rule_words.LIMITS else None
 
 
-def _ongoing(segment: Segment) -> Kind | None:
+def _ongoing(segment: Segment) -> ResolutionKind | None:
     reached = any(other.kind in (WordKind.DONE, WordKind.REACHED) for other in segment.earlier)
     if reached and segment.text in rule_words.AS_USUAL:
         return None  # "embedded in BAU"
@@ -128,10 +136,10 @@ def _ongoing(segment: Segment) -> Kind | None:
     if segment.text in rule_words.DESCRIBING and segment.after and segment.after.kind in NOUNS:
         return None  # "permanent fix"
     loud = segment.text in rule_words.CONTINUING or (segment.is_edge and not _waits(segment))
-    return Kind.ONGOING if loud else None
+    return ResolutionKind.ONGOING if loud else None
 
 
-def _done(segment: Segment) -> Kind | None:
+def _done(segment: Segment) -> ResolutionKind | None:
     """Read "complete" or "in place", unless it says that it will or should be so, or how much of it is."""
     denying = (WordKind.NOT, WordKind.UNDONE, WordKind.UNTIL)
     denied = any(other.kind in denying for other in segment.clause.content)
@@ -144,15 +152,15 @@ def _done(segment: Segment) -> Kind | None:
     share = next((other.text for other in (segment.before, segment.after) if other and _is_share(other)), None)
     before = [other.kind for other in segment.earlier]
     if WordKind.NUMBER in before and WordKind.FOR in before:
-        return Kind.NONE  # "8 of 10 complete"
+        return ResolutionKind.NONE  # "8 of 10 complete"
     if share:
-        return Kind.DONE if share.startswith("100 ") else Kind.NONE
+        return ResolutionKind.DONE if share.startswith("100 ") else ResolutionKind.NONE
     colours = segment.kind is WordKind.REACHED or segment.text == "complete"
     if colours and segment.before is None and segment.after and segment.after.kind in NOUNS:
         return None
     says = segment.is_edge or not segment.clause.has_unknown or segment.kind is WordKind.DONE
     now = segment.before is not None and segment.before.text == "now"
-    return Kind.DONE if says or now else None
+    return ResolutionKind.DONE if says or now else None
 
 
 def _is_today(segment: Segment) -> bool:
@@ -163,47 +171,47 @@ def _is_share(segment: Segment) -> bool:
     return segment.kind is WordKind.AMOUNT and segment.text.endswith(("%", "cent", "pc"))
 
 
-def _share(segment: Segment) -> Kind | None:
+def _share(segment: Segment) -> ResolutionKind | None:
     """Read "75%" where nothing else is written."""
     beside = all(other is segment or other.kind is WordKind.UNDERWAY for other in segment.clause.content)
     if not beside or not _is_share(segment):
         return None
-    return Kind.DONE if segment.text.startswith("100 ") else Kind.NONE
+    return ResolutionKind.DONE if segment.text.startswith("100 ") else ResolutionKind.NONE
 
 
-def _stopped(segment: Segment) -> Kind | None:
+def _stopped(segment: Segment) -> ResolutionKind | None:
     """Read "withdrawn", "not accepted", unless it says that it will be so."""
     says = segment.is_edge or not segment.clause.has_unknown or " not " in segment.text
-    return Kind.STOPPED if says and not segment.clause.is_future and not _waits(segment) else None
+    return ResolutionKind.STOPPED if says and not segment.clause.is_future and not _waits(segment) else None
 
 
-def _vague(segment: Segment) -> Kind | None:
-    return Kind.VAGUE if segment.is_edge or not segment.clause.has_unknown else None
+def _vague(segment: Segment) -> ResolutionKind | None:
+    return ResolutionKind.VAGUE if segment.is_edge or not segment.clause.has_unknown else None
 
 
-def _promise(segment: Segment) -> Kind | None:
+def _promise(segment: Segment) -> ResolutionKind | None:
     """Read "to be completed", which promises and gives no time."""
     waits = any(other.kind in _WAITING for other in segment.clause.content)
-    return Kind.VAGUE if segment.before is None and segment.text.startswith("to be") and not waits else None
+    return ResolutionKind.VAGUE if segment.before is None and segment.text.startswith("to be") and not waits else None
 
 
-def _nothing(segment: Segment) -> Kind | None:
+def _nothing(segment: Segment) -> ResolutionKind | None:
     """Read "n/a", "not applicable to this service"."""
     to = segment.before is None and segment.after is not None and segment.after.kind is WordKind.TO
     dated = any(other.kind in TIMES for other in segment.clause.content)
-    return Kind.NONE if segment.is_alone or (to and not dated) else None
+    return ResolutionKind.NONE if segment.is_alone or (to and not dated) else None
 
 
-def _next(segment: Segment) -> Kind | None:
+def _next(segment: Segment) -> ResolutionKind | None:
     """Read "next AGM", "in the next review"."""
     if segment.after is not None and segment.after.text in CYCLES:
-        return Kind.VAGUE
+        return ResolutionKind.VAGUE
     named = segment.after is not None and segment.after.kind in (*NOUNS, WordKind.EVENT)
     period = any(other.kind is WordKind.UNIT for other in segment.clause.content)  # "next municipal year"
-    return Kind.EVENT if named and segment.text in ("next", "in the next") and not period else None
+    return ResolutionKind.EVENT if named and segment.text in ("next", "in the next") and not period else None
 
 
-_DECIDERS: dict[WordKind, Callable[[Segment], Kind | None]] = {
+_DECIDERS: dict[WordKind, Callable[[Segment], ResolutionKind | None]] = {
     WordKind.AFTER: _waiting,
     WordKind.BY: _limit,
     WordKind.PENDING: _waiting,
@@ -211,7 +219,7 @@ _DECIDERS: dict[WordKind, Callable[[Segment], Kind | None]] = {
     WordKind.EVENT: _waiting,
     WordKind.ONGOING: _ongoing,
     WordKind.UNDERWAY: _ongoing,
-    WordKind.PARTLY: lambda segment: None if segment.clause.is_future or _waits(segment) else Kind.NONE,
+    WordKind.PARTLY: lambda segment: None if segment.clause.is_future or _waits(segment) else ResolutionKind.NONE,
     WordKind.AMOUNT: _share,
     WordKind.DONE: _done,
     WordKind.REACHED: _done,
@@ -221,10 +229,10 @@ _DECIDERS: dict[WordKind, Callable[[Segment], Kind | None]] = {
     WordKind.WHICH: _next,
     WordKind.WITHIN: _next,
     WordKind.NONE: _nothing,
-    WordKind.THROUGHOUT: lambda segment: Kind.ONGOING if segment.is_alone else None,
-    WordKind.BEGUN: lambda segment: Kind.ONGOING if segment.is_alone else None,
+    WordKind.THROUGHOUT: lambda segment: ResolutionKind.ONGOING if segment.is_alone else None,
+    WordKind.BEGUN: lambda segment: ResolutionKind.ONGOING if segment.is_alone else None,
     WordKind.LABEL: lambda segment: (
-        Kind.VAGUE if segment.is_alone and segment.text.startswith(_UNDATED_LABELS) else None
+        ResolutionKind.VAGUE if segment.is_alone and segment.text.startswith(_UNDATED_LABELS) else None
     ),
 }
 

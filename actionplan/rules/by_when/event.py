@@ -23,7 +23,7 @@ deadline in the log: `actionplan update PLAN:REF --revise "30 June 2011"`.
 
 from collections.abc import Iterator
 
-from actionplan.by_when import Kind
+from actionplan.by_when import ResolutionKind
 from actionplan.diagnostics.finding import Severity
 from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.plan_context import PlanContext
@@ -33,7 +33,7 @@ def check(context: PlanContext) -> Iterator[Match]:
     """Find deadlines in force that depend on an event without a date."""
     for row in context.open:
         deadline = row.state.deadline
-        if deadline.due is None and deadline.resolution.kind is Kind.EVENT:
+        if deadline.due is None and deadline.resolution.kind is ResolutionKind.EVENT:
             place = context.at(row.in_force.node, "by_when")
             message = f"`{deadline.by_when}` depends on an event and gives no date"
             yield Match(place, message, "add the date by which it is expected, as `due: YYYY-MM-DD`")

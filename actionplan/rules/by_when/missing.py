@@ -25,7 +25,7 @@ whole plan.
 
 from collections.abc import Iterator
 
-from actionplan.by_when import Kind
+from actionplan.by_when import ResolutionKind
 from actionplan.diagnostics.finding import Severity
 from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.missing_columns import absent
@@ -48,12 +48,12 @@ def check(context: PlanContext) -> Iterator[Match]:
 
 def _has(row: ActionContext) -> bool:
     deadline = row.state.deadline
-    return deadline.due is not None or deadline.resolution.kind is not Kind.NONE or _reports_progress(row)
+    return deadline.due is not None or deadline.resolution.kind is not ResolutionKind.NONE or _reports_progress(row)
 
 
 def _reports_progress(row: ActionContext) -> bool:
     resolution = row.state.deadline.resolution
-    return resolution.kind is Kind.NONE and resolution.reports_progress
+    return resolution.kind is ResolutionKind.NONE and resolution.reports_progress
 
 
 RULE = PlanRule(documented("AP301", "by-when-missing", Severity.WARNING, __doc__), check)

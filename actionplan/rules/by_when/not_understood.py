@@ -22,7 +22,7 @@ that it means as `due`, for example `due: 2011-03-31`. `actionplan explain "WORD
 
 from collections.abc import Iterator
 
-from actionplan.by_when import Kind
+from actionplan.by_when import ResolutionKind
 from actionplan.diagnostics.finding import Severity
 from actionplan.rules.support.base import Match, PlanRule, documented
 from actionplan.rules.support.plan_context import PlanContext
@@ -32,7 +32,7 @@ def check(context: PlanContext) -> Iterator[Match]:
     """Find deadlines, in force or requested, whose wording is not understood."""
     for row in context.rows:
         for deadline in filter(None, (row.state.deadline, row.state.request)):
-            if deadline.due is None and deadline.resolution.kind is Kind.UNKNOWN:
+            if deadline.due is None and deadline.resolution.kind is ResolutionKind.UNKNOWN:
                 suggestion = deadline.resolution.suggestion or "write a date with its year"
                 help_text = f"{suggestion}; or add the date that it means, as `due: YYYY-MM-DD`"
                 place = context.at(row.written(deadline).node, "by_when")

@@ -22,7 +22,7 @@
 
 from collections.abc import Iterator
 
-from actionplan.by_when import Kind
+from actionplan.by_when import ResolutionKind
 from actionplan.diagnostics.finding import Severity
 from actionplan.plan.commands import command
 from actionplan.rules.support.base import Match, PlanRule, documented
@@ -33,7 +33,7 @@ def check(context: PlanContext) -> Iterator[Match]:
     """Find deadlines in force that express urgency or an intention, but give no date."""
     for row in context.open:
         deadline = row.state.deadline
-        if deadline.due is None and deadline.resolution.kind is Kind.VAGUE:
+        if deadline.due is None and deadline.resolution.kind is ResolutionKind.VAGUE:
             place = context.at(row.in_force.node, "by_when")
             record = command(context.plan, "update", row.action.ref, '--revise "DATE"')
             yield Match(place, f"`{deadline.by_when}` gives no date", f"agree a date, then record it: {record}")
