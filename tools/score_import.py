@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from actionplan.cli import main
-from actionplan.importing import matching, vocabulary
+from actionplan.importing import header_words, matching
 from actionplan.importing.long_texts import LONGEST
 from tools.random_grids import random_grid
 
@@ -288,7 +288,7 @@ def header_sources(folder: Path) -> dict[str, set[str]]:
 @contextlib.contextmanager
 def without_words(phrases: set[str]) -> Iterator[None]:
     """Leave some words out of the vocabulary temporarily."""
-    known = vocabulary.BY_PHRASE
+    known = header_words.BY_PHRASE
     gone = {phrase: known.pop(phrase) for phrase in phrases if phrase in known}
     matching.matches.cache_clear()
     try:

@@ -17,12 +17,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from actionplan.importing.header_words import VITAL
 from actionplan.importing.mapping import read_map_words
 from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.readers.registry import read_document
 from actionplan.importing.run import Imported, Options, import_document
 from actionplan.importing.tables import ImportRefusedError
-from actionplan.importing.vocabulary import VITAL
 from tools.score_import import actions_of, imported, norm, same
 
 ANSWERS = "answers.json"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from actionplan.by_when.tokenizer import Token, tokenize
 from actionplan.by_when.vocabulary import rule_words, time_words
 from actionplan.by_when.vocabulary.lexicon import longest_match
-from actionplan.by_when.vocabulary.tables import WordValue
+from actionplan.by_when.vocabulary.word_files import WordValue
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 _PADDING = 8

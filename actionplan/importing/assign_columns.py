@@ -9,13 +9,13 @@ from actionplan.importing.columns import FieldColumns
 from actionplan.importing.columns_by_content import take_by_content
 from actionplan.importing.corrections import correct, take_date, take_ids
 from actionplan.importing.grid import GridCell, Row
+from actionplan.importing.header_words import MULTIPLE, VITAL
 from actionplan.importing.headers import Contest, Header, HeaderColumn, title_matches, update_date
 from actionplan.importing.mapping import KEEP, LEAVE_OUT, ColumnMap, ColumnTarget
 from actionplan.importing.matching import FieldMatch, normalise
 from actionplan.importing.owner_and_deadline import names_owner_and_deadline, owner_or_deadline
 from actionplan.importing.plan_fields import PlanField, Strength
 from actionplan.importing.ref_columns import name_refs_of_actions, take_recommendation_refs
-from actionplan.importing.vocabulary import MULTIPLE, VITAL
 
 _F = PlanField
 # If a column fits two fields equally well, the earlier field gets it.

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import pkgutil
 import re
 from collections.abc import Sequence
 
+from actionplan.by_when.vocabulary.word_files import read_sections
 from actionplan.importing import content
 from actionplan.importing.content import has_text, share
 from actionplan.importing.grid import GridCell
 
-_VERBS = frozenset((pkgutil.get_data(__package__, "instruction_verbs.txt") or b"").decode().split())
+_VERBS = frozenset(" ".join(read_sections("instruction_verbs.txt", __name__)[0][1]).split())
 _START = re.compile(r"[\W\d_]*(?:[a-z][.)]\s+)?", re.IGNORECASE)
 _FIRST = re.compile(
     r"(?:to |please |we will |we shall |(?:\w+ly,? ))?(?P<verb>[a-z]+(?:-[a-z]+)*)(?P<next> \w+)?", re.I

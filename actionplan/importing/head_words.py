@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from actionplan.importing.header_phrases import Word
+from actionplan.importing.header_words import FAMILIES, HEADS, any_of
 from actionplan.importing.plan_fields import PlanField, Strength
-from actionplan.importing.vocabulary import FAMILIES, HEADS, any_of
 
 _F = PlanField
 LONGEST = 10

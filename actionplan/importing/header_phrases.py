@@ -6,13 +6,13 @@ The file itself explains how they are written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
 from actionplan.importing.plan_fields import PlanField, Strength
 
-_SECTION = re.compile(r"\[(?P<field>[\w-]+)(?: (?P<strength>sure|usual|weak|last))?(?: (?P<kind>family|last word))?\]")
+_HEADING = re.compile(r"(?P<field>[\w-]+)(?: (?P<strength>sure|usual|weak|last))?(?: (?P<kind>family|last word))?")
 _SET = re.compile(r"<(?P<name>\w+)>:(?P<words>.*)")
 _BESIDE = "not beside:"
 _NO_FIELD = "-"
@@ -45,32 +45,23 @@ class Word(NamedTuple):
     pattern: str = ""
 
 
-def read_phrases(text: str) -> list[Word]:
-    """Return the phrases of the table. Raises ValueError for a line that is out of place."""
-    words: list[Word] = []
+def read_phrases(sections: Iterable[tuple[str, list[str]]]) -> Iterator[Word]:
+    """Yield the phrases under each heading of the table. Raises ValueError for a line that is out of place."""
     sets: dict[str, str] = {}
-    section: list[Word] = []
-    head: re.Match[str] | None = None
-    for line in _lines(text):
-        if line.startswith("["):
-            words, section, head = words + section, [], _SECTION.fullmatch(line)
-        elif defined := _SET.fullmatch(line):
-            sets[defined["name"]] = _either(defined["words"].replace(",", "/").replace(" ", ""), sets)
-        elif line.startswith(_BESIDE):
-            never = frozenset(line.removeprefix(_BESIDE).replace(",", " ").split())
-            section = [word._replace(never=never) for word in section]
-        elif head is None:
-            raise ValueError(f"no section of header words: {line}")
-        else:
-            section += (_word(phrase.strip(), head, sets) for phrase in line.strip(" ,").split(","))
-    return words + section
-
-
-def _lines(text: str) -> Iterator[str]:
-    """Yield the lines with content; a line that begins with a space goes on with the one before."""
-    for line in re.sub(r"\n +", " ", text).splitlines():
-        if line.strip() and not line.startswith("#"):
-            yield line.strip()
+    for heading, lines in sections:
+        head = _HEADING.fullmatch(heading)
+        words: list[Word] = []
+        never: frozenset[str] = frozenset()
+        for line in lines:
+            if defined := _SET.fullmatch(line):
+                sets[defined["name"]] = _either(defined["words"].replace(",", "/").replace(" ", ""), sets)
+            elif line.startswith(_BESIDE):
+                never = frozenset(line.removeprefix(_BESIDE).replace(",", " ").split())
+            elif head is None:
+                raise ValueError(f"no section of header words: {line}")
+            else:
+                words += (_word(phrase.strip(), head, sets) for phrase in line.strip(" ,").split(","))
+        yield from (word._replace(never=never) for word in words)
 
 
 def _word(phrase: str, head: re.Match[str], sets: Mapping[str, str]) -> Word:

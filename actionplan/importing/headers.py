@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from actionplan.by_when import read_period
 from actionplan.importing.grid import GridCell, Row
+from actionplan.importing.header_words import VITAL
 from actionplan.importing.matching import FieldMatch, matches, normalise
 from actionplan.importing.plan_fields import PlanField
-from actionplan.importing.vocabulary import VITAL
 
 _F = PlanField
 _UPDATE_WORDS = re.compile(

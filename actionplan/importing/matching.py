@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from actionplan.importing.head_words import NamedField, before_preposition, is_of_a_thing, named_by_head
 from actionplan.importing.header_phrases import Word
+from actionplan.importing.header_words import BRACKETED, BY_PHRASE, ITEMS, NUMBERED, ONLY, PARTS, PATTERNS, any_of
 from actionplan.importing.plan_fields import PlanField, Strength
-from actionplan.importing.vocabulary import BRACKETED, BY_PHRASE, ITEMS, NUMBERED, ONLY, PARTS, PATTERNS, any_of
 
 _RANKS = {Strength.SURE: 4.0, Strength.USUAL: 3.0, Strength.WEAK: 2.0, Strength.LAST: 1.0}
 _HEAD_RANKS = {Strength.SURE: 2.6, Strength.USUAL: 2.4, Strength.WEAK: 1.2, Strength.LAST: 0.8}

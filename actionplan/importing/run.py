@@ -13,6 +13,7 @@ from actionplan.importing.draft import Doubt, PlanDraft
 from actionplan.importing.entries import ImportSettings
 from actionplan.importing.forms import lay_out_forms, refs_in_labels
 from actionplan.importing.grid import Document, DocumentParagraph, GridCell, Role, SourceTable
+from actionplan.importing.header_words import VITAL
 from actionplan.importing.ledger import CellClass, Ledger
 from actionplan.importing.long_texts import part_long_texts
 from actionplan.importing.mapping import ColumnMap
@@ -29,7 +30,6 @@ from actionplan.importing.tables import (
     choose_tables,
 )
 from actionplan.importing.values import month_first, swapped
-from actionplan.importing.vocabulary import VITAL
 from actionplan.importing.walk import Walk, mentioned_dates, stated_issue
 from actionplan.importing.write_draft import PlanHead, printable, write_draft
 from actionplan.scaffold.new_plan import SCHEMA

@@ -16,7 +16,7 @@ from actionplan.by_when import resolve
 from actionplan.by_when.tokenizer import tokenize
 from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.lexicon import rows
-from actionplan.by_when.vocabulary.tables import read_tables
+from actionplan.by_when.vocabulary.word_files import read_tables
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 

@@ -11,12 +11,12 @@ import pytest
 from actionplan.importing.assign_columns import read_header
 from actionplan.importing.grid import SourceTable
 from actionplan.importing.header_phrases import read_phrases
+from actionplan.importing.header_words import WORDS
 from actionplan.importing.headers import Header
 from actionplan.importing.mapping import ColumnMap, read_map_words
 from actionplan.importing.matching import matches, normalise
 from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.readers.registry import read_document
-from actionplan.importing.vocabulary import WORDS
 
 FIELDS = {
     "By when": "by_when",
@@ -118,13 +118,13 @@ PHRASES = {
 
 @pytest.mark.parametrize(("title", "phrase"), PHRASES.items())
 def test_a_phrase_has_words_that_may_vary(title: str, phrase: tuple[str, bool]) -> None:
-    (word,) = read_phrases(f"<colours>: red, blue,\n  green\n\n[action sure]\n{phrase[0]}")
+    (word,) = read_phrases([("", ["<colours>: red, blue, green"]), ("action sure", [phrase[0]])])
     assert bool(re.fullmatch(word.pattern, f"{title} ")) is phrase[1]
 
 
 def test_a_phrase_must_be_in_a_section() -> None:
     with pytest.raises(ValueError, match="no section of header words: orphan"):
-        read_phrases("orphan")
+        list(read_phrases([("", ["orphan"])]))
 
 
 def test_no_word_has_two_rows_of_one_field() -> None:

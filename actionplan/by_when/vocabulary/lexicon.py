@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from actionplan.by_when.tokenizer import Token, tokenize
 from actionplan.by_when.vocabulary import rule_words, time_words
-from actionplan.by_when.vocabulary.tables import WordValue, read_tables
+from actionplan.by_when.vocabulary.word_files import WordValue, read_tables
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 LexiconEntry = tuple[tuple[str, ...], WordKind, WordValue]

@@ -1,6 +1,6 @@
 """Name the words that a rule picks out, each list by its heading in `rule_words.txt`, where it is explained."""
 
-from actionplan.by_when.vocabulary.tables import read_tables
+from actionplan.by_when.vocabulary.word_files import read_tables
 
 _LISTS = read_tables("rule_words.txt")
 

@@ -1,6 +1,6 @@
 """Name the words of time that rules ask for, and say what the calendar makes of festivals, seasons and terms."""
 
-from actionplan.by_when.vocabulary.tables import read_tables
+from actionplan.by_when.vocabulary.word_files import read_tables
 
 WORDS = read_tables("time_words.txt")
 """The words of time by the name of their kind."""

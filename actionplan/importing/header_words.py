@@ -5,13 +5,13 @@ A word is matched against a header in small letters, without punctuation and wit
 
 from __future__ import annotations
 
-import pkgutil
 import re
 
+from actionplan.by_when.vocabulary.word_files import read_sections
 from actionplan.importing.header_phrases import PhraseKind, Word, read_phrases
 from actionplan.importing.plan_fields import PlanField
 
-WORDS = tuple(read_phrases((pkgutil.get_data(__package__, "header_words.txt") or b"").decode()))
+WORDS = tuple(read_phrases(read_sections("header_words.txt", __name__)))
 """All words and phrases of the table."""
 PATTERNS = tuple(word for word in WORDS if word.pattern and word.kind is PhraseKind.WHOLE)
 """Phrases with words that may vary, for headers that no plain phrase names."""
