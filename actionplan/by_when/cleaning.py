@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from actionplan.by_when.tokenizer import Token, tokenize
 from actionplan.by_when.vocabulary.lexicon import is_word
-from actionplan.by_when.vocabulary.time_words import SUFFIXES
+from actionplan.by_when.vocabulary.time_words import MONTH_PATTERN, SUFFIXES
 
 _MAY_BE_DAMAGED = re.compile(r"[&<~*_`#\[\u00b9\u00b2\u00b3\u2070-\u2079]|\d[OolI]|[OolI]\d|(?<!\b[Qq])\d[ \u00a0]\d")
 
-_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _LINE_BREAK = (
     r"(?:(?<=\d{4})|(?<=/\d\d))\s*\n\s*(?=[A-Z][a-z])|"
-    rf"(?<=ary|rch|ril|une|uly|ust|ber|ept|{_MONTHS})\s*\n\s*(?=(?!{_MONTHS})[A-Z][a-z][^\n]* (?:{_MONTHS}))"
+    rf"(?<=ary|rch|ril|une|uly|ust|ber|ept|{MONTH_PATTERN})\s*\n\s*"
+    rf"(?=(?!{MONTH_PATTERN})[A-Z][a-z][^\n]* (?:{MONTH_PATTERN}))"
 )
 """Where a line ends with a year, or with a month before a line that names another: two parts of a cell."""
 

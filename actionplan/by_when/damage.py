@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from actionplan.by_when.tokenizer import Token, tokenize
+from actionplan.by_when.vocabulary.time_words import MONTH_PATTERN
 
 _STRUCK_OUT = re.compile(r"~~.+?~~|<(s|del|strike)>.*?</\1>", re.I | re.S)
 _LINE_BREAK = re.compile(r"<br ?/?>", re.I)
@@ -18,10 +19,7 @@ _FOOTNOTE = re.compile(r"(?<=[\w)])(?:[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+| 
 _MARKDOWN = re.compile(r"\*\*|__|`+|^#+ ")
 _YEAR_WITH_LETTERS = re.compile(r"(?<![\w])(?=[12][\dOolI]{3}(?!\w))(?=\w*[OolI])\w{4}")
 _FIGURES_WITH_LETTERS = re.compile(r"(?<!\w)[\dOolI]{1,2}([/.-])[\dOolI]{1,2}\1[\dOolI]{2,4}(?!\w)")
-_DAY_WITH_LETTERS = re.compile(
-    r"(?<!\w)(?:(?-i:[lI])\d|[123]o)(?=(?:st|nd|rd|th)?[ \u00a0](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
-    re.I,
-)
+_DAY_WITH_LETTERS = re.compile(rf"(?<!\w)(?:(?-i:[lI])\d|[123]o)(?=(?:st|nd|rd|th)?[ \u00a0](?:{MONTH_PATTERN}))", re.I)
 _AS_DIGITS = str.maketrans("OolI", "0011")
 _SPLIT_DATE = re.compile(
     r"(?<![\w/.-])(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d[ \u00a0]?\d?)(?P=sign)"

@@ -8,7 +8,9 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-_GLUED_SUFFIX = "(?<=[0-9])(?i:st|nd|rd|th)(?=(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+from actionplan.by_when.vocabulary.time_words import MONTH_PATTERN
+
+_GLUED_SUFFIX = f"(?<=[0-9])(?i:st|nd|rd|th)(?=(?i:{MONTH_PATTERN}))"
 """The "st" of "31stMarch"."""
 _TOKEN = re.compile(rf"[0-9]+|[qQhH](?=[fF][yY][0-9])|{_GLUED_SUFFIX}|[^\W\d_]+(?:'[^\W\d_]+)*|\S")
 _DASHES = "‐‑‒–—―−⁃﹘"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from actionplan.by_when.vocabulary.time_words import MONTH_PATTERN
 from actionplan.importing.content import are_dates, has_text, is_date_text, share
 from actionplan.importing.grid import CellKind, GridCell
 from actionplan.importing.matching import matches, normalise
@@ -13,7 +14,7 @@ from actionplan.importing.plan_fields import PlanField
 _F = PlanField
 _IN_TITLE = re.compile(r"\s*(?:[/|&+,;:\n()]|[–—]|\s-\s|\band\b)\s*", re.IGNORECASE)
 _SIGN = re.compile(r"\s*(?:[\n,;|(–—]|(?<!\d)/|/(?!\d)|\s-\s|:\s|\bby\b)\s*")
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_MONTH = rf"(?:{MONTH_PATTERN})[a-z]*\.?"
 _AT_THE_END = re.compile(
     rf"(?P<who>.*[^\W\d]\)?)\s+(?P<when>\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
     rf"|(?:end (?:of )?)?(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH},? \d{{4}}|Q[1-4] \d{{4}}(?:/\d\d)?"

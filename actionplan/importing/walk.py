@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from actionplan.by_when import read_period
+from actionplan.by_when.vocabulary.time_words import MONTH_NAMES
 from actionplan.importing.checklist import read_item
 from actionplan.importing.content import has_text
 from actionplan.importing.draft import DraftEntry, DraftItem, PlanDraft
@@ -211,8 +212,7 @@ _STATED = re.compile(
 )
 _MENTION = re.compile(
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}"
-    r"|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"(?:\s+\d{1,2},)?\s+\d{4}",
+    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{'|'.join(MONTH_NAMES)})(?:\s+\d{{1,2}},)?\s+\d{{4}}",
     re.IGNORECASE,
 )
 

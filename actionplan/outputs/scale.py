@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from actionplan.by_when.vocabulary.time_words import SHORT_MONTHS
+
 FARTHEST = 5 * 366
 """Deadlines more than this many days from the day asked about are drawn at the edge, so that none flattens the rest."""
 BEYOND = "An arrow at the edge marks a date outside the scale; the text beside it gives the date."
@@ -55,7 +57,7 @@ def _name(year: int, month: int, *, whole: bool, first: bool) -> str:
     """Name a year by its number and a month by its short name, the first month with its year."""
     if whole or month == 0:
         return str(year)
-    return f"{calendar.month_abbr[month + 1]} {year}" if first else calendar.month_abbr[month + 1]
+    return f"{SHORT_MONTHS[month]} {year}" if first else SHORT_MONTHS[month]
 
 
 def scale(days: Iterable[date], day: date) -> Scale:

@@ -7,11 +7,11 @@ from datetime import date
 from functools import lru_cache
 
 from actionplan.by_when import ResolutionKind
+from actionplan.by_when.vocabulary.time_words import SHORT_MONTHS
 from actionplan.plan.model import Plan
 from actionplan.plan.own_columns import OwnColumn
 from actionplan.plan.word_meanings import FIELD_LABELS
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LISTED = 12
 """How many names a sentence lists. The others are only counted."""
 
@@ -66,7 +66,7 @@ def sentence(text: str) -> str:
 @lru_cache(maxsize=4096)
 def short(day: date) -> str:
     """Write a day for a table: 31 Mar 2011."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year:04}"
+    return f"{day.day} {SHORT_MONTHS[day.month - 1]} {day.year:04}"
 
 
 def count(number: int, noun: str) -> str:

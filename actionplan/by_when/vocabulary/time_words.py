@@ -42,4 +42,7 @@ MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+SHORT_MONTHS = tuple(name[:3] for name in MONTH_NAMES)
+MONTH_PATTERN = "|".join(SHORT_MONTHS)
+"""What the beginning of a month matches."""
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import NamedTuple
+
+from actionplan.by_when.vocabulary.time_words import DAY_NAMES, MONTH_NAMES
 
 GENERAL = "General"
 # The formats that Office files give by number alone: ECMA-376, part 1, section 18.8.30. Number 14 follows the
@@ -184,12 +185,12 @@ def _date_part(token: FormatPiece, at: datetime, *, has_half: bool) -> str:
 def _month(at: datetime, size: int) -> str:
     if size < _WEEKDAY:
         return f"{at.month:0{size}}"
-    name = calendar.month_name[at.month]
+    name = MONTH_NAMES[at.month - 1]
     return {_WEEKDAY: name[:_WEEKDAY], 5: name[:1]}.get(size, name)
 
 
 def _weekday(at: datetime, size: int) -> str:
-    name = calendar.day_name[at.weekday()]
+    name = DAY_NAMES[at.weekday()]
     return name[:_WEEKDAY] if size == _WEEKDAY else name
 
 
