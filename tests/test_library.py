@@ -185,7 +185,7 @@ def test_a_row_has_the_fields_of_an_action_in_their_order() -> None:
     position = actionplan.assess(actionplan.load_plan(ROOT / "plans/herefordshire-homecare.yaml"), DAY)
     action = data.action(next(actions_in_plan(position)))
     names = [field.name for field in dataclasses.fields(actionplan.ActionRow)]
-    assert names == list(action), "a key of an action in JSON is a field of ActionRow in actionplan/views/action_row.py"
+    assert names == list(action), "run `nox -s generate`"
 
 
 def test_the_values_of_a_row_have_the_declared_types() -> None:

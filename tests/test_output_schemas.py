@@ -12,22 +12,17 @@ import jsonschema_rs
 import pytest
 
 from actionplan.assessment import assess
-from actionplan.by_when import ResolutionKind
-from actionplan.diagnostics.finding import Finding, Severity
+from actionplan.diagnostics.finding import Finding
 from actionplan.diagnostics.span import Span
 from actionplan.diagnostics.structural import RULES
-from actionplan.home import schema_id
 from actionplan.outputs.findings import json as findings_json
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
-from actionplan.plan.vocabulary import Decision, Priority, Rag, Status
-from actionplan.standing import RecommendationStanding, Standing
 from actionplan.views import data
 from actionplan.views.action_in_plan import actions_in_plan
 from actionplan.views.action_row import ActionRow
 from actionplan.views.overdue import overdue_data
 from tests.build import written
-from tools.schemas import DERIVED, derived
 
 Json = dict[str, Any]
 
@@ -56,12 +51,6 @@ ALL = {"status": STATUS, "due": DUE, "overdue": OVERDUE, "findings": ROWS}
 def test_schema_is_draft_07(found: Json) -> None:
     assert found["$schema"] == "http://json-schema.org/draft-07/schema#"
     assert jsonschema_rs.meta.is_valid(found)
-
-
-@pytest.mark.parametrize("file", sorted((ROOT / "schemas").glob("*.schema.json")), ids=lambda file: file.name)
-def test_every_schema_has_its_identifier(file: Path) -> None:
-    name = file.name.removesuffix(".schema.json")
-    assert json.loads(file.read_text(encoding="utf-8"))["$id"] == schema_id(name), "run `nox -s generate`"
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
@@ -104,39 +93,12 @@ def key(found: Json, record: str, name: str) -> Json:
     return value
 
 
-def test_choices_are_those_of_the_code() -> None:
-    words = STATUS["definitions"]
-    nullable = [str(None)]
-    assert words["action_standing"]["enum"] == list(map(str, Standing))
-    assert words["recommendation_standing"]["enum"] == list(map(str, RecommendationStanding))
-    assert words["rag"]["enum"] == list(map(str, Rag))
-    assert key(STATUS, "action", "status")["enum"] == list(map(str, Status))
-    assert key(STATUS, "action", "by_when_kind")["enum"] == list(map(str, ResolutionKind))
-    assert list(map(str, key(STATUS, "action", "priority")["enum"])) == [*map(str, Priority), *nullable]
-    decisions = key(STATUS, "recommendation", "response")["properties"]["decision"]["enum"]
-    assert list(map(str, decisions)) == [*map(str, Decision), *nullable]
-    counts = key(STATUS, "plan", "counts")["oneOf"][1]
-    assert counts["required"] == list(counts["properties"]) == list(map(str, Standing))
-    severities = ROWS["properties"]["findings"]["items"]["properties"]["severity"]["enum"]
-    assert severities == list(map(str, Severity))
-
-
-@pytest.mark.parametrize("name", DERIVED)
-def test_what_status_prints_as_well_is_described_as_there(name: str) -> None:
-    text = (ROOT / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
-    assert text == derived(name), "the schema of `status` has changed: run `nox -s generate`"
-
-
 @pytest.mark.parametrize("field", dataclasses.fields(ActionRow), ids=lambda field: field.name)
 def test_a_value_of_a_row_is_empty_where_the_schema_lets_it(field: dataclasses.Field[object]) -> None:
     allowed = jsonschema_rs.Draft7Validator({**key(DUE, "action", field.name), "definitions": DUE["definitions"]})
     declared = str(field.type)
     assert allowed.is_valid(None) == ("None" in declared)
     assert allowed.is_valid([]) == declared.startswith("list")
-
-
-def test_a_row_has_the_keys_of_an_action() -> None:
-    assert [field.name for field in dataclasses.fields(ActionRow)] == list(DUE["definitions"]["action"]["properties"])
 
 
 def test_an_action_is_the_same_in_every_answer() -> None:

@@ -51,7 +51,7 @@ class ActionColumn(NamedTuple):
     differs. `short` makes the cell of tables, `full` the cell of papers and `whole` the cell of `show`; the default is
     the cell of tables, or else the value. `head` is the cell in the row of a recommendation above its actions. `table`
     and `paper` lay the column out; `width` is its greatest width in a sheet, where `rated` colours ratings. `type` is
-    what tables of typed columns hold: an enumeration for one of its words.
+    what tables of typed columns hold: an enumeration for one of its words. `always` says that no value is missing.
     """
 
     name: str
@@ -69,6 +69,7 @@ class ActionColumn(NamedTuple):
     width: int = 12
     rated: bool = False
     type: "ValueType | type[enum.StrEnum]" = ValueType.TEXT
+    always: bool = False
 
     def in_table(self, item: ActionInPlan, words: Words) -> Cell:
         """Return the cell of tables."""

@@ -1,8 +1,7 @@
 """The columns of an action, for every output: one row of COLUMNS for each thing known about it.
 
-Tables, papers, `show`, JSON, CSV and Excel all take their columns from COLUMNS. A column that is in JSON also needs a
-field of `ActionRow` and a place in the schemas. An output arranges the columns it knows; the others follow in the order
-of the rows.
+Tables, papers, `show`, JSON, CSV and Excel all take their columns from COLUMNS, and `nox -s generate` the fields of
+`ActionRow` and the schemas. An output arranges the columns it knows; the others follow in the order of the rows.
 """
 
 from __future__ import annotations
@@ -162,7 +161,7 @@ _ROWS = (
     ActionColumn(
         "ref", "ref", lambda p: p.action.action.ref, _TABLES | _PAPER | _DATA,
         short=lambda p, _: Cell(p.action.action.ref, "ref"), head=lambda v, _: Cell(v.recommendation.ref, "ref"),
-        table=Column(""), paper=Column(""),
+        table=Column(""), paper=Column(""), always=True,
     ),
     ActionColumn(
         "label", "label", lambda p: p.action.action.label,
@@ -207,7 +206,8 @@ _ROWS = (
         table=Column("", 2), paper=Column("", 2, optional=1, under="due"),
     ),
     ActionColumn(
-        "by_when_kind", "By-when kind", lambda p: p.action.deadline.resolution.kind, _DATA, type=ResolutionKind
+        "by_when_kind", "By-when kind", lambda p: p.action.deadline.resolution.kind, _DATA, type=ResolutionKind,
+        always=True,
     ),
     ActionColumn("start", "Start", lambda p: p.action.deadline.resolution.start, _DATA, type=_DAY),
     ActionColumn(
@@ -217,7 +217,9 @@ _ROWS = (
         table=Column("", optional=5, under="by_when"), paper=Column("", 4),
         type=_DAY,
     ),
-    ActionColumn("ongoing", "Ongoing", lambda p: p.action.deadline.resolution.ongoing, _DATA, type=_FLAG),
+    ActionColumn(
+        "ongoing", "Ongoing", lambda p: p.action.deadline.resolution.ongoing, _DATA, type=_FLAG, always=True
+    ),
     ActionColumn("recurs", "Recurs", lambda p: p.action.deadline.resolution.recurs, _DATA),
     ActionColumn(
         "next_milestone", "Next milestone", lambda p: p.action.next_milestone,
@@ -231,7 +233,7 @@ _ROWS = (
     ),
     ActionColumn(
         "ambiguous", "Ambiguous", lambda p: p.action.deadline.resolution.ambiguous, _JSON | _TYPED,
-        type=_FLAG,
+        type=_FLAG, always=True,
     ),
     ActionColumn("reasons", "Reasons", lambda p: p.action.deadline.resolution.reasons, _JSON | _TYPED, type=_TEXTS),
     ActionColumn(
@@ -270,7 +272,7 @@ _ROWS = (
         "status", "status", lambda p: p.action.status, _TABLES | _SHOW | _DATA,
         short=lambda p, w: cells.shared(cells.status(p, w), "muted", p.action.status),
         whole=lambda p, w: Cell(cells.status(p, w)), table=Column("", optional=7),
-        type=Status,
+        type=Status, always=True,
     ),
     ActionColumn("status_as_typed", "Status as typed", lambda p: p.action.status_as_typed, _DATA),
     ActionColumn(
@@ -317,7 +319,7 @@ _ROWS = (
     ),
     ActionColumn(
         "verified", "Verified", lambda p: p.action.verified, _DATA, _once_complete(lambda p: p.action.verified),
-        type=_FLAG,
+        type=_FLAG, always=True,
     ),
     ActionColumn(
         "completed_on", "completed", lambda p: p.action.completed_on, _S | _SHOW | _DATA,
@@ -374,7 +376,7 @@ _ROWS = (
     ActionColumn("path", "File", lambda p: p.plan.path, _SHEET, width=40),
     ActionColumn("plan_version", "Plan version", _plan_version, _SHEET, width=24),
     ActionColumn("x", "Own columns", _own_columns, _JSON | _TYPED, _own_texts, type=_MAP),
-    ActionColumn("line", "Line", lambda p: p.plan.line(p.action.action), _DATA, type=_WHOLE),
+    ActionColumn("line", "Line", lambda p: p.plan.line(p.action.action), _DATA, type=_WHOLE, always=True),
 )  # fmt: skip
 
 COLUMNS: dict[str, ActionColumn] = {row.name: row for row in _ROWS}

@@ -15,9 +15,9 @@ COMPUTED = "computed"
 """The one key of an exported plan that its file does not have."""
 
 # These keys are in the file itself and need not be repeated.
-_IN_PLAN = ("id", "title", "organisation", "issued", "recommendations", "actions")
-_IN_RECOMMENDATION = ("label", "recommendation", "workstream", "answered_under", "progress", "actions")
-_IN_ACTION = ("label", "action", "success", "priority", "carried_from", "progress", "x", "plan")
+IN_PLAN = ("id", "title", "organisation", "issued", "recommendations", "actions")
+IN_RECOMMENDATION = ("label", "recommendation", "workstream", "answered_under", "progress", "actions")
+IN_ACTION = ("label", "action", "success", "priority", "carried_from", "progress", "x", "plan")
 _LISTS = ("recommendations", "actions")
 
 
@@ -63,14 +63,14 @@ def _computed(standing: PlanStanding) -> Data:
     """Return the computed values of every recommendation and action by ref, in file order."""
     whole = data.plans([standing])[0]
     return {
-        **_without(whole, _IN_PLAN),
-        "recommendations": [_without(each, _IN_RECOMMENDATION) for each in whole["recommendations"]],
+        **_without(whole, IN_PLAN),
+        "recommendations": [_without(each, IN_RECOMMENDATION) for each in whole["recommendations"]],
         "actions": [_action(each) for each in data.actions(actions_in_plan(standing))],
     }
 
 
 def _action(values: Data) -> Data:
-    return {"ref": values["ref"], "recommendation": values["recommendation"], **_without(values, _IN_ACTION)}
+    return {"ref": values["ref"], "recommendation": values["recommendation"], **_without(values, IN_ACTION)}
 
 
 def _without(values: Data, keys: tuple[str, ...]) -> Data:
