@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections import Counter
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
 MOST = 4
+QUICK = "not slow"
 _STATE = tempfile.TemporaryDirectory(prefix="actionplan-state-")
 os.environ["ACTIONPLAN_STATE_DIR"] = _STATE.name
 os.environ["ACTIONPLAN_CACHE_DIR"] = f"{_STATE.name}/cache"
 # How long one example takes depends on what else the machine does. Times are measured in `benchmarks/`.
+settings.register_profile("quick", deadline=None, max_examples=10)
 settings.register_profile("ordinary", deadline=None, max_examples=40)
 settings.register_profile("thorough", deadline=None, max_examples=200)
 LEFT_OUT = pytest.StashKey[int]()
@@ -30,9 +33,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Leave slow tests out of a run of the whole suite that does not ask for them."""
-    settings.load_profile("thorough" if config.option.all else "ordinary")
     if _is_whole(config) and not (config.option.all or config.option.markexpr):
-        config.option.markexpr = "not slow"
+        config.option.markexpr = QUICK
+    quick = config.option.markexpr == QUICK
+    settings.load_profile("thorough" if config.option.all else "quick" if quick else "ordinary")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what `one_in` says: all cases of a test except its first and every so many after that."""
+    seen: Counter[str] = Counter()
+    for item in items:
+        if mark := item.get_closest_marker("one_in"):
+            name = item.nodeid.partition("[")[0]
+            if seen[name] % mark.args[0]:
+                item.add_marker(pytest.mark.slow)
+            seen[name] += 1
 
 
 def _is_whole(config: pytest.Config) -> bool:
@@ -62,6 +78,6 @@ def pytest_testnodedown(node: Any) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say how many slow tests were left out, and how to run them."""
-    if config.option.markexpr == "not slow":
+    if config.option.markexpr == QUICK:
         number = config.stash.get(LEFT_OUT, 0)
         terminalreporter.write_line(f"{number} slow tests were left out: `pytest --all` runs everything")

@@ -64,12 +64,14 @@ def _wrong(section: str, template: str, first: str, second: str) -> str | None:
 
 
 @pytest.mark.parametrize("section", SECTIONS)
+@pytest.mark.one_in(3)
 def test_times_in_every_template_and_form(section: str) -> None:
     wrong = [_wrong(section, template, *form) for template in SECTIONS[section] for form in FORMS]
     assert [line for line in wrong if line] == []
 
 
 @pytest.mark.parametrize("heading", ROLE_WORDS)
+@pytest.mark.one_in(3)
 def test_every_word_that_replaces_a_date_in_every_place(heading: str) -> None:
     templates = [template.replace("{W}", word) for template in IN_PLACE[heading] for word in ROLE_WORDS[heading]]
     forms = [*FORMS[2:5], ("end Dec", "end March")]

@@ -85,11 +85,13 @@ def diffs(layout: Path) -> str:
 
 
 @pytest.mark.parametrize("layout", layouts(), ids=lambda layout: layout.stem)
+@pytest.mark.one_in(3)
 def test_an_edit_is_what_a_reviewer_would_have_typed(layout: Path) -> None:
     assert diffs(layout) == layout.with_suffix(".diff").read_bytes().decode()
 
 
 @pytest.mark.parametrize("layout", layouts(), ids=lambda layout: layout.stem)
+@pytest.mark.one_in(3)
 def test_an_edit_keeps_every_other_character_and_value(layout: Path) -> None:
     plan = plan_of(layout)
     before = plan.text.content
@@ -105,6 +107,7 @@ def test_an_edit_keeps_every_other_character_and_value(layout: Path) -> None:
 
 
 @pytest.mark.parametrize("layout", layouts(), ids=lambda layout: layout.stem)
+@pytest.mark.one_in(5)
 def test_the_line_endings_of_a_file_make_no_other_difference(layout: Path) -> None:
     lines = layout.read_bytes().replace(b"\r\n", b"\n")
     made = [load("plan.yaml", data).plan for data in (lines, lines.replace(b"\n", b"\r\n"))]

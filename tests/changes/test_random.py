@@ -14,6 +14,7 @@ from tests.changes.random_edits import attempt, random_edit, random_file
 
 
 @pytest.mark.parametrize("seed", range(8))
+@pytest.mark.one_in(3)
 def test_edits_change_what_they_should_and_nothing_else(seed: int) -> None:
     for number in range(seed * 25, seed * 25 + 25):
         chance = random.Random(number)

@@ -69,6 +69,7 @@ def test_a_preview_shows_what_is_saved(plan: Path) -> None:
     assert notes(plan) == ["one", "two"]
 
 
+@pytest.mark.slow
 def test_processes_editing_at_once_lose_nothing(plan: Path) -> None:
     running = [subprocess.Popen([sys.executable, __file__, str(plan), str(number)]) for number in range(PROCESSES)]
     assert [process.wait() for process in running] == [0] * PROCESSES

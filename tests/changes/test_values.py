@@ -106,6 +106,7 @@ def test_values_are_written_as_a_reviewer_would(typed: str, shown: str) -> None:
         *(pytest.param(name, marks=pytest.mark.slow) for name in ("crlf.yaml", "json.yaml", "no-final-newline.yaml")),
     ],
 )
+@pytest.mark.one_in(2)
 def test_values_read_back_as_typed(layout: str) -> None:
     for typed in dict.fromkeys([*(text for text, _ in WRITTEN), *(text for text in TEXTS if text.strip())]):
         text = written(layout, typed)

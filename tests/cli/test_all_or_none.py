@@ -51,6 +51,7 @@ def saved(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("words", [EDIT, FIX], ids=["update", "lint --fix"])
+@pytest.mark.one_in(2)
 def test_both_files_are_changed(folder: Path, words: list[str]) -> None:
     assert run(folder, words)[0] != 2
     assert saved(folder) == ["a", "b"]

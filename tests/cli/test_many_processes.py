@@ -137,6 +137,7 @@ FIRST = {words[0]: words for words in reversed(CALLS)}
         for words in CALLS
     ],
 )
+@pytest.mark.one_in(3)
 def test_several_processes_give_the_output_of_one(plans: Path, words: list[str]) -> None:
     undated = words[0] == "validate"
     paths = ["--in", str(plans)] if words[0] == "search" else [str(plans)]
@@ -146,21 +147,15 @@ def test_several_processes_give_the_output_of_one(plans: Path, words: list[str])
     assert together(asked) == expected
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ["lint"],
-        ["export", "-f", "jsonl"],
-        *(pytest.param([command], marks=pytest.mark.slow) for command in ("overdue", "due", "owners")),
-    ],
-    ids=" ".join,
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("words", [["lint"], ["export", "-f", "jsonl"], ["overdue"], ["due"], ["owners"]], ids=" ".join)
 def test_new_processes_give_the_same_output(plans: Path, words: list[str]) -> None:
     asked = [*words, "--as-of", "2011-03-15", str(plans)]
     assert together(asked, "spawn") == alone(asked)
 
 
 @pytest.mark.parametrize("command", ["status", "overdue", "due", "owners"])
+@pytest.mark.one_in(3)
 def test_one_plan_among_many_files_gives_the_output_of_one_plan(tmp_path: Path, command: str) -> None:
     (tmp_path / "plan.yaml").write_text(PLAN.format(1, 1, 1, 1), encoding="utf-8")
     for number in range(20):
@@ -170,6 +165,7 @@ def test_one_plan_among_many_files_gives_the_output_of_one_plan(tmp_path: Path, 
 
 
 @pytest.mark.parametrize("form", ["xlsx", "parquet"])
+@pytest.mark.one_in(2)
 def test_files_are_the_same_whatever_the_number_of_processes(plans: Path, tmp_path: Path, form: str) -> None:
     for name, run in (("one", alone), ("two", together)):
         asked = ["export", "--as-of", "2011-03-15", "-o", str(tmp_path / f"{name}.{form}"), str(plans)]
@@ -180,6 +176,7 @@ def test_files_are_the_same_whatever_the_number_of_processes(plans: Path, tmp_pa
 @pytest.mark.parametrize(
     "words", [[], ["--owner", "clerk", "--title", "T"], ["--public"], ["-f", "markdown"]], ids=" ".join
 )
+@pytest.mark.one_in(4)
 def test_a_folder_of_pages_is_the_same_whatever_the_number_of_processes(
     plans: Path, tmp_path: Path, words: list[str]
 ) -> None:

@@ -29,6 +29,7 @@ def call(
 
 
 @pytest.mark.parametrize("words", [STATUS, VALIDATE, ["due", "plans"], ["--help"], ["explain", "by Easter"]])
+@pytest.mark.one_in(3)
 def test_a_piped_command_loads_no_heavy_library(words: list[str]) -> None:
     heavy = ["pydantic", "jinja2", "ruamel", "lxml", "openpyxl", "docx", "icalendar", "rich", "tomllib", "click"]
     script = (
@@ -66,6 +67,7 @@ def test_the_module_and_its_function_are_the_same_command(monkeypatch: pytest.Mo
 
 @posix
 @pytest.mark.parametrize("words", [STATUS, ["rule"], ["status", "plans", "-f", "json"], ["rule", "--color", "always"]])
+@pytest.mark.one_in(4)
 def test_a_closed_pipe_is_not_an_error(words: list[str]) -> None:
     reading, writing = os.pipe()
     os.close(reading)

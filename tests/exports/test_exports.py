@@ -86,6 +86,7 @@ def test_every_export_is_tried() -> None:
 @pytest.mark.parametrize("name", WHOLE)
 @pytest.mark.parametrize("texts", TEXTS.values(), ids=TEXTS)
 @pytest.mark.parametrize("at_a_time", [3, pytest.param(1, marks=pytest.mark.slow)])
+@pytest.mark.one_in(5)
 def test_an_export_in_parts_has_the_bytes_of_the_whole(
     name: str, texts: list[str], at_a_time: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -97,6 +98,7 @@ def test_an_export_in_parts_has_the_bytes_of_the_whole(
 
 
 @pytest.mark.parametrize("name", ["csv", "xlsx", "ics"])
+@pytest.mark.one_in(3)
 def test_the_server_and_the_command_give_the_same_file(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -150,8 +150,10 @@ BEYOND = {
 LONG = {
     "a chain of answers",
     "an early note on a recommendation",
+    "another day of issue",
     "another rule",
     "another rule for what is answered together",
+    "deadlines of what is answered together",
     "entries on what is answered together",
     "half of what is answered together",
     "more that is answered together",

@@ -62,6 +62,7 @@ ANSWERS = {
 
 @pytest.mark.parametrize(("command", "expected"), ANSWERS.values(), ids=ANSWERS)
 @pytest.mark.usefixtures("root")
+@pytest.mark.one_in(3)
 def test_an_answer_from_the_record(command: str, expected: str) -> None:
     assert expected in run(f"actionplan {command}")
 
@@ -81,6 +82,7 @@ REFUSALS = {
 
 @pytest.mark.parametrize(("command", "expected"), REFUSALS.values(), ids=REFUSALS)
 @pytest.mark.usefixtures("root")
+@pytest.mark.one_in(3)
 def test_what_cannot_be_answered_is_refused_with_a_reason(command: str, expected: str) -> None:
     printed = run(f"actionplan {command}")
     assert expected in printed

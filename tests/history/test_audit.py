@@ -25,6 +25,7 @@ SLIPS = {
 
 
 @pytest.mark.parametrize(("now", "code"), SLIPS.values(), ids=SLIPS)
+@pytest.mark.one_in(2)
 def test_a_slip_is_found_at_its_commit(now: str, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = Repository(tmp_path / "root")
     made.commit({"plans/a.yaml": HEAD}, "2011-02-01")

@@ -23,6 +23,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(("command", "shown"), BLOCKS, ids=[command for command, _ in BLOCKS])
+@pytest.mark.one_in(3)
 def test_a_command_prints_what_the_guide_shows(
     command: str, shown: str, story: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

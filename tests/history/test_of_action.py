@@ -82,6 +82,7 @@ STEPS = {
 
 
 @pytest.mark.parametrize(("then", "now", "expected"), STEPS.values(), ids=STEPS)
+@pytest.mark.one_in(3)
 def test_a_change_is_reported_once(
     then: str,
     now: str,
@@ -241,6 +242,7 @@ DIFFERENCES = {
 
 
 @pytest.mark.parametrize(("between", "expected"), DIFFERENCES.values(), ids=DIFFERENCES)
+@pytest.mark.one_in(3)
 def test_what_changed_between_two_records(
     between: str, expected: list[tuple[str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -117,6 +117,7 @@ REVISIONS = [
 
 
 @pytest.mark.parametrize("revision", REVISIONS, ids=range(len(REVISIONS)))
+@pytest.mark.one_in(3)
 def test_names_of_revisions_are_names(revision: str, checkout: Path) -> None:
     before = sorted(path.name for path in checkout.rglob("*"))
     ended = call(["lint", f"--base={revision}", "plans"], checkout)

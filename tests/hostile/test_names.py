@@ -64,18 +64,21 @@ def faults_of_file(one: Call, name: str, content: str, folder: Path) -> list[str
 
 @pytest.mark.parametrize("content", BROKEN)
 @pytest.mark.parametrize("name", COMMANDING)
+@pytest.mark.one_in(5)
 def test_a_file_that_is_named(name: str, content: str, tmp_path: Path) -> None:
     chosen = turn(COMMANDING.index(name) + list(BROKEN).index(content))
     assert [fault for one in chosen for fault in faults_of_file(one, name, content, tmp_path)] == []
 
 
 @pytest.mark.parametrize("name", COMMANDING)
+@pytest.mark.one_in(2)
 def test_a_file_that_is_missing(name: str, tmp_path: Path) -> None:
     for one in turn(COMMANDING.index(name)):
         assert_sound(filled(one, f"./{NAMES[name]}.yaml"), one.format, tmp_path)
 
 
 @pytest.mark.parametrize("name", COMMANDING)
+@pytest.mark.one_in(3)
 def test_an_edit_that_changes_nothing(name: str, tmp_path: Path) -> None:
     path = f"./{NAMES[name]}.yaml"
     (tmp_path / path).write_bytes(PLAIN)
@@ -92,6 +95,7 @@ def test_an_edit_that_changes_nothing(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", [name for name in COMMANDING if name != "no text"])
 @pytest.mark.parametrize("there", [True, False])
+@pytest.mark.one_in(3)
 def test_plans_of_the_settings(name: str, there: bool, tmp_path: Path) -> None:
     settings = f"plans = [{json.dumps(NAMES[name])}]\nowner = {json.dumps(NAMES[name])}\n"
     (tmp_path / "actionplan.toml").write_text(settings, encoding="utf-8")
@@ -108,6 +112,7 @@ def test_plans_of_the_settings(name: str, there: bool, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDING)
+@pytest.mark.one_in(2)
 def test_a_folder_that_is_set_up(name: str, tmp_path: Path) -> None:
     (tmp_path / f"{NAMES[name]}.whl").write_bytes(b"")
     for words in (

@@ -55,6 +55,7 @@ VARIABLES = {
 
 @pytest.mark.parametrize("turn", [0, *(pytest.param(turn, marks=pytest.mark.slow) for turn in (1, 2))])
 @pytest.mark.parametrize(("number", "variables"), list(enumerate(VARIABLES.values())), ids=VARIABLES)
+@pytest.mark.one_in(3)
 def test_variables(number: int, variables: dict[str, str], turn: int, tmp_path: Path) -> None:
     """Every third command, others for each surroundings; the slow tests take the rest."""
     for one in ONE_EACH[(number + turn) % 3 :: 3]:
@@ -72,6 +73,7 @@ def test_variables(number: int, variables: dict[str, str], turn: int, tmp_path: 
         *(pytest.param(odd, marks=pytest.mark.slow) for odd in ("2", "9999", "-5", "x", "")),
     ],
 )
+@pytest.mark.one_in(4)
 def test_widths_of_a_terminal(columns: str, tmp_path: Path) -> None:
     for one in TABLES:
         ended = call(
@@ -81,6 +83,7 @@ def test_widths_of_a_terminal(columns: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "0001-01-31", "9999-12-01", "9999-12-31"])
+@pytest.mark.one_in(3)
 def test_days_at_the_ends_of_time(day: str, tmp_path: Path) -> None:
     for one in calls()[int(day[-1]) % 3 :: 3]:
         ended = call(words(one), tmp_path, environment={**ENVIRONMENT, "ACTIONPLAN_AS_OF": day})
@@ -100,6 +103,7 @@ def test_days_that_are_none(day: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("closed", "command"), [("<&-", "update"), (">&-", "status"), ("2>&-", "validate"), ("<&- >&- 2>&-", "update")]
 )
+@pytest.mark.one_in(4)
 def test_closed_streams(closed: str, command: str, tmp_path: Path) -> None:
     one = next(one for one in ONE_EACH if one.command == command)
     done = subprocess.run(
@@ -112,6 +116,7 @@ def test_closed_streams(closed: str, command: str, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not FULL.exists(), reason="needs a full device")
 @pytest.mark.parametrize("name", ["status", "validate", "update", "export"])
+@pytest.mark.one_in(4)
 def test_a_full_disk_is_reported_once(name: str, tmp_path: Path) -> None:
     one = next(one for one in ONE_EACH if one.command == name)
     with FULL.open("wb") as full:
@@ -125,6 +130,7 @@ def test_a_full_disk_is_reported_once(name: str, tmp_path: Path) -> None:
 
 @posix
 @pytest.mark.parametrize("name", ["update", "add", "respond"])
+@pytest.mark.one_in(3)
 def test_a_disk_that_fills_up_leaves_the_plan_as_it_was(name: str, tmp_path: Path) -> None:
     one = next(one for one in ONE_EACH if one.command == name)
     before = (tmp_path / "plan.yaml").read_bytes()
@@ -145,6 +151,7 @@ def test_a_disk_that_fills_up_leaves_the_plan_as_it_was(name: str, tmp_path: Pat
 
 @posix
 @pytest.mark.parametrize("name", ["status", "validate", "update"])
+@pytest.mark.one_in(3)
 def test_a_process_begun_in_a_folder_that_is_gone(name: str, tmp_path: Path) -> None:
     one = next(one for one in ONE_EACH if one.command == name)
     gone = tmp_path / "gone"
@@ -176,6 +183,7 @@ OUTPUTS = ["", ".", "/", "no/such/folder/x", "plan.yaml", "plan.yaml/x", "x" * 3
 
 @posix
 @pytest.mark.parametrize("output", OUTPUTS)
+@pytest.mark.one_in(3)
 def test_places_that_cannot_be_written(output: str, tmp_path: Path) -> None:
     for one in ONE_EACH:
         if one.command != "report" and one.format:  # a paper goes into a folder too
@@ -201,6 +209,7 @@ WORDS = [
 
 
 @pytest.mark.parametrize("word", WORDS, ids=range(len(WORDS)))
+@pytest.mark.one_in(3)
 def test_words_of_a_command_stay_text_in_messages(word: str, tmp_path: Path) -> None:
     for before in (
         [], ["status"], ["--"],

@@ -57,6 +57,7 @@ def test_a_hostile_folder(number: int, build: Callable[[Path], None], tmp_path: 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
 @pytest.mark.parametrize(("number", "name"), list(enumerate(NAMES.values())), ids=list(NAMES))
+@pytest.mark.one_in(3)
 def test_a_hostile_name(number: int, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guarded, "FORKS", False)
     try:

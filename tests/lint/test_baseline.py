@@ -84,6 +84,7 @@ DOINGS: dict[str, tuple[Callable[[Path], object], list[str]]] = {
 
 
 @pytest.mark.parametrize(("do", "expected"), DOINGS.values(), ids=DOINGS)
+@pytest.mark.one_in(3)
 def test_a_plan_is_known_by_its_id(plans: Path, do: Callable[[Path], object], expected: list[str]) -> None:
     do(plans)
     assert slips("plans") == expected

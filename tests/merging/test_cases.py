@@ -23,6 +23,7 @@ DOCS = Path(__file__).parents[2] / "docs" / "merging.md"
 
 @pytest.mark.parametrize("flipped", [False, True], ids=["ours", "theirs"])
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.one_in(3)
 def test_a_pair_of_branches(case: Case, flipped: bool, tmp_path: Path) -> None:
     base, ours, theirs = case.texts()
     texts = (base, theirs, ours) if flipped else (base, ours, theirs)
@@ -43,6 +44,7 @@ def test_a_merge_that_is_perhaps_not_meant(case: Case) -> None:
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.truth is not None], ids=lambda case: case.name)
+@pytest.mark.one_in(4)
 def test_merging_the_same_branch_again_changes_nothing(case: Case) -> None:
     base, ours, theirs = (text.encode() for text in case.texts())
     once = merge_file("plan.yaml", base, ours, theirs)
@@ -51,6 +53,7 @@ def test_merging_the_same_branch_again_changes_nothing(case: Case) -> None:
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.truth is not None], ids=lambda case: case.name)
+@pytest.mark.one_in(4)
 def test_both_directions_give_the_same_logs(case: Case) -> None:
     base, ours, theirs = (text.encode() for text in case.texts())
     there, back = merge_file("plan.yaml", base, ours, theirs), merge_file("plan.yaml", base, theirs, ours)
@@ -71,6 +74,7 @@ def logs(text: str) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.one_in(6)
 def test_line_endings_of_windows_make_no_difference(case: Case) -> None:
     texts = [text.encode() for text in case.texts()]
     unix, windows = (

@@ -78,6 +78,7 @@ def test_merge_needs_no_settings(start: Start) -> None:
 
 
 @pytest.mark.parametrize("command", ["merge --no-edit spring", "rebase spring", "cherry-pick spring"])
+@pytest.mark.one_in(3)
 def test_an_installed_driver(command: str, start: Start) -> None:
     plan = start(OURS, THEIRS)
     assert run("actionplan merge install").endswith("= 0\n")
@@ -102,6 +103,7 @@ def test_a_week_of_two_officers(command: str, name: str, start: Start) -> None:
 
 
 @pytest.mark.parametrize("command", ["merge --no-edit spring", "rebase spring", "cherry-pick spring"])
+@pytest.mark.one_in(3)
 def test_a_plan_that_one_branch_renamed(command: str, start: Start) -> None:
     start(OURS, THEIRS)
     git("mv", PLAN, "plans/2026.yaml")

@@ -132,6 +132,7 @@ def test_plain_text_has_one_line_per_row_and_no_command(payload: str) -> None:
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 @pytest.mark.parametrize("width", [40, 120])
+@pytest.mark.one_in(6)
 def test_a_terminal_gets_only_our_own_colours(payload: str, width: int) -> None:
     for page in pages(payload):
         text = re.sub(r"\x1b\[[0-9;]*m", "", drawn(page, width, colour=True))

@@ -40,8 +40,6 @@ HOSTILE = [
     "]]>",
     "{{ 7 * 7 }}{% x %}",
 ]
-EACH = [pytest.param(text, marks=pytest.mark.slow if number % 2 else ()) for number, text in enumerate(HOSTILE)]
-"""The quick tests try every second text in each paper; `test_injection.py` and the Word file have all."""
 FIELDS = ("response", "success", "recommendation", "action", "owner", "by_when", "rag", "progress", "workstream", "ref")
 PLAN = """\
 format: 1
@@ -149,7 +147,8 @@ OWN_STYLE = re.compile(r'@page \{ @bottom-left \{ content: "(?:[A-Za-z0-9]|\\[0-
 LOCAL = re.compile(r"#[\w.-]+|(index|page)\.html(#[\w.-]+)?")
 
 
-@pytest.mark.parametrize("payload", EACH)
+@pytest.mark.parametrize("payload", HOSTILE)
+@pytest.mark.one_in(5)
 def test_html_has_no_element_attribute_address_or_style_from_data(payload: str) -> None:
     for page, harmless in zip(pages(payload), HARMLESS, strict=True):
         text = html.render(page)
@@ -174,7 +173,8 @@ def shape(text: str) -> Counter[str]:
 PLAIN = [shape(markdown.render(page)) for page in pages("Word")]
 
 
-@pytest.mark.parametrize("payload", EACH)
+@pytest.mark.parametrize("payload", HOSTILE)
+@pytest.mark.one_in(5)
 def test_markdown_has_the_same_blocks_and_no_markup_from_data(payload: str) -> None:
     for page, plain in zip(pages(payload), PLAIN, strict=True):
         text = markdown.render(page)
@@ -183,6 +183,7 @@ def test_markdown_has_the_same_blocks_and_no_markup_from_data(payload: str) -> N
 
 
 @pytest.mark.parametrize("start", range(0, len(HOSTILE), 14))
+@pytest.mark.one_in(4)
 def test_word_reads_back_every_text_and_leads_nowhere(start: int) -> None:
     payload = " / ".join(HOSTILE[start : start + 14])
     for page in pages(payload):

@@ -233,6 +233,7 @@ TEXTS = [
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=[ascii(text)[:30] for text in TEXTS])
+@pytest.mark.one_in(4)
 def test_a_text_in_a_workbook_stays_text(text: str) -> None:
     sheet = Sheet("S", [SheetColumn("a", text), SheetColumn("x", "x", marked=True)], [[text, text]], 1)
     data = workbook_bytes([sheet], DAY)

@@ -97,6 +97,7 @@ def processors(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], None
     [(1, 200, 0), (2, 63, 0), (2, 64, 2), (3, 64, 3), (8, 200, 8), (20, 200, 8)],
     ids=["one processor", "too few items", "just enough items", "three", "eight", "more than are used"],
 )
+@pytest.mark.one_in(3)
 def test_as_many_processes_work_as_pay(
     processors: Callable[[int], None], count: int, items: int, processes: int
 ) -> None:
@@ -161,6 +162,7 @@ def test_processes_leave_interruptions_to_their_parent() -> None:
 
 
 @pytest.mark.usefixtures("another_thread")
+@pytest.mark.slow
 def test_processes_collect_garbage_as_their_parent_does() -> None:
     before = gc.get_threshold()
     gc.set_threshold(12_345, 7, 8)

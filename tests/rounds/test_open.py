@@ -176,6 +176,7 @@ HOSTILE = (
 
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("form", ["docx", "xlsx", "md"])
+@pytest.mark.one_in(3)
 def test_text_of_a_plan_stays_text(here: Path, form: str, text: str) -> None:
     hostile = PLAN.replace("Agree a test contract.", text).replace("Fire at the depot", text)
     (here / "plans" / "depot.yaml").write_text(hostile.replace("\\x00", ""), encoding="utf-8")

@@ -135,6 +135,7 @@ CHANGED = {
 
 
 @pytest.mark.parametrize(("old", "new", "message"), CHANGED.values(), ids=CHANGED)
+@pytest.mark.one_in(2)
 def test_a_draft_whose_recipients_changed_is_not_sent(
     server: Server, settings: str, old: bytes, new: bytes, message: str
 ) -> None:
@@ -189,6 +190,7 @@ def test_no_server_is_an_error(here: Path, settings: str) -> None:
 
 
 @pytest.mark.parametrize("trusted", [True, False])
+@pytest.mark.one_in(2)
 def test_a_password_goes_over_an_encrypted_connection_only(here: Path, trusted: bool) -> None:
     made = certificate(here)
     if made is None:

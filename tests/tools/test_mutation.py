@@ -38,6 +38,7 @@ def test_a_part_names_what_exists(part: str) -> None:
         assert [name for name in group.tests if not (ROOT / name).is_file()] == []
 
 
+@pytest.mark.slow
 def test_every_fault_that_may_survive_is_one() -> None:
     known = mutation.known_survivors()
     trees = {name: ast.parse((ROOT / name).read_text("utf-8")) for name in {each.partition(": ")[0] for each in known}}

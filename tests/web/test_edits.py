@@ -37,7 +37,7 @@ def save(site: Site, path: str, fields: dict[str, str]) -> HttpResponse:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return plans_in(tmp_path)
+    return plans_in(tmp_path, FILE, "derby-putting-people-first.yaml")
 
 
 # What is typed into a form, and the command that records the same.
@@ -106,6 +106,7 @@ SAME: list[tuple[str, dict[str, str], str]] = [
 
 
 @pytest.mark.parametrize(("path", "fields", "command"), SAME, ids=[command for _, _, command in SAME])
+@pytest.mark.one_in(3)
 def test_a_form_writes_what_the_command_writes(
     path: str, fields: dict[str, str], command: str, folder: Path, tmp_path: Path
 ) -> None:
@@ -202,6 +203,7 @@ WRONG = [
 
 @pytest.mark.parametrize(("path", "fields", "said"), WRONG, ids=[said for _, _, said in WRONG])
 @pytest.mark.parametrize("step", ["preview", "save"])
+@pytest.mark.one_in(3)
 def test_what_cannot_be_recorded_is_shown_above_the_form(
     path: str, fields: dict[str, str], said: str, step: str, folder: Path
 ) -> None:
@@ -227,11 +229,13 @@ def test_what_cannot_be_recorded_is_shown_above_the_form(
         ("edit/respond?ref=1.2", 404), ("edit/progress?ref=1.2", 200), ("edit/add", 200),
     ],
 )  # fmt: skip
+@pytest.mark.one_in(2)
 def test_forms_are_there_for_what_they_fit(path: str, status: int, folder: Path) -> None:
     assert Site(folder).get(f"{HOMECARE}/{path}").status == status
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+@pytest.mark.one_in(3)
 def test_every_field_of_a_form_has_a_label(kind: object, folder: Path) -> None:
     assert isinstance(kind, type(KINDS["add"]))
     ref = {"action": "?ref=1.2", "recommendation": "?ref=1", PLAN: ""}[kind.of]
@@ -280,6 +284,7 @@ def test_an_edit_that_was_changed_since_is_not_taken_back(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("number", ["", "7", "x", "-1", "99999999999999999999", "²"])
+@pytest.mark.one_in(2)
 def test_only_edits_of_this_server_can_be_taken_back(number: str, folder: Path) -> None:
     assert Site(folder).post("/undo", {"edit": number}).status == 404
 
@@ -323,7 +328,7 @@ def test_a_file_that_breaks_in_the_meantime_is_left_alone(folder: Path) -> None:
 
 def test_eight_people_at_once_lose_nothing(folder: Path) -> None:
     site = Site(folder)
-    each = 5
+    each = 2
 
     def person(number: int) -> None:
         for turn in range(each):
@@ -352,7 +357,7 @@ def test_with_commit_each_edit_is_a_commit_of_its_author(folder: Path) -> None:
     git(folder, "init", "--quiet")
     git(folder, "add", ".")
     git(folder, "commit", "--quiet", "-m", "Start")
-    (folder / "herefordshire-carers.yaml").write_text("format: 1\n", encoding="utf-8")
+    (folder / "derby-putting-people-first.yaml").write_text("format: 1\n", encoding="utf-8")
     site = Site(folder, commit=True)
     path = f"{HOMECARE}/edit/progress?ref=1.2"
     preview = site.post(path, {**NOTE, "step": "preview"}).body.decode()

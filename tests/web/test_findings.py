@@ -40,7 +40,7 @@ def same(store: Store, folder: Path) -> int:
 
 
 def test_findings_are_those_of_the_command_after_every_change(tmp_path: Path) -> None:
-    folder = plans_in(tmp_path)
+    folder = plans_in(tmp_path, "herefordshire-homecare.yaml", "derby-putting-people-first.yaml")
     (folder / "noted.yaml").write_text(NOTED, encoding="utf-8")
     store = Store(lambda: ServedFiles(*discover([str(folder)])), lambda: LATER)
     first = same(store, folder)
@@ -59,7 +59,7 @@ def test_findings_are_those_of_the_command_after_every_change(tmp_path: Path) ->
 
 
 def test_a_finding_leads_to_the_item_that_it_is_about(tmp_path: Path) -> None:
-    folder = plans_in(tmp_path)
+    folder = plans_in(tmp_path, "herefordshire-homecare.yaml", "derby-putting-people-first.yaml")
     (folder / "noted.yaml").write_text(NOTED, encoding="utf-8")
     page = Site(folder).page("/findings?file=" + quote(str(folder / "noted.yaml")))
     linked = {(int(line), link) for link, line in re.findall(r'<a href="([^"]*)">[^<]*noted\.yaml:(\d+):', page)}

@@ -22,7 +22,7 @@ def git(folder: Path, *call: str) -> None:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return plans in a repository with two commits: the second reports on one action."""
-    plans = plans_in(tmp_path)
+    plans = plans_in(tmp_path, "herefordshire-homecare.yaml", "derby-putting-people-first.yaml")
     git(plans, "init", "--quiet", "--initial-branch=main")
     git(plans, "add", ".")
     git(plans, "commit", "--quiet", "-m", "Start")

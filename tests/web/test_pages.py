@@ -121,6 +121,7 @@ _followed: set[str] = set()
 
 
 @pytest.mark.parametrize("path", EVERY_PAGE)
+@pytest.mark.one_in(4)
 def test_every_link_of_a_page_leads_to_a_page(site: Site, path: str) -> None:
     links = set(re.findall(r'href="(/[^"#]*)', site.page(path)))
     assert len(links) > 5
@@ -150,6 +151,7 @@ def test_tables_have_fifty_rows_a_page(site: Site) -> None:
         ("csv", b"\xef\xbb\xbfid,"),
     ],
 )  # fmt: skip
+@pytest.mark.one_in(3)
 def test_papers_and_data_can_be_downloaded(site: Site, path: str, ending: str, begins: bytes) -> None:
     response = site.get(f"{path}/download?format={ending}")
     assert response.status == 200
@@ -160,6 +162,7 @@ def test_papers_and_data_can_be_downloaded(site: Site, path: str, ending: str, b
 
 @pytest.mark.parametrize("since", [[], ["--since", "2010-01-31"]], ids=["position", "changes"])
 @pytest.mark.parametrize("changed", [False, True], ids=["at first", "after a change"])
+@pytest.mark.one_in(3)
 def test_a_download_is_what_the_command_writes(
     since: list[str], changed: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -47,6 +47,7 @@ def site(folder: Path) -> Site:
 
 
 @pytest.mark.parametrize("query", QUERIES)
+@pytest.mark.one_in(3)
 def test_the_browser_finds_what_the_command_finds(
     site: Site, folder: Path, query: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -78,9 +78,13 @@ class Site:
             return response._replace(body=file.read(), file=None)
 
 
-def plans_in(folder: Path) -> Path:
-    """Return a folder with copies of the plans of this repository."""
-    return Path(shutil.copytree(ROOT / "plans", folder / "plans"))
+def plans_in(folder: Path, *names: str) -> Path:
+    """Return a folder with copies of the plans of this repository, or of the files that are named."""
+    plans = folder / "plans"
+    plans.mkdir()
+    for path in [ROOT / "plans" / name for name in names] or (ROOT / "plans").iterdir():
+        shutil.copy(path, plans)
+    return plans
 
 
 def words(page: str) -> str:
