@@ -10,10 +10,10 @@ from types import FrameType
 import pytest
 
 from actionplan.guard import answer_changes
-from actionplan.guard.additions import MOST_ENTRIES_REPLAYED
 from actionplan.guard.answers import days_of
 from actionplan.guard.comparison import Comparison
 from actionplan.guard.early_notes import MOST_NOTES_JUDGED
+from actionplan.guard.entry_effects import MOST_ENTRIES_REPLAYED
 from actionplan.guard.logs_above import WHOLE
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
