@@ -20,12 +20,16 @@ from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence, plain
 
 
 class Changes:
-    """The changes of one merge, collected in `patch`. Raise UnmergeableError for a layout that cannot be edited."""
+    """The changes of one merge, collected in `patch`. Raise UnmergeableError for a layout that cannot be edited.
+
+    `contested` holds the refs of items that are in conflict as a whole or in their log.
+    """
 
     def __init__(self, ours: Side, theirs: Side) -> None:
         self.ours = ours
         self.theirs = theirs
         self.patch = Patch(ours.text)
+        self.contested: set[str] = set()
         self._our_lines = SideLines(ours)
         self._their_lines = SideLines(theirs)
         self._new_lists: list[tuple[int, Callable[[], None]]] = []

@@ -29,7 +29,8 @@ def changed_effects(merger: Merger, result: Side) -> Iterator[MergeWarning]:
     """Yield a warning for each approval, closure or wording of a side that has another effect in the merged plan."""
     sides = [(side, other) for side, other in ((merger.ours, merger.theirs), (merger.theirs, merger.ours))]
     yield from _closures(merger)
-    granted = {each.ref for each in merger.additions if any(e.value("approved_by") for e in (*each.ours, *each.theirs))}
+    added = {each.ref: (*each.ours, *each.theirs) for each in merger.logs.additions}
+    granted = {ref for ref, entries in added.items() if any(entry.value("approved_by") for entry in entries)}
     rules = [side for side, _ in sides if any(_differs(side, result, key) for key in _RULES)]
     if not granted and not rules:
         return
@@ -85,11 +86,11 @@ class _States:
 
 def _closures(merger: Merger) -> Iterator[MergeWarning]:
     """Yield a warning for each recommendation that one side closed while the other reported on an action under it."""
-    added = {each.ref: (each.ours, each.theirs) for each in merger.additions}
+    added = {each.ref: (each.ours, each.theirs) for each in merger.logs.additions}
     for ref, logs in added.items():
         for number, name in enumerate(("ours", "theirs")):
             closing = [
-                e for e in logs[number] if merger.words.status(e) in DONE | STOPPED and e not in logs[1 - number]
+                e for e in logs[number] if merger.logs.words.status(e) in DONE | STOPPED and e not in logs[1 - number]
             ]
             below = [each for each, item in merger.ours.items.items() if item.parent == ref and each in added]
             reported = [each for each in below if len(added[each][1 - number]) > len(_shared(added[each]))]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from actionplan.merging.effects import MergeWarning, changed_effects
+from actionplan.merging.log_merge import AddedEntries
 from actionplan.merging.logs import LogEntry
-from actionplan.merging.merger import AddedEntries, Merger
+from actionplan.merging.merger import Merger
 from actionplan.merging.side import Side
 from actionplan.plan.vocabulary import DONE, STOPPED
 from actionplan.syntax.nodes import Sequence
@@ -14,8 +15,8 @@ from actionplan.syntax.nodes import Sequence
 
 def warnings_about(merger: Merger, result: Side) -> list[MergeWarning]:
     """Return what a person should look at in the merged plan, each with the lines concerned."""
-    found = [warning for each in merger.additions for warning in _LogWarnings(merger, result, each).warnings()]
-    for each in merger.responses:
+    found = [warning for each in merger.logs.additions for warning in _LogWarnings(merger, result, each).warnings()]
+    for each in merger.logs.responses:
         found += _LogWarnings(merger, result, each, "response").of_responses()
     return [*found, *changed_effects(merger, result)]
 
@@ -25,7 +26,7 @@ class _LogWarnings:
 
     def __init__(self, merger: Merger, result: Side, added: AddedEntries, key: str = "progress") -> None:
         self._key = key
-        self._words = merger.words
+        self._words = merger.logs.words
         self._result = result
         self._ref = added.ref
         shared = {entry.content for entry in added.ours} & {entry.content for entry in added.theirs}

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from actionplan.merging.comments import with_their_comments
 from actionplan.merging.effects import MergeWarning
+from actionplan.merging.log_merge import Reasons
 from actionplan.merging.meaning import warnings_about
-from actionplan.merging.merger import Merger, Reasons
+from actionplan.merging.merger import Merger
 from actionplan.merging.moves import with_one_order, with_their_moves
 from actionplan.merging.patch import BEGIN, Conflict
 from actionplan.merging.proof import prove
@@ -53,7 +54,7 @@ def merge_plans(path: str, base: bytes, ours: bytes, theirs: bytes, *, strict: b
     text = patch.marked() if patch.conflicts else result.text
     conflicts = tuple(_sentences(text, patch.conflicts))
     texts = tuple(warning.text for warning in warnings)
-    return Merged(text.content.encode("utf-8"), conflicts, texts, tuple(renumbered), tuple(merger.notes))
+    return Merged(text.content.encode("utf-8"), conflicts, texts, tuple(renumbered), tuple(merger.logs.notes))
 
 
 def _contested(merger: Merger, warnings: Sequence[MergeWarning]) -> Merger:
@@ -63,7 +64,7 @@ def _contested(merger: Merger, warnings: Sequence[MergeWarning]) -> Merger:
     """
     reasons = {warning.ref: warning.text for warning in reversed(warnings)}
     again = Merger(merger.base, merger.ours, merger.theirs, reasons).merge()
-    left = next((warning.text for warning in warnings if warning.ref not in again.contested), None)
+    left = next((warning.text for warning in warnings if warning.ref not in again.changes.contested), None)
     if left is not None:
         raise UnmergeableError(f"with --strict, this is left to you: {left}")
     prove(again)

@@ -62,7 +62,7 @@ def _with_log_moved(ours: Side, item: SideItem, *, first: bool) -> Side:
 def _moved(ours: Side, theirs: Side, mine: SideItem, new: SideItem) -> Side:
     """Return our version with one action moved, or unchanged if the layout is too unusual."""
     key, lines = LISTS[ACTION], SideLines(ours)
-    source, target = (_holder(ours, parent) for parent in (mine.parent, new.parent))
+    source, target = (ours.holder(parent) for parent in (mine.parent, new.parent))
     items, there = source.get(key), target.get(key)
     if not isinstance(items, Sequence) or items.flow or source.flow or target.flow:
         return ours
@@ -84,14 +84,10 @@ def _moved(ours: Side, theirs: Side, mine: SideItem, new: SideItem) -> Side:
     return Side(ours.name, splice(ours.text, [cut, Edit(at, at, _joined(ours, at, " " * column + f"{key}:\n{block}"))]))
 
 
-def _holder(side: Side, parent: str) -> Mapping:
-    return side.items[parent].record if parent else side.root
-
-
 def _after(ours: Side, theirs: Side, target: Mapping, new: SideItem) -> int:
     """Return the number of our item under the target after which the action belongs, -1 for the first place."""
     known = [text_under(record, "ref") for record in ours.records(target, LISTS[ACTION])]
-    siblings = [text_under(r, "ref") for r in theirs.records(_holder(theirs, new.parent), LISTS[ACTION])]
+    siblings = [text_under(r, "ref") for r in theirs.records(theirs.holder(new.parent), LISTS[ACTION])]
     earlier = [known.index(ref) for ref in siblings[: siblings.index(new.ref)] if ref in known]
     return earlier[-1] if earlier else -1
 

@@ -44,22 +44,17 @@ NAMED = frozenset({"owners", "columns"})
 """The keys of a plan whose records are named by their keys, so that a name counts even if it has no value."""
 
 
-def said(record: Mapping | None, key: str, *, named: bool = False) -> Content:
-    """Return the content under a key; None if there is none.
+def content_under(record: Mapping | None, key: str, kind: str) -> Content:
+    """Return the content under a key of a record; None if there is none.
 
-    With `named`, the content of a key without a value is "".
+    `kind` is "plan", the kind of an item, or for a record inside one its key. A name in a register counts even if it
+    has no value: its content is "".
     """
-    if record is None or key not in record.values:
-        return None
-    found = content(record.values[key])
-    return "" if found is None and named else found
-
-
-def all_said(value: Node | None, key: str) -> Content:
-    """Return the content under a key of a plan; names in a register count even if they have no value."""
-    if key not in NAMED or not isinstance(value, Mapping):
-        return content(value)
-    return tuple(sorted((name, said(value, name, named=True)) for name in value.values)) or None
+    value = record.get(key) if record else None
+    if kind == "plan" and key in NAMED and isinstance(value, Mapping):
+        return tuple(sorted((name, content(each) or "") for name, each in value.values.items())) or None
+    found = content(value)
+    return "" if found is None and value is not None and kind in NAMED else found
 
 
 def words(value: Content) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Set
 
 from actionplan.diagnostics.finding import Finding
 from actionplan.merging.merger import Merger
-from actionplan.merging.node_content import NAMED, Cache, Content, all_said, content, said
+from actionplan.merging.node_content import Cache, Content, content, content_under
 from actionplan.merging.patch import OURS, THEIRS
 from actionplan.merging.side import Side, UnmergeableError
 from actionplan.syntax.nodes import Mapping, Sequence
@@ -70,11 +70,11 @@ class _ProofComparison:
     def faults(self) -> Iterator[str]:
         """Yield what the merged version lacks, or has too many times. A conflict may be as on either side."""
         merger, result = self._merger, self._result
-        wrong = (_expected_refs(merger) ^ {*result.items}) - merger.contested
+        wrong = (_expected_refs(merger) ^ {*result.items}) - merger.changes.contested
         if wrong:
             yield f"merging would lose or invent {', '.join(sorted(wrong))}"
         for ref, item in result.items.items():
-            if ref not in merger.contested:
+            if ref not in merger.changes.contested:
                 yield from self._item(ref, item.record)
         roots = merger.base.root if merger.base else None, merger.ours.root, merger.theirs.root
         yield from self._wrong_keys(roots, result.root, "the plan", "plan")
@@ -109,7 +109,7 @@ class _ProofComparison:
         """Yield a message for each key of a record, except those `apart`, with a value that neither side explains."""
         keys = {key for record in (*records, result) if record is not None for key in record.values} - apart
         for key in sorted(keys):
-            old, mine, new, now = (_said(record, key, kind) for record in (*records, result))
+            old, mine, new, now = (content_under(record, key, kind) for record in (*records, result))
             if records[1] is None or records[2] is None:
                 allowed = {mine if records[2] is None else new}
             elif mine in (old, new) or new == old:
@@ -129,9 +129,3 @@ def _expected_refs(merger: Merger) -> set[str]:
     before = {*merger.base.items} if merger.base else set()
     ours, theirs = {*merger.ours.items}, {*merger.theirs.items}
     return (ours & theirs) | (ours - before) | (theirs - before)
-
-
-def _said(record: Mapping | None, key: str, kind: str) -> Content:
-    if kind == "plan":
-        return all_said(record.get(key) if record else None, key)
-    return said(record, key, named=kind in NAMED)

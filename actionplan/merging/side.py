@@ -70,6 +70,20 @@ class Side:
         line = self.line(value or holder)
         raise UnreadableError(f"{self.name}, line {line}: `{key}` must be a list of records")
 
+    def holder(self, parent: str) -> Mapping:
+        """Return the record whose lists hold the items under a recommendation, or under the plan if `parent` is ""."""
+        return self.items[parent].record if parent else self.root
+
+    def list_of(self, item: SideItem) -> tuple[Sequence, int]:
+        """Return the list that holds an item, and its number in it."""
+        items = self.holder(item.parent).values[LISTS[item.kind]]
+        assert isinstance(items, Sequence)  # noqa: S101 its items were read from there
+        return items, next(n for n, record in enumerate(items.items) if record is item.record)
+
+    def with_below(self, ref: str) -> set[str]:
+        """Return the ref of an item with those of the actions under it."""
+        return {ref, *(each.ref for each in self.items.values() if each.parent == ref)}
+
     @cached_property
     def loaded(self) -> Loaded:
         """The plan of this version and the findings about it."""
