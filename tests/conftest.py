@@ -7,12 +7,18 @@ everything. Tests that are asked for by their path, by `-k` or by `-m` run in an
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections import Counter
 from typing import Any
 
 import pytest
-from hypothesis import settings
+
+# Without compiled files on disk, each process rewrites the assertions of all tests and of Hypothesis again, and each
+# process that a test starts compiles the package again: about ten seconds of processor time in each run of them.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+from hypothesis import settings  # noqa: E402 the first that is compiled
 
 MOST = 4
 QUICK = "not slow"

@@ -8,12 +8,13 @@ import pytest
 import yaml
 
 from actionplan.by_when import resolve as package_resolve
+from tests.changes.judge import content
 from tools.contract_exam import as_json
 from tools.contract_logs import interesting_days, random_log
 from tools.contract_replay import replay
 from tools.contract_wordings import WITHOUT_A_DATE, deadline, resolve
 
-CASES = yaml.load((Path(__file__).parent / "contract_cases.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+CASES: Any = content((Path(__file__).parent / "contract_cases.yaml").read_text("utf-8"))
 WORDINGS = (
     *(word for word, known in WITHOUT_A_DATE.items() if known["kind"] != "stopped"),
     *("2011-03-01", "2011-03-01 and 2011-06-01", "2011-03-01 to 2011-06-01", "2011-03-01 but ongoing"),
