@@ -304,6 +304,12 @@ def _at_clock(tokens: Sequence[Token], at: int) -> WordMatch | None:
     return _clock(tokens, at + 1)
 
 
+def _more(tokens: Sequence[Token], at: int) -> WordMatch | None:
+    """Read the "another" or "further" before a length of time, which leaves it as it is."""
+    counted = _is_number(tokens, at + 1) or tokens[at + 1].text in time_words.NUMBERS
+    return (WordKind.NOISE, None, at + 1) if counted else None
+
+
 def _session(tokens: Sequence[Token], at: int) -> WordMatch | None:
     """Read the "session" of "session 2024/25": an academic year, and no meeting."""
     pair = _is_number(tokens, at + 1) and len(tokens[at + 1].text) in (2, 4) and tokens[at + 2].text in ("/", "-")
@@ -339,6 +345,7 @@ _BY_TEXT: dict[str, Callable[[Sequence[Token], int], WordMatch | None]] = {
     **dict.fromkeys("-=>", _arrow),
     **dict.fromkeys(("am", "pm"), _half_day),
     **dict.fromkeys(("at", "@"), _at_clock),
+    **dict.fromkeys(("another", "further", "additional"), _more),
     "session": _session,
     "t": _from_start,
 }
@@ -368,9 +375,12 @@ def _after_full_stop(tokens: Sequence[Token], at: int) -> int:
 
 
 def _possessive(token: Token, at: int) -> WordMatch | None:
-    """Read the month of "September's Board"."""
-    month = time_words.MONTHS.get(token.text.removesuffix("'s"))
-    return (WordKind.MONTH, month, at + 1) if month else None
+    """Read the month of "September's Board", the weekday of "Thursday's meeting"."""
+    name = token.text.removesuffix("'s")
+    for kind, names in ((WordKind.MONTH, time_words.MONTHS), (WordKind.WEEKDAY, time_words.WEEKDAYS)):
+        if name in names:
+            return kind, names[name], at + 1
+    return None
 
 
 def _misspelt(token: Token, at: int) -> WordMatch | None:

@@ -121,7 +121,7 @@ class Wording:
         """Add the other reading of an ambiguous wording."""
         second = decide(self.reading(reading.base, alternate=True))
         if second.due is None or second.due == answer.due:
-            unsure = answer.due is None and second.start != answer.start
+            unsure = second.due is None if answer.due else second.start != answer.start
             return answer._replace(ambiguous=unsure or any(mention.is_wrong for mention in reading.mentions))
         steps = [step for step in second.reasons[:-1] if step not in answer.reasons]
         also = f"it may also mean {format_date(second.due)}" + (f": {steps[0]}" if steps else "")

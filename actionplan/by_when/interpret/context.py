@@ -168,7 +168,8 @@ class Context:
         if segment.kind is WordKind.DONE and self.scope is WordKind.START:  # "works start in May and complete in July"
             relation, self.scope = WordKind.BY, None
         if relation:
-            self.is_targeted |= relation is WordKind.BY and ("target" in segment.text or "deadline" in segment.text)
+            opens = relation is WordKind.BY and segment.before is None
+            self.is_targeted |= opens and ("target" in segment.text or "deadline" in segment.text)
             self.revises |= relation is WordKind.REVISED
             self.relation, self.has_the = combine(self.relation, relation), False
             return
@@ -260,6 +261,19 @@ class Context:
     def is_alone(self) -> bool:
         """Whether the wording says nothing else, but "by" or "in" before the time."""
         return all(other is self.segment or other.kind in (WordKind.BY, WordKind.IN) for other in self.content())
+
+    @property
+    def has_earlier_time(self) -> bool:
+        """Whether another time comes before it."""
+        content = self.content()
+        return any(segment.times for segment in content[: content.index(self.segment)])
+
+    @property
+    def is_only_time(self) -> bool:
+        """Whether the wording names no other time, and no frequency."""
+        return not any(
+            other.kind in (*TIMES, WordKind.FREQUENCY) for other in self.content() if other is not self.segment
+        )
 
     @property
     def mark(self) -> WordKind | None:

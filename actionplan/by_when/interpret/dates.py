@@ -19,6 +19,7 @@ from actionplan.by_when.time_expressions import (
     TimeGroup,
     TimeGroups,
     Unit,
+    Which,
     expressions_of,
 )
 from actionplan.by_when.vocabulary.word_kinds import WordKind
@@ -31,6 +32,7 @@ def place_groups(context: Context) -> list[Mention]:
     """Return the mentions of the times that are side by side in one place."""
     groups = like_quarter_beside(_with_month_just_past(context), context)
     if any(group.join is Join.RANGE for group in groups):
+        groups = _without_now(groups, context)
         groups = tuple(_without_explained(group, context) for group in groups)
     if context.has_frequency:
         groups = _each_alternative(groups)
@@ -68,6 +70,16 @@ def _without_explained(group: TimeGroup, context: Context) -> TimeGroup:
     return TimeGroup((last._replace(year=inside.first.year),))
 
 
+def _without_now(groups: TimeGroups, context: Context) -> TimeGroups:
+    """Return of "June 2025, now to Sept 2025" only the end, which replaces the date before."""
+    first = groups[0].expressions[0]
+    begins = context.segment.text.startswith("now ") and context.relation is not WordKind.FROM
+    if first.unit is not Unit.TODAY or not begins or not context.has_earlier_time:
+        return groups
+    context.relation, context.is_revised = WordKind.REVISED, True
+    return (TimeGroup(groups[0].expressions[1:]), *groups[1:])
+
+
 def _without_whole(group: TimeGroup, periods: Places) -> tuple[TimeGroup, Places]:
     """Return of "Q4 2024/25 - 31/3/25" only the end: a range does not begin with the period that it ends in."""
     first, last = periods[0], periods[-1]
@@ -81,7 +93,7 @@ def _with_month_just_past(context: Context) -> TimeGroups:
     groups, base = context.segment.times, context.base
     month = groups[0].last
     single = len(groups) == 1 and groups[0].join is Join.SINGLE and month.unit is Unit.MONTH
-    if base is None or not single or month.year is not None or month.within or month.which or not context.is_alone:
+    if base is None or not single or month.year is not None or month.within or month.which or not context.is_only_time:
         return groups
     if not 1 <= (base.month - month.numbers[0]) % 12 <= 3:
         return groups
@@ -161,6 +173,11 @@ def _with_days(mention: Mention, context: Context, placed: list[Period]) -> Ment
     latest = max(placed, key=lambda period: period.last)
     if role is TimeRole.AFTER:
         return mention._replace(start=add_days(latest.last, 1) if relation is WordKind.AFTER else first)
+    is_start_of_new = relation is WordKind.BY and group.last.which is Which.NEW and group.last.part is None
+    if is_start_of_new and role is TimeRole.DEADLINE:  # "by the new financial year" may be by its start
+        mention = mention._replace(is_unsure=True)
+        if context.alternate:
+            return _before(mention, latest, at_end=False)
     if relation is WordKind.BEFORE and role is TimeRole.DEADLINE:
         ranged = group.join is Join.RANGE
         at_end = group.expressions[0 if ranged else -1].part is PeriodPart.END and not context.alternate

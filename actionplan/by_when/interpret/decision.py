@@ -57,7 +57,8 @@ def decide(reading: Interpretation) -> Resolution:
     reading = reading._replace(mentions=_in_force(reading.mentions))
     deadlines = reading.having(TimeRole.DEADLINE, TimeRole.SPAN)
     blocked = _blocked(reading)
-    if blocked and not (status.is_terminal and not any(mention.is_firm for mention in deadlines)):
+    ends = status.is_terminal or status.kind is ResolutionKind.STOPPED  # "superseded (see the 2023/24 plan)"
+    if blocked and not (ends and not any(mention.is_firm for mention in deadlines)):
         return Resolution(ResolutionKind.UNKNOWN, reasons=blocked)
     if status.kind is ResolutionKind.STOPPED and not any(_is_in_force_after(mention, reading) for mention in deadlines):
         return _ended(ResolutionKind.STOPPED, deadlines, reading)
@@ -168,6 +169,8 @@ def _is_done(reading: Interpretation, deadlines: list[Mention]) -> bool:
         return _is_reported(reading, firm)
     if status.is_terminal:
         return True
+    if deadlines and not any(map(_tells_more, reading.clauses)) and _is_dated_done(reading, deadlines):
+        return True
     to_come = [mention for mention in deadlines if mention.due and base and mention.due >= base]
     for mention in to_come:
         if mention.clause not in status.done_clauses and _tells_more(reading.clauses[mention.clause]):
@@ -176,6 +179,14 @@ def _is_done(reading: Interpretation, deadlines: list[Mention]) -> bool:
     starts = [mention for mention in reading.having(TimeRole.START) if base and _begins(mention, base)]
     begins = any(mention.clause not in status.done_clauses for mention in starts)
     return not (ahead or begins or (status.is_done_softly and (to_come or starts)))
+
+
+def _is_dated_done(reading: Interpretation, deadlines: list[Mention]) -> bool:
+    """Return whether the day on which it was done follows: "30 January 2027 (completed July 2026)"."""
+    latest = max(mention.clause for mention in deadlines)
+    return any(mention.clause > latest for mention in reading.having(TimeRole.PAST)) and not any(
+        clause <= latest for clause in reading.status.done_clauses
+    )
 
 
 def _is_aftercare(clause: Clause) -> bool:
@@ -291,11 +302,19 @@ def _undated(reading: Interpretation) -> Resolution:
         kind = ResolutionKind.DONE
     if kind is ResolutionKind.UNKNOWN and reading.having(TimeRole.OPEN):
         kind = ResolutionKind.VAGUE
+    if kind is ResolutionKind.VAGUE and any(map(_is_limit_in_figures, reading.segments())):
+        kind = ResolutionKind.UNKNOWN
     start = next((mention.start for mention in after if mention.start), None)
     reasons = [f"only an earliest day is given: {format_date(start)}"] if start else []
     unsure = any(mention.is_unsure for mention in after)
     reasons.append(_why(kind, reading))
     return Resolution(kind, start, ongoing=kind is ResolutionKind.ONGOING, ambiguous=unsure, reasons=tuple(reasons))
+
+
+def _is_limit_in_figures(segment: Segment) -> bool:
+    """Return whether figures that may be a date follow a "by": "ASAP / by 27.10 at latest"."""
+    limited = segment.before is not None and segment.before.kind is WordKind.BY
+    return segment.kind is WordKind.AMOUNT and limited and "." in segment.text
 
 
 def _why(kind: ResolutionKind, reading: Interpretation) -> str:

@@ -81,7 +81,8 @@ def _of_something_else(context: Context) -> TimeRole | None:
     if _is_waiting(context):
         return TimeRole.WAITING
     lasts = relation is WordKind.FOR and context.left is not None and context.left.recurs  # "monthly for 6 months"
-    if lasts or (right is not None and right.kind in _NAMED_BY_LENGTH):
+    named = right is not None and (right.kind in _NAMED_BY_LENGTH or right.text in rule_words.STANDARDS)
+    if lasts or named:
         return TimeRole.NAME
     return _of_shift(context) if _is_shift(context) else None
 

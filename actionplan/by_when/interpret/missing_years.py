@@ -36,7 +36,12 @@ def _with_months(groups: TimeGroups) -> list[list[TimeExpression]]:
     for group in reversed(rows):
         for place in range(len(group) - 1, -1, -1):
             expression = group[place]
-            if expression.unit is Unit.DAY_OF_MONTH and following and following.unit is Unit.DAY:
+            if (
+                expression.unit is Unit.DAY_OF_MONTH
+                and following
+                and following.unit is Unit.DAY
+                and not following.within
+            ):
                 numbers = (following.numbers[0], expression.numbers[0])
                 group[place] = expression._replace(unit=Unit.DAY, numbers=numbers, year=following.year)
             following = group[place]
@@ -66,8 +71,10 @@ def _fixed(expression: TimeExpression, base: dt.date | None, calendar: Calendar)
     if expression.unit in BASED:
         return _based(expression, base, calendar) if base else None
     if expression.within:
-        year = plain_span(expression.within, base, calendar) if base else None
-        return year and span_in_year(expression, year.first.year, calendar)
+        whole = plain_span(expression.within, base, calendar) if base else None
+        if whole and expression.within.name == "month":
+            expression = expression._replace(numbers=(whole.first.month, *expression.numbers[1:]))
+        return whole and span_in_year(expression, whole.first.year, calendar)
     return span_in_year(expression, expression.year, calendar) if expression.year is not None else None
 
 

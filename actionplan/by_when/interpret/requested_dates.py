@@ -16,7 +16,7 @@ def asked_for(context: Context) -> TimeRole | None:
     proposed = context.relation is WordKind.REVISED and right is not None and right.text in rule_words.REQUESTS
     if proposed or context.relation is WordKind.REQUESTED:
         return TimeRole.ASKED
-    asks = _replaces_another(context) and (_is_asked_after(context) or _is_asked_before(context))
+    asks = context.has_earlier_time and (_is_asked_after(context) or _is_asked_before(context))
     return TimeRole.ASKED if asks else None
 
 
@@ -43,12 +43,6 @@ def _leads_to_date(words: Sequence[str]) -> bool:
     opening = rule_words.ASKING | rule_words.CHANGES
     later = itertools.dropwhile(lambda word: word not in opening, words)
     return opening.union(rule_words.BESIDE_CHANGES).issuperset(later)
-
-
-def _replaces_another(context: Context) -> bool:
-    """Return whether another time comes before it, which may stay in force."""
-    content = context.content()
-    return any(segment.times for segment in content[: content.index(context.segment)])
 
 
 def _is_in_brackets(context: Context) -> bool:

@@ -103,7 +103,9 @@ def _reported(context: Context) -> TimeRole | None:
 def _reports_deed(clause: Clause) -> bool:
     """Return whether a clause says that something was done, not only said or decided."""
     deeds = [segment.text not in rule_words.SAYING for segment in clause.content if segment.is_participle]
-    limited = any(segment.kind in FIRM and segment.kind is not WordKind.TO for segment in clause.content)
+    limited = any(
+        segment.recurs or (segment.kind in FIRM and segment.kind is not WordKind.TO) for segment in clause.content
+    )
     return any(deeds) and not (clause.is_future or limited)
 
 
@@ -128,6 +130,8 @@ def _of_noun(context: Context) -> TimeRole | None:
     named = right is not None and (right.kind in _NOUNS or right.text in ("plan to", "plans to"))
     limits = context.last.is_year and right is not None and right.kind is WordKind.BY  # "2025/26 by May 2025"
     named = named or (limits and context.following is not None and bool(context.following.times))
+    if context.text_before == "per" and context.last.unit is not Unit.DAY and not context.is_only_time:
+        return TimeRole.NAME  # "10/31/24 per FY23 audit follow-up"
     if not named or context.relation is not None or context.last.unit is Unit.DAY:
         return None
     return TimeRole.NAME if context.names_limit else None
@@ -152,7 +156,9 @@ def _only_looks_it(context: Context) -> TimeRole | None:
     is_weekday = last.unit is Unit.WEEKDAY
     if is_weekday and context.has_frequency and context.relation is None:
         return TimeRole.NAME  # "weekly (Friday briefing)"
-    closed = context.is_last_of_step and (context.is_left_known or context.relation in (*FIRM, *_STARTS))
+    closed = (context.is_last_of_step or _is_owner_of_meeting(context)) and (
+        context.is_left_known or context.relation in (*FIRM, *_STARTS)
+    )
     loose = (context.is_fragile or is_weekday) and not closed
     several = is_weekday and context.is_listed
     loose = loose or (last.unit is Unit.FESTIVAL and context.is_over)
@@ -274,6 +280,9 @@ def _firm(context: Context) -> TimeRole | None:
     of_meeting = right is not None and right.kind in _HAPPENINGS and context.last.unit is Unit.MONTH
     if context.relation is WordKind.BEFORE and of_meeting and context.last.year is None:
         return TimeRole.WAITING  # "before the September Board"
+    if context.relation is WordKind.BEFORE and context.last.unit is Unit.YEAR and context.names_the and context.later:
+        things = all(other.kind in NOUNS for other in context.later)
+        return TimeRole.WAITING if things else TimeRole.UNRELATED  # "before the 2025/26 budget submission"
     named = all(other.kind in NOUNS for other in context.later)  # "ahead of the 1 April 2025 renewal"
     if context.relation is WordKind.BEFORE and named and context.last.unit is Unit.DAY and not context.is_fragile:
         return TimeRole.DEADLINE
@@ -297,6 +306,9 @@ def _by_relation(context: Context) -> TimeRole | None:
     ends = context.last.part is PeriodPart.END and context.is_listed
     if (context.relation is WordKind.START and ends) or (context.relation is WordKind.FROM and context.is_targeted):
         return TimeRole.DEADLINE
+    done = context.left is not None and context.left.kind is WordKind.DONE and context.is_gone
+    if context.relation is WordKind.FROM and done:
+        return TimeRole.PAST  # "completed as of July 2024"
     return _ROLES.get(context.relation) if context.relation else None
 
 
@@ -319,7 +331,15 @@ def _is_closed(context: Context) -> bool:
     at_meeting = context.last.is_specific or (context.last.unit is Unit.MONTH and context.relation in _AT)
     if context.is_closed or (at_meeting and context.closes_with_initials):
         return True
+    if _is_owner_of_meeting(context):
+        return True
     return _is_month_of_event(context) or _is_time_of_meeting(context) or _is_period_of_thing(context)
+
+
+def _is_owner_of_meeting(context: Context) -> bool:
+    """Return whether a weekday or month owns the meeting after it: "by Thursday's CAB"."""
+    owns = context.segment.text.endswith("'s") and context.last.unit in (Unit.MONTH, Unit.WEEKDAY)
+    return owns and not context.last.within and all(other.kind in NOUNS for other in context.later)
 
 
 def _is_period_of_thing(context: Context) -> bool:
@@ -332,7 +352,7 @@ def _is_period_of_thing(context: Context) -> bool:
 
 def _is_time_of_meeting(context: Context) -> bool:
     """Return whether a day or month is that of a meeting named after it: "30 June 2025 Pensions Board"."""
-    later = context.later
+    later = context.later[:-1] if context.later and context.later[-1].kind is WordKind.LATEST else context.later
     meeting = bool(later) and later[-1].kind is WordKind.MEETING and not context.is_listed
     meeting = meeting and all(other.kind in (*NOUNS, WordKind.AND) for other in later)
     return meeting and context.last.unit in (Unit.DAY, Unit.MONTH) and not _is_doubtful(context)
@@ -370,7 +390,8 @@ def _is_related(context: Context) -> bool:
         closing = context.right is None and (dated or step)
         if closing and dated and not _is_doubtful(context):
             return True
-        marked = marked or (context.right is None and last.name == "week" and last.part is not None)
+        of_week = last.name == "week" and (last.part is not None or context.alternate)
+        marked = marked or (context.right is None and of_week)
         return marked or (context.is_left_known and (closing or context.unknown_left == 0))
     return context.period is None or context.base is None or context.period.last >= context.base
 

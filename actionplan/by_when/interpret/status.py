@@ -13,6 +13,11 @@ from actionplan.by_when.vocabulary.word_kinds import NOUNS, TIMES, WordKind
 
 _WAITING = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.EVENT)
 _FIRST = (ResolutionKind.STOPPED, ResolutionKind.ONGOING, ResolutionKind.DONE)
+_DENYING = (
+    WordKind.NOT, WordKind.NONE, WordKind.BY, WordKind.REVISED, WordKind.ORIGINAL, WordKind.START, WordKind.PAST,
+    WordKind.WHICH, WordKind.FILLER,
+)  # fmt: skip
+"""What says of a date that there is none, beside the word for giving one."""
 _UNDATED_LABELS = ("priority", "v ")
 """A priority, or the number of a version."""
 _BESIDE_DONE = (WordKind.DONE, WordKind.IN, WordKind.AND, *TIMES)
@@ -93,7 +98,8 @@ def _is_terminal(clauses: Sequence[Clause]) -> bool:
         return False
     telling = (*NOUNS, WordKind.LABEL, WordKind.VAGUE, WordKind.EVENT)
     later = [segment for clause in clauses[1:] for segment in clause.segments]
-    return any(segment.kind in telling or segment.text in rule_words.AS_USUAL for segment in later)
+    lasts = any(segment.duration and segment.before and segment.before.kind is WordKind.FOR for segment in later)
+    return lasts or any(segment.kind in telling or segment.text in rule_words.AS_USUAL for segment in later)
 
 
 def _strongest(kinds: Sequence[ResolutionKind]) -> ResolutionKind:
@@ -149,6 +155,8 @@ def _done(segment: Segment) -> ResolutionKind | None:
     limited = segment.after is not None and (segment.after.text == "but" or segment.after.kind is WordKind.UNIT)
     if segment.clause.is_future or _waits(segment) or denied or wished or bare_verb or limited:
         return None
+    if _no_date(segment):
+        return ResolutionKind.NONE  # "no timescale has been agreed"
     share = next((other.text for other in (segment.before, segment.after) if other and _is_share(other)), None)
     before = [other.kind for other in segment.earlier]
     if WordKind.NUMBER in before and WordKind.FOR in before:
@@ -181,12 +189,17 @@ def _share(segment: Segment) -> ResolutionKind | None:
 
 def _stopped(segment: Segment) -> ResolutionKind | None:
     """Read "withdrawn", "not accepted", unless it says that it will be so."""
-    says = segment.is_edge or not segment.clause.has_unknown or " not " in segment.text
+    known = not any(other.kind is WordKind.UNKNOWN for other in segment.earlier)  # "action superseded by new pathway"
+    says = segment.is_edge or known or " not " in segment.text
+    if _no_date(segment):
+        return ResolutionKind.NONE  # "deadline not agreed"
     return ResolutionKind.STOPPED if says and not segment.clause.is_future and not _waits(segment) else None
 
 
 def _vague(segment: Segment) -> ResolutionKind | None:
-    return ResolutionKind.VAGUE if segment.is_edge or not segment.clause.has_unknown else None
+    """Read "TBC", "JS to confirm date"."""
+    closes = all(other.kind is WordKind.BY for other in segment.clause.content[segment.place + 1 :])
+    return ResolutionKind.VAGUE if segment.is_edge or closes or not segment.clause.has_unknown else None
 
 
 def _promise(segment: Segment) -> ResolutionKind | None:
@@ -195,20 +208,33 @@ def _promise(segment: Segment) -> ResolutionKind | None:
     return ResolutionKind.VAGUE if segment.before is None and segment.text.startswith("to be") and not waits else None
 
 
+def _no_date(segment: Segment) -> ResolutionKind | None:
+    """Read "no estimated completion date has been provided", "new date not yet given"."""
+    content = segment.clause.content
+    denies = any(other.kind in (WordKind.NOT, WordKind.NONE) or other.text.startswith("not ") for other in content)
+    denies = denies and any(not rule_words.DATES.isdisjoint(other.text.split()) for other in content)
+    said = rule_words.GIVING | rule_words.DATES
+    rest = all(other is segment or other.kind in _DENYING or other.text in said for other in content)
+    return ResolutionKind.NONE if denies and rest else None
+
+
 def _nothing(segment: Segment) -> ResolutionKind | None:
     """Read "n/a", "not applicable to this service"."""
     to = segment.before is None and segment.after is not None and segment.after.kind is WordKind.TO
     dated = any(other.kind in TIMES for other in segment.clause.content)
-    return ResolutionKind.NONE if segment.is_alone or (to and not dated) else None
+    return ResolutionKind.NONE if segment.is_alone or (to and not dated) else _no_date(segment)
 
 
 def _next(segment: Segment) -> ResolutionKind | None:
     """Read "next AGM", "in the next review"."""
-    if segment.after is not None and segment.after.text in CYCLES:
+    following = segment.after
+    if following is not None and following.text in CYCLES:
         return ResolutionKind.VAGUE
-    named = segment.after is not None and segment.after.kind in (*NOUNS, WordKind.EVENT)
+    if following is not None and _is_adjective(following):
+        following = following.after  # "during the next biennial budget process"
+    named = following is not None and following.kind in (*NOUNS, WordKind.EVENT)
     period = any(other.kind is WordKind.UNIT for other in segment.clause.content)  # "next municipal year"
-    return ResolutionKind.EVENT if named and segment.text in ("next", "in the next") and not period else None
+    return ResolutionKind.EVENT if named and segment.text in rule_words.NEXT and not period else None
 
 
 _DECIDERS: dict[WordKind, Callable[[Segment], ResolutionKind | None]] = {
@@ -229,6 +255,7 @@ _DECIDERS: dict[WordKind, Callable[[Segment], ResolutionKind | None]] = {
     WordKind.WHICH: _next,
     WordKind.WITHIN: _next,
     WordKind.NONE: _nothing,
+    WordKind.NOT: _no_date,
     WordKind.THROUGHOUT: lambda segment: ResolutionKind.ONGOING if segment.is_alone else None,
     WordKind.BEGUN: lambda segment: ResolutionKind.ONGOING if segment.is_alone else None,
     WordKind.LABEL: lambda segment: (
@@ -239,10 +266,12 @@ _DECIDERS: dict[WordKind, Callable[[Segment], ResolutionKind | None]] = {
 
 def _recurs(segment: Segment) -> bool:
     """Return whether a frequency is that of the action: not "2% per annum", "before the annual review"."""
-    counts = segment.before is not None and segment.before.kind is WordKind.AMOUNT
+    before = segment.before
+    counts = before is not None and before.kind is WordKind.AMOUNT
     if segment.kind is not WordKind.FREQUENCY or counts:
         return False
-    return not (_waits(segment) and _is_adjective(segment))
+    picked = before is not None and before.text in rule_words.NEXT
+    return not ((picked or _waits(segment)) and _is_adjective(segment))
 
 
 def _is_adjective(segment: Segment) -> bool:
@@ -253,6 +282,7 @@ def _is_adjective(segment: Segment) -> bool:
         return True
     following = segment.after
     lasts = segment.before is not None and segment.before.kind is WordKind.ONGOING  # "ongoing monthly audit"
+    lasts = lasts or any(other.text in rule_words.THEN for other in later)  # "with annual reporting thereafter"
     if segment.text not in rule_words.ADJECTIVES or following is None or lasts:
         return False
     return following.kind in NOUNS or following.is_document

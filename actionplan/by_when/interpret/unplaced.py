@@ -152,7 +152,14 @@ def _years_alone(content: Sequence[Segment]) -> list[Segment]:
 def _counts_beside_year(segment: Segment, years: Sequence[Segment]) -> bool:
     """Return whether a number is beside one of these years: "450 beds 2025", "450 beds; 2025"."""
     amount = segment.kind is WordKind.AMOUNT
+    if segment.clause.opened_by is WordKind.OPEN and segment.text.isalpha() and _counts_things(segment):
+        return False  # "2023 to 2025 (three phases)"
     return any(year.clause == segment.clause or not (amount or year.pause is WordKind.OPEN) for year in years)
+
+
+def _counts_things(segment: Segment) -> bool:
+    """Return whether its clause holds only a number and the things that it counts."""
+    return segment.before is None and segment.after is not None and segment.after.after is None
 
 
 def _is_beside_year(segment: Segment, content: Sequence[Segment]) -> bool:

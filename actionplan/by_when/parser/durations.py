@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from actionplan.by_when.lexer import Lexeme
 from actionplan.by_when.parser.cursor import Cursor, attempt
 from actionplan.by_when.time_expressions import Duration
 from actionplan.by_when.vocabulary.word_kinds import WordKind
@@ -28,14 +29,15 @@ def read_length(cursor: Cursor) -> Duration | None:
     first = cursor.peek()
     if first.kind is not WordKind.NUMBER:
         return _uncounted(cursor)
-    if 1900 <= first.number < 2200 or first.digits > 4:
-        return None  # "2012 years" would be a year
     count = _count(cursor)
-    if count is None:
-        return None
+    if count is None or 1900 <= first.number < 2200 or first.digits > 4:
+        return None  # "2012 years" would be a year
     working = not count.has_unit and cursor.optional(WordKind.WORKING)
     if not count.has_unit:
         cursor.accept_value("calendar")
+    quarters = first.number == 1 and _is_announced(cursor.peek(-2)) and cursor.accept_text("quarter")
+    if quarters:
+        return _finished(cursor, Duration(1, "quarter"))
     unit = cursor.peek(-1) if count.has_unit else cursor.expect(WordKind.UNIT)
     if unit.value == "working day":
         return _finished(cursor, Duration(count.high, "day", count.low, is_working=True))
@@ -77,17 +79,24 @@ def _skip_repeated(cursor: Cursor) -> None:
 def _uncounted(cursor: Cursor) -> Duration | None:
     """Read "a month" after "within", "month" after "over the next", "half a year"."""
     before = cursor.peek(-1)  # a mark of the end where it is the first
-    announced = before.kind is WordKind.WITHIN or before.text == "in"
+    announced = _is_announced(before)
     if cursor.accept_text("half") and cursor.optional(WordKind.A) and cursor.accept_value("year"):
         return _finished(cursor, Duration(6, "month"))
     counted = cursor.optional(WordKind.A)
     anchored = counted and before.kind in _OPENS_CLAUSE and cursor.peek(1).kind in _ANCHORS  # "a month from today"
     if not (announced or anchored) or not (counted or before.text.endswith(("next", "coming", "following"))):
         return None
+    if counted and before.kind is WordKind.WITHIN and cursor.accept_text("quarter"):
+        return _finished(cursor, Duration(1, "quarter"))
     unit = cursor.expect(WordKind.UNIT)
     if unit.value not in ("day", "week", "fortnight", "month", "year") or unit.text.endswith("s"):
         return None
     return _finished(cursor, Duration(1, str(unit.value)))
+
+
+def _is_announced(before: Lexeme) -> bool:
+    """Return whether the word before makes what follows a length of time: "within", "in"."""
+    return before.kind is WordKind.WITHIN or before.text == "in"
 
 
 def _finished(cursor: Cursor, duration: Duration) -> Duration:

@@ -233,15 +233,32 @@ def _nth_of_month(cursor: Cursor) -> TimeExpression | None:
     what = cursor.expect(WordKind.UNIT, WordKind.WEEKDAY)
     cursor.expect(WordKind.FOR, WordKind.IN, WordKind.DASH)
     cursor.optional(WordKind.THE)
-    month = days.read_month(cursor)
+    month = days.read_month(cursor) or _month_seen(cursor)
     if month is None or month.unit is not Unit.MONTH or month.frame is not Frame.CALENDAR:
         return None
     if what.value == "week" and not working:
-        return TimeExpression(Unit.WEEK, (month.numbers[0], nth), year=month.year)
+        return month._replace(unit=Unit.WEEK, numbers=(month.numbers[0], nth))
     weekday = what.number if what.kind is WordKind.WEEKDAY else _WORKING_DAY if working else _ANY_DAY
     if what.value not in ("day", what.number) or (working and what.value != "day"):
         return None
-    return TimeExpression(Unit.NTH_WEEKDAY, (month.numbers[0], nth, weekday), year=month.year)
+    return month._replace(unit=Unit.NTH_WEEKDAY, numbers=(month.numbers[0], nth, weekday))
+
+
+@attempt
+def _month_seen(cursor: Cursor) -> TimeExpression | None:
+    """Read "next month", "this month", from which a day or a week is picked: its number is that of no month yet."""
+    named = cursor.peek().kind is WordKind.WHICH
+    month = named_periods.read_plain(cursor) if named else None
+    return TimeExpression(Unit.MONTH, (0,), within=month) if month and month.name == "month" else None
+
+
+@attempt
+def _day_of_month_seen(cursor: Cursor) -> TimeExpression | None:
+    """Read "1st of next month", "the 15th of this month"."""
+    day = cursor.expect(WordKind.ORDINAL)
+    cursor.optional(WordKind.FOR)
+    month = _month_seen(cursor) if 1 <= day.number <= 31 else None
+    return month and month._replace(unit=Unit.DAY, numbers=(0, day.number))
 
 
 @attempt
@@ -315,7 +332,7 @@ _IN_PART: dict[WordKind, tuple[Reader, ...]] = {
     WordKind.YEAR_END: (_period_end,),
     WordKind.DAY_END: (_end_of_play,),
     WordKind.PART: (_part_of_period,),
-    WordKind.ORDINAL: (_part_of_period, _nth_of_month),
+    WordKind.ORDINAL: (_part_of_period, _nth_of_month, _day_of_month_seen),
     WordKind.PAST_WHICH: (_part_of_period, _nth_of_month),
     WordKind.PLANNED: (_part_of_period, _nth_of_month),  # "final week of May"
     WordKind.WEEK_FROM: (_week,),

@@ -186,6 +186,12 @@ def _term(number: int, year: YearName | None, *, is_holiday: bool = False) -> Ti
     return TimeExpression(unit, numbers, year=year.year if year else None, frame=frame)
 
 
+def as_term(expression: TimeExpression) -> TimeExpression:
+    """Return the term of a season's name: the autumn of "autumn and spring terms"."""
+    number = time_words.SEASON_TERMS.get(expression.name)
+    return expression if number is None else expression._replace(unit=Unit.TERM, numbers=(number,), name="")
+
+
 @attempt
 def read_term(cursor: Cursor) -> TimeExpression | None:
     """Read "Michaelmas term 2011", "TT21"."""

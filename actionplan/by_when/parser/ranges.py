@@ -2,6 +2,7 @@
 
 from actionplan.by_when.parser.cursor import Cursor
 from actionplan.by_when.parser.expression import read_continued, read_expression
+from actionplan.by_when.parser.named_periods import as_term
 from actionplan.by_when.time_expressions import Frame, Join, TimeExpression, TimeGroup, TimeGroups, Unit
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
@@ -27,6 +28,8 @@ def read_times(cursor: Cursor) -> TimeGroups:
         if following is None or not _belongs(before, join, following):
             cursor.at = end
             return tuple(groups)
+        if following.unit is Unit.TERM and before.unit is Unit.SEASON and before.year is None:
+            groups = [TimeGroup(tuple(map(as_term, group.expressions)), group.join) for group in groups]
         _add(groups, join, following)
 
 

@@ -110,6 +110,9 @@ def _read_numbered(cursor: Cursor) -> bool:
         cursor.optional(WordKind.FOR)
         cursor.at = cursor.at if cursor.peek().kind is WordKind.UNIT and _read_numbered(cursor) else start
         return cursor.at > start
+    if word.kind is WordKind.NUMBER and cursor.peek(1).kind is WordKind.CYCLE and cursor.peek(1).text.endswith("s"):
+        cursor.at += 2  # "3 sprints"
+        return True
     if word.kind is WordKind.CYCLE or word.value == "term" or word.text in ("s 1", "s 2"):
         return _read_cycle(cursor)
     if word.kind is WordKind.LABEL:

@@ -31,7 +31,7 @@ TERM_HOLIDAY = (11, 1)
 FESTIVALS = {name: tuple(map(int, str(days).split())) for name, days in WORDS["FESTIVAL"].items()}
 """The month and day of each; its days after Easter Sunday; or its month, which one of it (-1 the last), and weekday."""
 
-LETTER_UNITS = {"d": "day", "w": "week", "m": "month", "y": "year", "h": "hour", "mo": "month"}
+LETTER_UNITS = {"d": "day", "w": "week", "m": "month", "y": "year", "h": "hour", "hr": "hour", "mo": "month"}
 """Letters that are units when they touch the number: "30d"."""
 LOOSE_UNITS = ("d", "h")
 """Those that are units after a space, too: "7 d"."""
