@@ -11,7 +11,7 @@ from actionplan.diagnostics.finding import Finding
 from actionplan.errors import PathError, PlanError
 from actionplan.files.discover import STDIN, discover, printed
 from actionplan.lint.engine import lint
-from actionplan.lint.selection import EVERYTHING, RuleSelection, codes
+from actionplan.lint.rule_selection import EVERYTHING, RuleSelection, codes
 from actionplan.lint.settings import LintSettings
 from actionplan.plan.model import Plan
 from actionplan.plan.read_file import read_file

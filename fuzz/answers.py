@@ -18,7 +18,7 @@ from actionplan.diagnostics.finding import Finding
 from actionplan.guard.comparison import Comparison
 from actionplan.lint import LintSettings, lint
 from actionplan.lint.fixer import fix_text
-from actionplan.lint.selection import RuleSelection
+from actionplan.lint.rule_selection import RuleSelection
 from actionplan.outputs import ics, jsonl
 from actionplan.outputs import json as json_output
 from actionplan.plan.model import Plan

@@ -28,7 +28,7 @@ from actionplan.importing.ledger import CellClass
 from actionplan.plan import json_schema
 from actionplan.plan.vocabulary import Decision, Rag
 from actionplan.rounds.collect import AnswerOutcome
-from actionplan.rounds.progress import ANSWERED, PARTLY, SILENT
+from actionplan.rounds.form_states import ANSWERED, PARTLY, SILENT
 from actionplan.standing import RecommendationStanding, Standing
 from actionplan.value_types import ValueType
 from actionplan.views import columns, export

@@ -22,7 +22,7 @@ from actionplan.importing.mapping import read_map_words
 from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.readers.registry import read_document
 from actionplan.importing.run import Imported, Options, import_document
-from actionplan.importing.tables import ImportRefusedError
+from actionplan.importing.table_choice import ImportRefusedError
 from tools.score_import import actions_of, imported, norm, same
 
 ANSWERS = "answers.json"

@@ -18,8 +18,8 @@ from actionplan.files.transaction import Saved, run
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
 from actionplan.standing import CLOSED, FINISHED, PlanStanding
+from actionplan.views.action_filter import ActionFilter, select_all
 from actionplan.views.action_in_plan import actions_in_plan
-from actionplan.views.selection import ActionFilter, select_all
 
 
 class CarryRequest(NamedTuple):

@@ -14,7 +14,7 @@ from actionplan.cli.options import as_of_day
 from actionplan.config import Config
 from actionplan.errors import ActionplanError, UnknownNameError
 from actionplan.lint import LintSettings, RuleSelection, codes
-from actionplan.lint.selection import EVERYTHING
+from actionplan.lint.rule_selection import EVERYTHING
 from actionplan.rules.catalogue import RULES
 from actionplan.rules.support.plan_context import RuleOptions
 

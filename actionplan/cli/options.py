@@ -19,7 +19,7 @@ from actionplan.outputs.registry import ENDINGS, FORMATS, Medium, aliases, forma
 from actionplan.outputs.registry import Format as FormatRow
 from actionplan.plan.synonyms import standing_word
 from actionplan.plan.vocabulary import Priority
-from actionplan.views.selection import STANDINGS
+from actionplan.views.action_filter import STANDINGS
 from actionplan.views.status import GROUPINGS
 
 AS_OF_VARIABLE = "ACTIONPLAN_AS_OF"

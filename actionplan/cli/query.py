@@ -22,7 +22,7 @@ from actionplan.plan.model import Plan
 from actionplan.plan.parallel import CHUNK
 from actionplan.standing import PlanStanding
 from actionplan.views import columns, data
-from actionplan.views.selection import ActionFilter, KnownNames, narrowed, select, select_all
+from actionplan.views.action_filter import ActionFilter, KnownNames, narrowed, select, select_all
 from actionplan.views.view import View
 
 if TYPE_CHECKING:

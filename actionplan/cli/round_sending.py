@@ -17,10 +17,10 @@ from actionplan.cli.streams import print_message
 from actionplan.errors import ActionplanError
 from actionplan.page import Cell, Page, Points
 from actionplan.rounds.contacts import Contacts
+from actionplan.rounds.form_states import ANSWERED, form_states
 from actionplan.rounds.letters import LetterFile, addresses, waiting_letters
 from actionplan.rounds.mail_settings import NAME as SETTINGS_NAME
 from actionplan.rounds.mail_settings import MailSettings, read_mail_settings
-from actionplan.rounds.progress import ANSWERED, progress_of
 from actionplan.rounds.round_file import NAME, Form, Round, read_round, write_round
 from actionplan.views.labels import count
 
@@ -62,7 +62,7 @@ def send_letters(folder: Path, contacts: Contacts, *, yes: bool = False, dry_run
 
 
 def _unanswered(round_: Round, folder: Path) -> list[Form]:
-    return [each.form for each in progress_of(round_, plans_of(round_, folder)) if each.word != ANSWERED]
+    return [each.form for each in form_states(round_, plans_of(round_, folder)) if each.word != ANSWERED]
 
 
 def _letters_page(drafts: Sequence[LetterFile]) -> Page:

@@ -104,7 +104,7 @@ class Excerpts:
         roles = self._roles(placed)
         places = [*self._item_places(placed), *_around(days)]
         taken = [(role, self._logs.deciding(role, places)) for role in roles]
-        return self._excerpt(placed, self._logs.borne(taken))
+        return self._excerpt(placed, self._logs.by_holder(taken))
 
     def pair(self, other: Excerpts, key: Key, *, all_entries: bool = False) -> tuple[Excerpt, Excerpt] | None:
         """Return the excerpts about an item from this and another version, None if one does not have it.
@@ -120,7 +120,7 @@ class Excerpts:
             these, those = self._logs.deciding_pair(one, other._logs, another, places, all_entries=all_entries)
             taken += [(one, these)] if one is not None else []
             others += [(another, those)] if another is not None else []
-        return self._excerpt(mine, self._logs.borne(taken)), other._excerpt(theirs, other._logs.borne(others))
+        return self._excerpt(mine, self._logs.by_holder(taken)), other._excerpt(theirs, other._logs.by_holder(others))
 
     def own_days(self, key: Key) -> set[date]:
         """Return the days on which answers about an item may change, apart from entries on recommendations."""
@@ -237,8 +237,8 @@ class Excerpts:
         members = tuple(self.plan.recommendations[number] for number in self._members.get(key, ())) if key else ()
         plan = self.plan._replace(recommendations=members, actions=())
         acting = self._logs.with_those_before(members, entries)
-        bearers = (each._replace(actions=(), progress=acting[id(each)]) for each in members if id(each) in acting)
-        return plan, days_of(plan._replace(recommendations=tuple(bearers)))
+        holders = (each._replace(actions=(), progress=acting[id(each)]) for each in members if id(each) in acting)
+        return plan, days_of(plan._replace(recommendations=tuple(holders)))
 
     @cached_property
     def keys(self) -> dict[int, Key]:

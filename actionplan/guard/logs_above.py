@@ -73,13 +73,13 @@ class LogsAbove:
             results.append([*kept, *(e for e in days.entries if id(e) in differing)] if all_entries else kept)
         return results[0], results[1]
 
-    def borne(self, taken: Iterable[tuple[Recommendation, list[Entry]]]) -> dict[int, tuple[Entry, ...]]:
-        """Return the entries taken from the logs of recommendations, by the `id()` of the one that bears each.
+    def by_holder(self, taken: Iterable[tuple[Recommendation, list[Entry]]]) -> dict[int, tuple[Entry, ...]]:
+        """Return the entries taken from the logs of recommendations, by the `id()` of the one that each counts for.
 
-        The last recommendation bears the entries of those answered under it, unless they count from a later day than
+        The last recommendation has the entries of those answered under it, unless they count from a later day than
         their own.
         """
-        bearers: defaultdict[int, dict[int, Entry]] = defaultdict(dict)
+        found: defaultdict[int, dict[int, Entry]] = defaultdict(dict)
         taken = list(taken)
         own = {id(role) for role, _ in taken}
         for role, entries in taken:
@@ -87,8 +87,8 @@ class LogsAbove:
             for entry in entries:
                 writer = id(self._writers[id(entry)])
                 early = log.counts_from(entry) != entry.on.last
-                bearers[writer if writer in own or early else id(taken[-1][0])][id(entry)] = entry
-        return {bearer: tuple(sorted(entries.values(), key=place)) for bearer, entries in bearers.items()}
+                found[writer if writer in own or early else id(taken[-1][0])][id(entry)] = entry
+        return {holder: tuple(sorted(entries.values(), key=place)) for holder, entries in found.items()}
 
     def with_those_before(
         self, recommendations: Sequence[Recommendation], entries: frozenset[int]
@@ -105,10 +105,10 @@ class LogsAbove:
                 before = entry
         return {writer: tuple(sorted(each.values(), key=place)) for writer, each in found.items()}
 
-    def others(self, bearers: Iterable[int], roles: Sequence[Recommendation]) -> list[Recommendation]:
+    def others(self, holders: Iterable[int], roles: Sequence[Recommendation]) -> list[Recommendation]:
         """Return the recommendations with these `id()`, apart from `roles`."""
         own = {id(each) for each in roles}
-        return [self._by_id[bearer] for bearer in bearers if bearer not in own]
+        return [self._by_id[holder] for holder in holders if holder not in own]
 
     def positions(self, recommendation: Recommendation, item: Item) -> tuple[int, ...]:
         """Return how many of the entries that count for a recommendation come before each of an action's own."""

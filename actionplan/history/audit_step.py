@@ -16,7 +16,7 @@ from actionplan.history.recorded_tree import SHORT
 from actionplan.lint.base_files import BaseFiles
 from actionplan.lint.baseline import Baseline
 from actionplan.lint.engine import LintResult, lint_against
-from actionplan.lint.selection import RuleSelection
+from actionplan.lint.rule_selection import RuleSelection
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import Loaded, load
 
@@ -27,7 +27,7 @@ class AuditStep(NamedTuple):
     """A commit to compare with its first parent: their ids, their days, and the YAML files that differ.
 
     `then` and `now` are the ids of the contents of those files, by path below the root. `settings` are those of the
-    parent. `others` counts the unchanged plans with an id that a changed file has; `bearers` are files by plan id.
+    parent. `others` counts the unchanged plans with an id that a changed file has; `paths_by_id` are files by plan id.
     """
 
     parent: str
@@ -38,7 +38,7 @@ class AuditStep(NamedTuple):
     now: Mapping[str, str]
     settings: Mapping[str, str]
     others: Mapping[str, int]
-    bearers: Mapping[str, str]
+    paths_by_id: Mapping[str, str]
     shelf: Shelf
     last: bool = False
 
@@ -164,7 +164,7 @@ class _StepBaseline(Baseline):
         return self._step.now.get(path) == identity
 
     def _found_elsewhere(self, plan: Plan) -> str | None:
-        path = self._step.bearers.get(plan.id or "")
+        path = self._step.paths_by_id.get(plan.id or "")
         return printed(os.path.relpath(self._revision.root / path)) if path else None
 
     def _require_this_repository(self, path: str) -> None:

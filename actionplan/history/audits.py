@@ -16,7 +16,7 @@ from actionplan.history.commits import Commit
 from actionplan.history.notes import notes
 from actionplan.history.repository import Repository
 from actionplan.history.versions import NO_ID, Condition
-from actionplan.lint.selection import RuleSelection
+from actionplan.lint.rule_selection import RuleSelection
 from actionplan.plan.parallel import each
 
 TOGETHER = 16
@@ -132,11 +132,11 @@ def _step(
     then = {change.path: change.then[0] for change in commit.changes if change.then[0]}
     now = {change.path: change.now for change in commit.changes if change.now}
     ids = {name for blob in (*then.values(), *now.values()) if (name := _id(repository, blob))}
-    bearers = {name: path for path, blob in tree.items() if (name := _id(repository, blob)) in ids}
+    paths_by_id = {name: path for path, blob in tree.items() if (name := _id(repository, blob)) in ids}
     others = Counter(name for path, blob in tree.items() if path not in now and (name := _id(repository, blob)) in ids)
     shelf = Shelf(repository.root, ())
     return AuditStep(
-        before.id, commit.id, base_day, commit.committed, then, now, settings, dict(others), bearers, shelf
+        before.id, commit.id, base_day, commit.committed, then, now, settings, dict(others), paths_by_id, shelf
     )
 
 

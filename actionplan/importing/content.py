@@ -9,7 +9,7 @@ from string import digits
 
 from actionplan.by_when import ResolutionKind, resolve
 from actionplan.importing.grid import CellKind, GridCell
-from actionplan.importing.words import (
+from actionplan.importing.value_words import (
     ABOVE_HIGH,
     OPEN,
     bare,

@@ -12,6 +12,7 @@ from actionplan.importing.ledger import CellClass, Ledger
 from actionplan.importing.matching import normalise
 from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.row_fields import FieldCell, RowFields
+from actionplan.importing.value_words import rating_meaning
 from actionplan.importing.values import (
     colour_rating,
     is_dash,
@@ -26,7 +27,6 @@ from actionplan.importing.values import (
     status_in_cell,
     struck_out,
 )
-from actionplan.importing.words import rating_meaning
 from actionplan.plan.vocabulary import DONE, Status, fold
 
 _ORDER = ("on", "note", "status", "completed", "rag", "percent", "by_when", "evidence")

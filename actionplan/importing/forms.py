@@ -26,7 +26,7 @@ _WHAT = frozenset({_F.ACTION, _F.RECOMMENDATION})
 _WHO_AND_WHEN = frozenset({_F.OWNER, _F.BY_WHEN})
 
 
-class _Line(NamedTuple):
+class _FormLine(NamedTuple):
     """A line of a form: its label, None for a title of the form, and the cells beside it."""
 
     label: GridCell | None
@@ -58,7 +58,7 @@ def refs_in_labels(document: Document) -> dict[str, str]:
     return {value.address: found["ref"] for label, value in pairs if (found := _NUMBERED.search(label.text))}
 
 
-def _forms_of(table: SourceTable) -> list[list[_Line]]:
+def _forms_of(table: SourceTable) -> list[list[_FormLine]]:
     """Return the lines of each form that a table consists of, or nothing for any other table."""
     rows = [cells for row in table.rows if (cells := [cell for cell in row.cells if has_text(cell)])]
     if table.kind is TableKind.CHECKLIST or max((count_fields(Row(1, tuple(row))) for row in rows), default=9) > 2:
@@ -69,7 +69,7 @@ def _forms_of(table: SourceTable) -> list[list[_Line]]:
     return list(_side_by_side(rows))
 
 
-def _lines(cells: Sequence[GridCell]) -> Iterator[_Line]:
+def _lines(cells: Sequence[GridCell]) -> Iterator[_FormLine]:
     """Yield the lines in a row: its first label with what is beside it, and each cell with a label inside."""
     plain = []
     parted = []
@@ -77,7 +77,7 @@ def _lines(cells: Sequence[GridCell]) -> Iterator[_Line]:
         found = _INSIDE.fullmatch(cell.text) if cell is not cells[0] or len(cells) == 1 else None
         if found and title_matches(found["label"]):
             value = cell._replace(text=found["value"], paragraphs=())
-            parted.append(_Line(cell._replace(text=found["label"]), (value,)))
+            parted.append(_FormLine(cell._replace(text=found["label"]), (value,)))
         else:
             plain.append(cell)
     if plain:
@@ -85,14 +85,14 @@ def _lines(cells: Sequence[GridCell]) -> Iterator[_Line]:
     yield from parted
 
 
-def _line(cells: Sequence[GridCell]) -> _Line:
+def _line(cells: Sequence[GridCell]) -> _FormLine:
     """Return a line; a label alone that names nothing that a plan has is a title."""
     if len(cells) == 1 and not title_matches(_label(cells[0])):
-        return _Line(None, (cells[0],))
-    return _Line(cells[0], tuple(cells[1:]))
+        return _FormLine(None, (cells[0],))
+    return _FormLine(cells[0], tuple(cells[1:]))
 
 
-def _is_form(lines: Sequence[_Line]) -> bool:
+def _is_form(lines: Sequence[_FormLine]) -> bool:
     """Whether the labels name what a plan has, and no line has several values."""
     labels = [line.label for line in lines if line.label]
     if len(lines) < _FEWEST or any(len(line.values) > 1 for line in lines):
@@ -114,7 +114,7 @@ def _label(cell: GridCell) -> str:
     return _NUMBERED.sub("", cell.text) or cell.text
 
 
-def _side_by_side(rows: Sequence[list[GridCell]]) -> Iterator[list[_Line]]:
+def _side_by_side(rows: Sequence[list[GridCell]]) -> Iterator[list[_FormLine]]:
     """Yield the lines of forms that are side by side, with their labels in the first column."""
     first = min((row[0].column for row in rows), default=0)
     labelled = [row for row in rows if row[0].column == first]
@@ -125,11 +125,11 @@ def _side_by_side(rows: Sequence[list[GridCell]]) -> Iterator[list[_Line]]:
         lines = []
         for row in rows:
             own = tuple(cell for cell in row if cell.column == number)
-            lines += [_Line(row[0] if row[0].column == first else None, own)] if row in labelled or own else []
+            lines += [_FormLine(row[0] if row[0].column == first else None, own)] if row in labelled or own else []
         yield lines
 
 
-def _rows(forms: Sequence[list[_Line]]) -> Iterator[Row]:
+def _rows(forms: Sequence[list[_FormLine]]) -> Iterator[Row]:
     """Yield the labels of each form as a row, its title if every form has one, and its values as the row below."""
     columns: dict[str, int] = {}
     number = 0
@@ -152,9 +152,9 @@ def _rows(forms: Sequence[list[_Line]]) -> Iterator[Row]:
                 yield Row(number, tuple(found))
 
 
-def _parted(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
+def _parted(lines: Sequence[_FormLine]) -> Iterator[list[_FormLine]]:
     """Yield the lines of each form: a title, or a label that appears again, begins the next one."""
-    form: list[_Line] = []
+    form: list[_FormLine] = []
     met: set[str] = set()
     for line in lines:
         name = normalise(_label(line.label)) if line.label else ""

@@ -14,8 +14,8 @@ from actionplan.changes.progress import ProgressReport, record
 from actionplan.importing.draft import DraftItem, PlanDraft
 from actionplan.importing.onto_add import Addition, RowAdditions
 from actionplan.importing.onto_match import RowMatch, RowMatcher
-from actionplan.importing.onto_row import Bearer, RowNews, Sent, ValueDifference, bearers_of, value_text
-from actionplan.importing.words import bare
+from actionplan.importing.onto_row import PlannedAction, RowNews, Sent, ValueDifference, actions_of, value_text
+from actionplan.importing.value_words import bare
 from actionplan.plan.model import Action, Plan
 
 _SECOND = "a second row of the file, not recorded"
@@ -59,25 +59,25 @@ def compare(
     gives the new rows their refs if several files came back.
     """
     additions = additions or RowAdditions(plan)
-    bearers = bearers_of(plan)
+    planned_actions = actions_of(plan)
     rows = list(_actions(draft))
-    matcher, new = RowMatcher(plan, bearers, [item for item, _ in rows]), list[Addition]()
+    matcher, new = RowMatcher(plan, planned_actions, [item for item, _ in rows]), list[Addition]()
     work = _Work(plan, as_at, as_at_period, sent)
     for item, parent in rows:
         match = matcher.find(item, parent)
-        if match.bearer is None:
+        if match.planned is None:
             new.append(additions.add(item, parent, matcher.recommendation(parent)))
         else:
-            work.take(item, match.bearer, match)
+            work.take(item, match.planned, match)
     return FileComparison(
         tuple(work.changes),
         tuple(work.conflicts),
         tuple(addition.item for addition in new),
-        tuple(bearer.action.ref for bearer in bearers if id(bearer.action) not in work.met | work.named),
+        tuple(planned.action.ref for planned in planned_actions if id(planned.action) not in work.met | work.named),
         work.unchanged,
         tuple(work.reports),
         tuple(new),
-        tuple(bearer.action.ref for bearer in bearers if id(bearer.action) in work.met),
+        tuple(planned.action.ref for planned in planned_actions if id(planned.action) in work.met),
     )
 
 
@@ -104,29 +104,29 @@ class _Work:
         self.met = set[int]()
         self.named = set[int]()
 
-    def take(self, item: DraftItem, bearer: Bearer, match: RowMatch) -> None:
+    def take(self, item: DraftItem, planned: PlannedAction, match: RowMatch) -> None:
         """Compare a row with the action it is about, unless that is not clear, or an earlier row was about it."""
         if match.difference:
             self.conflicts.append(match.difference)
         if not match.is_clear:
-            self.named.add(id(bearer.action))
-        elif id(bearer.action) in self.met:
+            self.named.add(id(planned.action))
+        elif id(planned.action) in self.met:
             second = value_text(item, "action")
-            self.conflicts.append(ValueDifference(bearer.action.ref, "ref", "", second, _SECOND))
+            self.conflicts.append(ValueDifference(planned.action.ref, "ref", "", second, _SECOND))
         else:
-            self.met.add(id(bearer.action))
-            self._row(item, bearer)
+            self.met.add(id(planned.action))
+            self._row(item, planned)
 
-    def _row(self, item: DraftItem, bearer: Bearer) -> None:
+    def _row(self, item: DraftItem, planned: PlannedAction) -> None:
         """Compare one row with its action, and note the event to record, if there is any."""
         before = len(self.conflicts)
-        self._compare_agreed(item, bearer.action)
-        row = RowNews(item, bearer, self._plan, self._period, self._sent)
+        self._compare_agreed(item, planned.action)
+        row = RowNews(item, planned, self._plan, self._period, self._sent)
         report = row.report(self._as_at)
         self.conflicts += row.conflicts
         self.changes += row.changes
         if not report.empty:
-            self.reports.append((bearer.action.ref, report))
+            self.reports.append((planned.action.ref, report))
         elif len(self.conflicts) == before:
             self.unchanged += 1
 

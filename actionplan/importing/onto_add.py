@@ -10,8 +10,8 @@ from actionplan.changes.add import NewAction, NewRecommendation, add_action, add
 from actionplan.changes.apply import Intention
 from actionplan.changes.progress import ProgressReport, record
 from actionplan.importing.draft import DraftItem
-from actionplan.importing.onto_row import bearers_of, value_text
-from actionplan.importing.words import status_meaning
+from actionplan.importing.onto_row import actions_of, value_text
+from actionplan.importing.value_words import status_meaning
 from actionplan.plan.model import Plan, Recommendation
 from actionplan.plan.vocabulary import DONE, fold
 
@@ -41,7 +41,7 @@ class RowAdditions:
     """Gives the new rows their refs: those of the file where they are free, else the next of their neighbours."""
 
     def __init__(self, plan: Plan) -> None:
-        self._taken = {item.ref for item in plan.recommendations} | {each.action.ref for each in bearers_of(plan)}
+        self._taken = {item.ref for item in plan.recommendations} | {each.action.ref for each in actions_of(plan)}
         self._last = {item.ref: item.actions[-1].ref for item in plan.recommendations if item.actions}
         self._last[""] = plan.actions[-1].ref if plan.actions else ""
         self._last_recommendation = plan.recommendations[-1].ref if plan.recommendations else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from actionplan.importing.draft import DraftItem
-from actionplan.importing.onto_row import Bearer, ValueDifference, value_text
+from actionplan.importing.onto_row import PlannedAction, ValueDifference, value_text
 from actionplan.plan.model import Plan, Recommendation
 from actionplan.plan.vocabulary import fold
 
@@ -25,7 +25,7 @@ class RowMatch(NamedTuple):
     `is_clear` is False where the row has the ref of the action and says something else: nothing of it is recorded.
     """
 
-    bearer: Bearer | None
+    planned: PlannedAction | None
     difference: ValueDifference | None = None
     is_clear: bool = True
 
@@ -37,10 +37,10 @@ class RowMatcher:
     `rows` are all rows of the file.
     """
 
-    def __init__(self, plan: Plan, bearers: Sequence[Bearer], rows: Sequence[DraftItem]) -> None:
-        self._by_ref = {bearer.action.ref: bearer for bearer in bearers}
-        self._by_label = _unique((bearer.action.label or "", bearer) for bearer in bearers)
-        self._by_text = _unique((fold(bearer.action.action or ""), bearer) for bearer in bearers)
+    def __init__(self, plan: Plan, planned_actions: Sequence[PlannedAction], rows: Sequence[DraftItem]) -> None:
+        self._by_ref = {planned.action.ref: planned for planned in planned_actions}
+        self._by_label = _unique((planned.action.label or "", planned) for planned in planned_actions)
+        self._by_text = _unique((fold(planned.action.action or ""), planned) for planned in planned_actions)
         self._texts = {fold(value_text(row, "action")) for row in rows}
         self._parents: dict[str, Recommendation] = {}
         for item in plan.recommendations:
@@ -61,9 +61,9 @@ class RowMatcher:
             return RowMatch(named, ValueDifference(named.action.ref, "action", known, text, _OTHER), is_clear=False)
         return RowMatch(named or (None if printed else self._only_one(parent)))
 
-    def _may_be(self, bearer: Bearer, text: str) -> bool:
+    def _may_be(self, planned: PlannedAction, text: str) -> bool:
         """Whether a row with another wording may be about an action: no row has its own, and the two share words."""
-        known = bearer.action.action or ""
+        known = planned.action.action or ""
         return not known or (fold(known) not in self._texts and _is_alike(known, text))
 
     def _printed(self, item: DraftItem, parent: DraftItem | None) -> str:
@@ -73,7 +73,7 @@ class RowMatcher:
         above = parent.printed.strip()
         return above if above in self._by_ref and above not in self._parents else ""
 
-    def _only_one(self, parent: DraftItem | None) -> Bearer | None:
+    def _only_one(self, parent: DraftItem | None) -> PlannedAction | None:
         """Return the only action of a recommendation that has only one in the file, too."""
         above = self.recommendation(parent)
         alone = above is not None and parent is not None and len(above.actions) == len(parent.actions) == 1
@@ -87,8 +87,8 @@ class RowMatcher:
         return found or self._parents_by_text.get(fold(value_text(parent, "recommendation")))
 
 
-def _renumbered(bearer: Bearer, printed: str) -> ValueDifference:
-    return ValueDifference(bearer.action.ref, "ref", bearer.action.ref, printed, _ITS_TEXT)
+def _renumbered(planned: PlannedAction, printed: str) -> ValueDifference:
+    return ValueDifference(planned.action.ref, "ref", planned.action.ref, printed, _ITS_TEXT)
 
 
 def _is_alike(one: str, other: str) -> bool:

@@ -10,7 +10,7 @@ from actionplan.by_when import Period
 from actionplan.changes.progress import ProgressReport
 from actionplan.errors import EditError
 from actionplan.importing.draft import DraftItem
-from actionplan.importing.words import bare, status_meaning
+from actionplan.importing.value_words import bare, status_meaning
 from actionplan.plan.deadline import read_deadline
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
 from actionplan.plan.replay import ActionState, replay
@@ -28,17 +28,17 @@ class ValueDifference(NamedTuple):
     reason: str = ""
 
 
-class Bearer(NamedTuple):
+class PlannedAction(NamedTuple):
     """An action of a plan with its recommendation."""
 
     action: Action
     recommendation: Recommendation | None
 
 
-def bearers_of(plan: Plan) -> list[Bearer]:
+def actions_of(plan: Plan) -> list[PlannedAction]:
     """Return every action of a plan."""
-    found = [Bearer(action, item) for item in plan.recommendations for action in item.actions]
-    return found + [Bearer(action, None) for action in plan.actions]
+    found = [PlannedAction(action, item) for item in plan.recommendations for action in item.actions]
+    return found + [PlannedAction(action, None) for action in plan.actions]
 
 
 class Sent(NamedTuple):
@@ -60,14 +60,14 @@ def value_text(item: DraftItem, key: str) -> str:
 class RowNews:
     """The news of one row: what it says that neither the plan nor, if known, the table as it was sent out says."""
 
-    def __init__(self, item: DraftItem, bearer: Bearer, plan: Plan, period: Period, sent: Sent | None) -> None:
+    def __init__(self, item: DraftItem, planned: PlannedAction, plan: Plan, period: Period, sent: Sent | None) -> None:
         self._item = item
-        self._action = bearer.action
-        above = bearer.recommendation.progress if bearer.recommendation else ()
-        self._known = [entry.note for entry in (*above, *bearer.action.progress) if entry.note]
-        self._later = [entry for entry in bearer.action.progress if entry.on.last > period.last]
-        self._now = _state(plan, bearer, period.last)
-        self._sent = _sent_state(sent, plan, bearer) if sent else None
+        self._action = planned.action
+        above = planned.recommendation.progress if planned.recommendation else ()
+        self._known = [entry.note for entry in (*above, *planned.action.progress) if entry.note]
+        self._later = [entry for entry in planned.action.progress if entry.on.last > period.last]
+        self._now = _state(plan, planned, period.last)
+        self._sent = _sent_state(sent, plan, planned) if sent else None
         self.changes: list[ValueDifference] = []
         self.conflicts: list[ValueDifference] = []
 
@@ -130,16 +130,16 @@ class RowNews:
         return ""
 
 
-def _state(plan: Plan, bearer: Bearer, day: date) -> ActionState:
-    above = bearer.recommendation.progress if bearer.recommendation else ()
-    return replay(plan, bearer.action, bearer.recommendation, above, day)
+def _state(plan: Plan, planned: PlannedAction, day: date) -> ActionState:
+    above = planned.recommendation.progress if planned.recommendation else ()
+    return replay(plan, planned.action, planned.recommendation, above, day)
 
 
-def _sent_state(sent: Sent, plan: Plan, bearer: Bearer) -> ActionState | None:
+def _sent_state(sent: Sent, plan: Plan, planned: PlannedAction) -> ActionState | None:
     """Return the state of an action in the table that was sent out, None if that had no such action."""
     if sent.plan is None:
-        return _state(plan, bearer, sent.day)
-    then = next((other for other in bearers_of(sent.plan) if other.action.ref == bearer.action.ref), None)
+        return _state(plan, planned, sent.day)
+    then = next((other for other in actions_of(sent.plan) if other.action.ref == planned.action.ref), None)
     return _state(sent.plan, then, sent.day) if then else None
 
 

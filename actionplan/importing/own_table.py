@@ -9,7 +9,7 @@ from typing import NamedTuple
 from actionplan.by_when import read_period
 from actionplan.importing.grid import Document, DocumentBlock, GridCell, SourceTable
 from actionplan.importing.mapping import LEAVE_OUT, ColumnMap, ColumnTarget
-from actionplan.importing.tables import TableSelection
+from actionplan.importing.table_choice import TableSelection
 
 _KEYS = {
     "ref": "ref",

@@ -10,7 +10,7 @@ from actionplan.importing.matching import matches
 from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.row_fields import FieldCell, MergedCells, RowFields
 from actionplan.importing.rows import recommendation_title
-from actionplan.importing.tables import PlanTable
+from actionplan.importing.table_choice import PlanTable
 
 _F = PlanField
 _PIECES = "pieced together from several cells: compare it with the file"

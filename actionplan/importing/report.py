@@ -12,7 +12,7 @@ from actionplan.importing.grid import CellKind, GridCell
 from actionplan.importing.ledger import CellClass, LedgerLine
 from actionplan.importing.onto import FileComparison
 from actionplan.importing.run import Imported, unused_paragraphs
-from actionplan.importing.tables import PlanTable
+from actionplan.importing.table_choice import PlanTable
 from actionplan.page import Cell, Column, Page, Points, Prose, Table
 
 FORMAT = 1

@@ -10,7 +10,7 @@ from actionplan.importing.grid import CellKind, GridCell, Row, SourceTable
 from actionplan.importing.headers import Header, count_fields, update_date
 from actionplan.importing.matching import MAX_HEADER, normalise
 from actionplan.importing.plan_fields import PlanField
-from actionplan.importing.words import rating_meaning
+from actionplan.importing.value_words import rating_meaning
 
 _RECOMMENDATION = re.compile(
     r"(?:recommendation|rec)\b\.?\s*(?:no\b\.?|number|#)?\s*(?P<ref>[A-Z]{0,3}\d[\w.]*?)\s*(?:[.:–—-]\s*(?P<text>\S.*))?",

@@ -21,7 +21,7 @@ from actionplan.importing.matching import normalise
 from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.records import TABLE, RecordWalk
 from actionplan.importing.refs import assign_refs
-from actionplan.importing.tables import (
+from actionplan.importing.table_choice import (
     ImportRefusedError,
     NoPlanFoundError,
     PlanTable,
@@ -31,7 +31,7 @@ from actionplan.importing.tables import (
 )
 from actionplan.importing.values import month_first, swapped
 from actionplan.importing.walk import Walk, mentioned_dates, stated_issue
-from actionplan.importing.write_draft import PlanHead, printable, write_draft
+from actionplan.importing.write_draft import DraftHead, printable, write_draft
 from actionplan.scaffold.new_plan import SCHEMA
 
 _DATE_FIELDS = (PlanField.BY_WHEN, PlanField.REVISED, PlanField.COMPLETED, PlanField.AGREED)
@@ -62,7 +62,7 @@ class Imported:
     choice: TableChoice
     draft: PlanDraft
     ledger: Ledger
-    head: PlanHead
+    head: DraftHead
     text: str
     notices: list[str]
     as_at: str
@@ -248,7 +248,7 @@ def _flag_swapped(choice: TableChoice, walk: Walk | RecordWalk) -> None:
             line.item.doubt("progress" if entry else line.key, question, line.cell)
 
 
-def _head(document: Document, choice: TableChoice, options: Options, issued: str, notices: list[str]) -> PlanHead:
+def _head(document: Document, choice: TableChoice, options: Options, issued: str, notices: list[str]) -> DraftHead:
     title, of_plan = options.title, _of_plan(document)
     if not title and of_plan.get("title"):
         title = of_plan["title"]
@@ -271,7 +271,7 @@ def _head(document: Document, choice: TableChoice, options: Options, issued: str
     columns = _mapped(choice.tables)
     if columns:
         origin["map"] = columns
-    return PlanHead(plan_id, title, issued, (), origin, of_plan.get("organisation", ""))
+    return DraftHead(plan_id, title, issued, (), origin, of_plan.get("organisation", ""))
 
 
 def _of_plan(document: Document) -> dict[str, str]:

@@ -35,7 +35,7 @@ from actionplan.importing.rows import (
     is_update,
     squeezed,
 )
-from actionplan.importing.tables import PlanTable
+from actionplan.importing.table_choice import PlanTable
 
 _F = PlanField
 _TORN = "x-not-placed"

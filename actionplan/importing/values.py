@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from actionplan.by_when import Calendar, format_date, read_period
 from actionplan.importing.grid import CellKind, GridCell
-from actionplan.importing.words import (
+from actionplan.importing.value_words import (
     ABOVE_HIGH,
     OPEN,
     bare,

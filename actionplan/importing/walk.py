@@ -27,8 +27,8 @@ from actionplan.importing.mapping import ColumnMap
 from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.recommendation_rows import WalkPosition
 from actionplan.importing.rows import Title, is_response, recommendation_title, split_title
+from actionplan.importing.table_choice import PlanTable, TableChoice
 from actionplan.importing.table_walk import TableWalk
-from actionplan.importing.tables import PlanTable, TableChoice
 from actionplan.plan.vocabulary import Status
 
 _NO_RECOMMENDATION = re.compile(r"\b(?:action plan|action log|register|tracker|log|actions?)\b\s*$", re.IGNORECASE)

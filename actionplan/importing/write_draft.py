@@ -23,7 +23,7 @@ _WIDTH = 200
 _KEYS = frozenset(field.name for record in RECORDS.values() for field in record.fields)
 
 
-class PlanHead(NamedTuple):
+class DraftHead(NamedTuple):
     """The top of the plan. `comments` say what to check first; `origin` is where the draft comes from."""
 
     id: str
@@ -42,7 +42,7 @@ class DraftRecord(NamedTuple):
     doubts: Sequence[Doubt] = ()
 
 
-def write_draft(head: PlanHead, draft: PlanDraft) -> str:
+def write_draft(head: DraftHead, draft: PlanDraft) -> str:
     """Return the text of the plan. Raises ActionplanError if it does not read back as what was meant."""
     record = _plan(head, draft)
     lines = [f"# {line}".rstrip() for line in head.comments]
@@ -58,7 +58,7 @@ def write_record(record: DraftRecord) -> str:
     return "\n".join(_Writer().record(record, 0)) + "\n"
 
 
-def _plan(head: PlanHead, draft: PlanDraft) -> DraftRecord:
+def _plan(head: DraftHead, draft: PlanDraft) -> DraftRecord:
     values: dict[str, object] = {"format": "1", "id": head.id, "title": head.title}
     if head.organisation:
         values["organisation"] = head.organisation

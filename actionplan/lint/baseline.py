@@ -22,7 +22,7 @@ from actionplan.files.git_version import blob_id
 from actionplan.guard.comparison import Comparison
 from actionplan.lint.base_files import BaseFiles
 from actionplan.lint.older_version import newest_readable, written_id
-from actionplan.lint.selection import RuleSelection
+from actionplan.lint.rule_selection import RuleSelection
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import Loaded, load
 from actionplan.rules.history import base_older, base_unreadable, gone, not_unique

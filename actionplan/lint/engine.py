@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from actionplan.diagnostics.finding import Finding, Rule, Severity, shortened
 from actionplan.diagnostics.finding_groups import FindingCounts, FoundFindings
 from actionplan.lint.plan_check import Checked, CheckedFile, Kept, active_rules, keep, lint_plan
-from actionplan.lint.selection import UNREADABLE, RuleSelection
+from actionplan.lint.rule_selection import UNREADABLE, RuleSelection
 from actionplan.lint.settings import History, LintSettings
 from actionplan.lint.suppression import Suppressions
 from actionplan.plan.model import Plan

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from actionplan.assessment import assess
 from actionplan.diagnostics.finding import Edit, Finding, order, shortened
 from actionplan.diagnostics.span import Span
-from actionplan.lint.selection import RuleSelection
+from actionplan.lint.rule_selection import RuleSelection
 from actionplan.lint.settings import LintSettings
 from actionplan.lint.suppression import Suppressions
 from actionplan.plan.model import Plan

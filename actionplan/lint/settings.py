@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from actionplan.diagnostics.finding import Finding
 from actionplan.guard.comparison import Comparison
-from actionplan.lint.selection import RuleSelection
+from actionplan.lint.rule_selection import RuleSelection
 from actionplan.plan.model import Plan
 from actionplan.rules.support.plan_context import RuleOptions
 

@@ -38,13 +38,13 @@ def event_texts(events: Iterable[Event], as_of: date) -> list[EventText]:
 def pieces(agenda: Agenda, parts: Iterable[Iterable[EventText]]) -> Iterator[str]:
     """Yield the text of a calendar in pieces: its head, and parts with events that are text, instead of its own."""
     yield _head(agenda)
-    names = _Names()
+    names = _EventNames()
     for part in parts:
         yield "".join([_renamed(event, names.take(event.name)) for event in part])
     yield END
 
 
-class _Names:
+class _EventNames:
     """Gives each event a name of its own: one that is taken gets a number, so that no two events have the same UID."""
 
     def __init__(self) -> None:

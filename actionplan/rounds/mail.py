@@ -24,7 +24,7 @@ MOST_MULTIPARTS = 50
 """The library compares each line with the boundaries of all the multiparts that it is in: hundreds take minutes."""
 
 
-class Attachment(NamedTuple):
+class ReceivedFile(NamedTuple):
     """A file that came with a message. `code` is the return code of the message that it answers, "" if unknown."""
 
     name: str
@@ -37,7 +37,7 @@ class Attachment(NamedTuple):
 class Mail(NamedTuple):
     """A message that was read: the attached files, why it is not an answer, and what could not be read."""
 
-    files: tuple[Attachment, ...] = ()
+    files: tuple[ReceivedFile, ...] = ()
     notices: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
 
@@ -82,7 +82,7 @@ def _read(name: str, message: Message) -> Mail:
         if file and part.get_content_maintype() not in ("image", "multipart", "message"):
             content = part.get_payload(decode=True)
             attached = content if isinstance(content, bytes) else b""
-            files.append(Attachment(f"{name}: {file}", attached, day, sender, code))
+            files.append(ReceivedFile(f"{name}: {file}", attached, day, sender, code))
     if not files:
         return Mail(problems=(f"{name}: the message from {sender} has no form attached: read it yourself",))
     return Mail(tuple(files))

@@ -14,7 +14,7 @@ from actionplan.by_when import format_date
 from actionplan.outputs.sanitize import clean
 from actionplan.rounds.contacts import Contact
 from actionplan.rounds.form import FormPaper
-from actionplan.rounds.progress import FormProgress
+from actionplan.rounds.form_states import FormState
 from actionplan.rounds.round_file import CODE_LENGTH, Form, Round
 from actionplan.views.labels import count
 
@@ -61,7 +61,7 @@ LEVEL_NAMES = {1: "Reminder", 2: "Second reminder", 3: "Third reminder"}
 
 
 def reminder(
-    late: FormProgress,
+    late: FormState,
     round_: Round,
     level: int,
     day: date,

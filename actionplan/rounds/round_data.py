@@ -8,8 +8,8 @@ from typing import Any
 
 from actionplan.rounds.collect import Judged
 from actionplan.rounds.form import COMPLETED, EVIDENCE, NEW_DATE, NOTE, REASON, STATUS
+from actionplan.rounds.form_states import ANSWERED, FormState
 from actionplan.rounds.position import Position
-from actionplan.rounds.progress import ANSWERED, FormProgress
 from actionplan.rounds.round_file import Round, SentLetter
 
 FORMAT = 1
@@ -24,7 +24,7 @@ _KEYS = {
 """The keys of an answer, with the columns of the form."""
 
 
-def status_data(round_: Round, progress: Sequence[FormProgress], day: date) -> dict[str, Any]:
+def status_data(round_: Round, progress: Sequence[FormState], day: date) -> dict[str, Any]:
     """Return the progress of a round, with its forms in the order of round.toml."""
     return {
         "format": FORMAT,
@@ -37,7 +37,7 @@ def status_data(round_: Round, progress: Sequence[FormProgress], day: date) -> d
     }
 
 
-def _form(each: FormProgress) -> dict[str, Any]:
+def _form(each: FormState) -> dict[str, Any]:
     form = each.form
     return {
         "owner": form.owner,

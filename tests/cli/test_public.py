@@ -11,7 +11,7 @@ from actionplan.cli import main
 from actionplan.cli.plan_loading import CommandPlans
 from actionplan.cli.query import Query
 from actionplan.views import data
-from actionplan.views.selection import ActionFilter
+from actionplan.views.action_filter import ActionFilter
 from tests.views.test_public import TEXT
 
 COMMANDS = {

@@ -6,7 +6,7 @@ import pytest
 
 from actionplan.importing.readers.registry import read_document
 from actionplan.importing.run import Options, import_document
-from actionplan.importing.tables import ImportRefusedError
+from actionplan.importing.table_choice import ImportRefusedError
 from actionplan.plan.reader import load
 from tools.random_grids import random_grid
 

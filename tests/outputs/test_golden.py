@@ -18,9 +18,9 @@ from actionplan.outputs import csv, markdown, plain, terminal
 from actionplan.page import Page
 from actionplan.plan_set import PlanSet
 from actionplan.standing import PlanStanding
+from actionplan.views.action_filter import ActionFilter, select_all
 from actionplan.views.overdue import overdue_view
 from actionplan.views.portfolio import status_view
-from actionplan.views.selection import ActionFilter, select_all
 
 ROOT = Path(__file__).parents[2]
 FILES = ROOT / "tests" / "golden" / "outputs"

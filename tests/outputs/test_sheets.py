@@ -22,8 +22,8 @@ from actionplan.outputs import ics, xlsx
 from actionplan.outputs.sanitize import clean
 from actionplan.plan.reader import load
 from actionplan.standing import PlanStanding
+from actionplan.views.action_filter import ActionFilter, select
 from actionplan.views.export_calendar import agenda
-from actionplan.views.selection import ActionFilter, select
 from tests.outputs.test_injection import PAYLOADS, obeyed
 from tests.whole_sheets import Sheet, actions_sheet, book, csv_text, json_lines, workbook_bytes
 

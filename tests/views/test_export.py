@@ -23,7 +23,7 @@ from actionplan.plan.vocabulary import Decision, Priority, Rag, Status
 from actionplan.syntax.nodes import Node
 from actionplan.syntax.text import Text
 from actionplan.views import data, export
-from actionplan.views.selection import ActionFilter, select
+from actionplan.views.action_filter import ActionFilter, select
 from tests.changes.random_layouts import TEXTS, Author, random_plan
 
 ROOT = Path(__file__).parents[2]

@@ -27,9 +27,9 @@ from actionplan.plan.identifiers import ID_RULE, is_plan_id
 from actionplan.plan.model import Plan
 from actionplan.scaffold.new_plan import slug
 from actionplan.scaffold.next_plan import next_plan
+from actionplan.views.action_filter import ActionFilter
 from actionplan.views.after_edit import after_edit_page, after_edit_table
 from actionplan.views.labels import count
-from actionplan.views.selection import ActionFilter
 
 _NEXT = (
     "actionplan carry herefordshire-homecare --into plans/homecare-2012.yaml "
@@ -117,7 +117,7 @@ def carry(  # noqa: PLR0913 one parameter per option
         raise ActionplanError(WHO_APPROVED, CommandCorrection("", ("--approved-by", "BODY, minute N")))
     session = EditSession(olds)
     files = [session.asked(plan, ()).file for plan in session.plans]
-    new, text = _new_plan(into, PlanHead(id, title, issued, organisation), session.plans)
+    new, text = _new_plan(into, NewPlanHead(id, title, issued, organisation), session.plans)
     request = CarryRequest(
         ActionFilter(tuple(owner), tuple(standing)),
         approved_by,
@@ -138,7 +138,7 @@ def carry(  # noqa: PLR0913 one parameter per option
     return 0
 
 
-class PlanHead(NamedTuple):
+class NewPlanHead(NamedTuple):
     """What a new plan begins with, as typed."""
 
     id: str
@@ -147,7 +147,7 @@ class PlanHead(NamedTuple):
     organisation: str
 
 
-def _new_plan(into: str, head: PlanHead, olds: Sequence[Plan]) -> tuple[File, str | None]:
+def _new_plan(into: str, head: NewPlanHead, olds: Sequence[Plan]) -> tuple[File, str | None]:
     """Return the file to carry into, and its initial text if it does not exist yet."""
     path, name = Path(into), printed(into)
     if path.exists():
@@ -170,7 +170,7 @@ def _refuse_path(path: Path, name: str) -> None:
     refuse_link_out(path)
 
 
-def _first_text(head: PlanHead, stem: str, old: Plan) -> str:
+def _first_text(head: NewPlanHead, stem: str, old: Plan) -> str:
     plan_id = head.id or slug(stem)
     if not is_plan_id(plan_id):
         raise ActionplanError(f"`{plan_id}` cannot be an id: use {ID_RULE}")

@@ -20,7 +20,7 @@ from actionplan.importing.onto import FileComparison
 from actionplan.importing.onto_report import comparison_data
 from actionplan.importing.readers.registry import load_document
 from actionplan.importing.run import Imported, Options, import_document
-from actionplan.importing.tables import TableSelection
+from actionplan.importing.table_choice import TableSelection
 from actionplan.outputs.registry import Medium, formats
 from actionplan.outputs.sanitize import Clean, clean_lines
 

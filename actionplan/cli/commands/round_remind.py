@@ -18,10 +18,10 @@ from actionplan.files.discover import printed
 from actionplan.files.limited import read_limited
 from actionplan.importing.readers.registry import MAX_BYTES
 from actionplan.rounds.contacts import Contacts
+from actionplan.rounds.form_states import ANSWERED, FormState, form_states
 from actionplan.rounds.mail_settings import read_mail_settings
 from actionplan.rounds.make import FORMS, REMINDERS, message_name
 from actionplan.rounds.messages import LEVEL_NAMES, Attachment, reminder
-from actionplan.rounds.progress import ANSWERED, FormProgress, progress_of
 from actionplan.rounds.round_file import NAME, Form, Round, SentLetter, read_round, write_round
 from actionplan.views.labels import count
 
@@ -58,7 +58,7 @@ def round_remind(
         read_mail_settings(user_settings())
     if today < round_.opened:
         raise ActionplanError("`--as-of` is before the round was opened: give a later date")
-    waiting = [each for each in progress_of(round_, plans_of(round_, Path(folder))) if each.word != ANSWERED]
+    waiting = [each for each in form_states(round_, plans_of(round_, Path(folder))) if each.word != ANSWERED]
     kept = _write(round_, waiting, book, Path(folder), today, int(level) if level else 0)
     if kept != round_:
         save_bytes(Path(folder), NAME, write_round(kept).encode())
@@ -71,7 +71,7 @@ def round_remind(
 
 
 def _write(
-    round_: Round, waiting: Sequence[FormProgress], contacts: Contacts, folder: Path, today: date, wanted: int
+    round_: Round, waiting: Sequence[FormState], contacts: Contacts, folder: Path, today: date, wanted: int
 ) -> Round:
     """Write the reminders, and return the round with them noted."""
     kept = round_

@@ -11,7 +11,7 @@ from actionplan.cli.options import OUTPUT, AsOf, Output
 from actionplan.cli.page_output import write_page, write_text
 from actionplan.cli.round_options import FolderOfRound, plans_of
 from actionplan.outputs import json
-from actionplan.rounds.progress import ANSWERED, progress_of, progress_page
+from actionplan.rounds.form_states import ANSWERED, form_states, progress_page
 from actionplan.rounds.round_data import status_data
 from actionplan.rounds.round_file import read_round
 
@@ -53,7 +53,7 @@ def round_status(
     """
     today = as_of or datetime.now().astimezone().date()
     round_ = read_round(Path(folder))
-    progress = progress_of(round_, plans_of(round_, Path(folder)))
+    progress = form_states(round_, plans_of(round_, Path(folder)))
     if table_format == "json":
         write_text(json.render(status_data(round_, progress, today)), output)
     else:

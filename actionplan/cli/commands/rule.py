@@ -10,7 +10,7 @@ from actionplan.cli.completion.offers import one_of
 from actionplan.cli.options import Colour, Format, Output
 from actionplan.cli.page_output import write_page, write_text
 from actionplan.lint.rule_docs import page
-from actionplan.lint.selection import unknown_rule
+from actionplan.lint.rule_selection import unknown_rule
 from actionplan.outputs import json
 from actionplan.outputs.sanitize import clean_lines
 from actionplan.page import Cell, Column, Page, Table

@@ -50,7 +50,7 @@ def read(name: str, package: Package, data: bytes, *, notes: bool) -> Document:
         raise draft.refuse("the file is damaged: it has no content")
     if "META-INF/manifest.xml" in package:
         _Manifest(draft).parse(package.chunks("META-INF/manifest.xml"), name)
-    content = _SheetRows(draft, notes=notes)
+    content = _SheetsReader(draft, notes=notes)
     content.parse(package.chunks("content.xml"), name)
     return draft.finish()
 
@@ -67,7 +67,7 @@ class _Manifest(XmlHandler):
         raise self._draft.refuse("the file is password-protected: remove the password and save it again")
 
 
-class _SheetRows(XmlHandler):
+class _SheetsReader(XmlHandler):
     """The sheets, row by row. An empty cell or row takes its place however often it is repeated."""
 
     def __init__(self, draft: DocumentDraft, *, notes: bool) -> None:

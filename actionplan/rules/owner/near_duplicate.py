@@ -76,7 +76,7 @@ def facts(context: PlanContext) -> Iterator[NamedOwner]:
             yield NamedOwner(Known(name, value.name.casefold() in plan.register, where), value.place(context))
 
 
-class Names:
+class OwnersSeen:
     """The names of all owners seen so far, by marks that names nearly the same have in common."""
 
     def __init__(self) -> None:
@@ -127,5 +127,5 @@ def _gaps(words: frozenset[str]) -> set[str]:
 
 
 RULE = PortfolioRule(
-    documented("AP204", "owner-near-duplicate", Severity.SUGGESTION, __doc__), facts, lambda: Names().compare
+    documented("AP204", "owner-near-duplicate", Severity.SUGGESTION, __doc__), facts, lambda: OwnersSeen().compare
 )

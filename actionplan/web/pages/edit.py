@@ -23,9 +23,9 @@ from actionplan.views.report import cells
 from actionplan.views.report.cells import Look
 from actionplan.web.draw import Link, draw
 from actionplan.web.edits import writing
+from actionplan.web.edits.form_words import field_in, in_words_of_forms
 from actionplan.web.edits.inputs import Input, errors, make_input
 from actionplan.web.edits.kinds import KINDS, PLAN, EditKind, asked_fields, report_of
-from actionplan.web.edits.messages import field_in, in_words_of_forms
 from actionplan.web.message import Fields, HttpResponse, redirect
 from actionplan.web.pages.item import ItemInPlan, find_item, item_blocks
 from actionplan.web.rows import COLUMNS

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from actionplan.page import Block, Cell, Facts, Heading, Page, Prose, Table
 from actionplan.standing import PlanStanding, RecommendationView
 from actionplan.views import action_cells, status
+from actionplan.views.action_filter import ActionFilter, select
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.labels import Words, words_of
 from actionplan.views.phrases import anchor
@@ -15,7 +16,6 @@ from actionplan.views.report.cells import Look
 from actionplan.views.report.plan_report import lead_sentence
 from actionplan.views.report.summary import summary
 from actionplan.views.report.timeline import timeline
-from actionplan.views.selection import ActionFilter, select
 from actionplan.web.draw import Filter, Link, draw, paged, saved_edit
 from actionplan.web.edits.kinds import PLAN, kinds_of
 from actionplan.web.message import HttpResponse

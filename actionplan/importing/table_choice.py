@@ -17,7 +17,7 @@ from actionplan.importing.mapping import ColumnMap
 from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.rows import is_block_table, is_empty_template
 from actionplan.importing.suggestions import suggested_map
-from actionplan.importing.words import bare
+from actionplan.importing.value_words import bare
 
 _NAMED = re.compile(r"action", re.IGNORECASE)
 _DESCRIBES = re.compile(r"\b(?:descriptions?|projects?|proposals?|names?)\b", re.IGNORECASE)

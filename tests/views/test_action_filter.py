@@ -7,7 +7,7 @@ import pytest
 from actionplan.errors import UnknownNameError
 from actionplan.page import Page
 from actionplan.standing import PlanStanding, Standing
-from actionplan.views.selection import ActionFilter, narrowed, select, select_all
+from actionplan.views.action_filter import ActionFilter, narrowed, select, select_all
 from tests.written_plans import action, complete, entry, plan, recommendation
 
 REGISTER = {"Programme Lead": {"aliases": ["PPF Lead"]}}

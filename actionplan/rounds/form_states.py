@@ -17,7 +17,7 @@ SILENT, PARTLY, ANSWERED = "no answer", "partly answered", "answered"
 _MARKS = {SILENT: "red", PARTLY: "amber", ANSWERED: "green"}
 
 
-class FormProgress(NamedTuple):
+class FormState(NamedTuple):
     """The progress of one form. `open` are the items on which nothing was reported since the round was opened."""
 
     form: Form
@@ -36,11 +36,11 @@ class FormProgress(NamedTuple):
         return PARTLY if self.reported else SILENT
 
 
-def progress_of(round_: Round, plans: Iterable[Plan]) -> list[FormProgress]:
+def form_states(round_: Round, plans: Iterable[Plan]) -> list[FormState]:
     """Return the progress of each form, from the logs of the plans and from what was collected."""
     by_name = {plan.name: plan for plan in plans}
     return [
-        FormProgress(form, tuple(item for item in form.items if not _is_reported(item, by_name, round_.opened)))
+        FormState(form, tuple(item for item in form.items if not _is_reported(item, by_name, round_.opened)))
         for form in round_.forms
     ]
 
@@ -64,7 +64,7 @@ COLUMNS = (
 )
 
 
-def progress_page(round_: Round, progress: Sequence[FormProgress], day: date) -> Page:
+def progress_page(round_: Round, progress: Sequence[FormState], day: date) -> Page:
     """Make the page of a round: one row per owner, those who have not answered first."""
     order = (SILENT, PARTLY, ANSWERED)
     rows = [_row(each) for each in sorted(progress, key=lambda each: order.index(each.word))]
@@ -76,7 +76,7 @@ def progress_page(round_: Round, progress: Sequence[FormProgress], day: date) ->
     return Page(title, day, [Table(caption, COLUMNS, rows)])
 
 
-def _row(each: FormProgress) -> list[Cell]:
+def _row(each: FormState) -> list[Cell]:
     form = each.form
     last = form.reminders[-1] if form.reminders else None
     return [
