@@ -28,6 +28,7 @@ WIDE = (
 )  # fmt: skip
 """Modules of others that take long to load."""
 QUICK = ("-x", "-q", "--tb=no", "-rN", "-p", "no:cacheprovider", "-p", "xdist.plugin", "-n0")
+PASSED = {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}
 MEMORY = 2 << 30
 NEVER_LOADED = 98
 
@@ -41,7 +42,7 @@ class Trial(NamedTuple):
     tests: tuple[str, ...]
 
 
-def surviving(trials: list[Trial]) -> Iterator[Mutant]:
+def surviving(trials: list[Trial]) -> Iterator[Trial]:
     """The mutants with which all their tests pass. Exits where these fail without any."""
     most: dict[tuple[str, ...], int] = {}
     with _copy() as folder:
@@ -57,8 +58,9 @@ def surviving(trials: list[Trial]) -> Iterator[Mutant]:
             status = _run(trial.tests, most[trial.tests], trial)
             if os.WIFEXITED(status) and os.WEXITSTATUS(status) == NEVER_LOADED:
                 sys.exit(f"{trial.path} is not loaded by its tests: {' '.join(trial.tests)}")
+            print(("killed " if status else "survived ") + trial.mutant.name, file=sys.stderr, flush=True)
             if status == 0:
-                yield trial.mutant
+                yield trial
 
 
 @contextlib.contextmanager
@@ -73,6 +75,7 @@ def _copy() -> Iterator[Path]:
             if (ROOT / name).is_file():
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(ROOT / name, folder / name)
+        subprocess.run(["git", "init", "--quiet"], cwd=folder, check=True)
         yield folder
 
 
@@ -130,8 +133,9 @@ def _run(tests: tuple[str, ...], seconds: int, trial: Trial | None = None) -> in
             if trial is not None:
                 trial.mutant.apply()
                 _replace(trial.path, trial.tree)
-            # One file after the other, since most faults are found before the last file is run.
-            status = next(filter(None, (int(pytest.main([*QUICK, file])) for file in tests)), 0)
+            # One file after the other, quick tests first, since most faults are found before the last file is run.
+            calls = ([*QUICK, "-m", marked, file] for marked in ("not slow", "slow") for file in tests)
+            status = next((status for status in map(int, map(pytest.main, calls)) if status not in PASSED), 0)
             if status == 0 and trial is not None and _module(trial.path) not in _replaced:
                 status = NEVER_LOADED
         except BaseException:  # noqa: BLE001 a fault may raise anything, and this process must end here

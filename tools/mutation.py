@@ -1,7 +1,8 @@
-"""Measure how many small faults the tests find: the mutation score of a part, and every fault that survives.
+"""Measure how many small faults the tests find: every fault that survives, and a table with one line per file.
 
     python -m tools.mutation standing
     python -m tools.mutation by-when --sample 400
+    python -m tools.mutation saving many-files --each 5 --jobs 2
     python -m tools.mutation limits --only _long_line
 
 A fault is one change to the syntax of a module: a comparison, a constant, a condition, a row of a table, a piece of a
@@ -15,12 +16,18 @@ import argparse
 import ast
 import random
 import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import chain, groupby
+from multiprocessing import get_context
 from typing import NamedTuple
 
 from tools.mutant_runs import ROOT, Trial, surviving
 from tools.mutants import find
 
 KNOWN = ROOT / "tools" / "survivors.txt"
+ONE_IN = 40
+"""With `--each`, at least one fault in so many of each file is tried."""
 
 
 class Group(NamedTuple):
@@ -83,54 +90,163 @@ PARTS = {
     "saving": [
         _group(
             "files/transaction.py files/atomic_write.py files/lock.py files/undo_journal.py changes/save.py",
-            "changes/test_save files/test_transaction files/test_atomic_write files/test_undo_journal files/test_lock",
+            "changes/test_save files/test_transaction files/test_atomic_write files/test_undo_journal files/test_lock "
+            "files/test_other_systems",
+        ),
+        _group(
+            "edit_session.py edit_journal.py commands/undo.py",
+            "test_undo test_dialogues test_half_saved test_all_or_none", "cli/", "cli/",
+        ),
+        _group(
+            "cli/lint_fix.py lint/fixer.py", "lint/test_fixer cli/test_half_saved cli/test_all_or_none cli/test_lint"
+        ),
+        _group(
+            "cli/import_onto.py importing/onto_files.py cli/new_files.py",
+            "cli/test_import cli/test_new cli/test_half_saved",
+        ),
+        _group("cli/commands/merge_resolve.py", "merging/test_git cli/test_half_saved"),
+    ],
+    "changes": [
+        _group(
+            "apply.py add.py respond.py progress.py copy_settings.py placement.py notices.py target.py typed_dates.py "
+            "name_table.py plan_index.py",
+            "changes/test_values changes/test_progress changes/test_by_hand changes/test_save cli/test_dialogues",
+            "changes/",
+        ),
+        _group(
+            "changes/carry.py changes/carried_*.py cli/carry_session.py cli/commands/carry.py",
+            "changes/test_carry cli/test_carry cli/test_half_saved",
+        ),
+    ],
+    "prompts": [
+        _group("prompts.py progress_bar.py", "test_dialogues test_progress_bar test_prompts", "cli/", "cli/"),
+        _group("new.py update.py", "test_dialogues test_new test_tasks test_half_saved", "cli/commands/", "cli/"),
+        _group(
+            "round_sending.py commands/round_collect.py",
+            "test_asked_at_a_terminal test_send test_collect", "cli/", "rounds/",
+        ),
+    ],
+    "output": [
+        _group(
+            "streams.py page_output.py data_output.py table_output.py invocation.py",
+            "test_endings test_progress_bar test_half_saved test_process test_report", "cli/", "cli/",
         )
     ],
-    "prompts": [_group("prompts.py progress_bar.py", "test_dialogues test_progress_bar test_prompts", "cli/", "cli/")],
-    "many-files": [_group("plan_set.py plan/parallel.py", "test_library plan/test_many_files")],
+    "many-files": [
+        _group(
+            "plan_set.py plan/parallel.py plan/read_file.py plan/outcome.py plan/between_plans.py library.py",
+            "test_library plan/test_many_files",
+        ),
+        _group(
+            "cli/plan_loading.py files/discover.py",
+            "cli/test_files_read files/test_discover test_library cli/test_settings",
+        ),
+        _group("files/boundary.py", "files/test_discover hostile/test_links"),
+    ],
     "by-when": [_group("*.py parser/*.py interpret/*.py", READING, "by_when/", "by_when/")],
     "vocabulary": [_group("*.py", READING, "by_when/vocabulary/", "by_when/")],
 }  # fmt: skip
 
 
+class Faults(NamedTuple):
+    """The faults to try in one file, out of `total`; `only` and `tests` are those of its group."""
+
+    path: str
+    only: frozenset[str]
+    tests: tuple[str, ...]
+    names: tuple[str, ...]
+    total: int
+
+
 def main() -> int:
-    """Try the mutants of a part, print those that survive and the score."""
+    """Try the mutants of some parts; print those that survive, and a table of the files."""
     options = _options()
-    known, every = known_survivors(), _mutants(PARTS[options.part])
-    chosen = [trial for trial in every if options.only in trial.mutant.name]
-    if options.sample and options.sample < len(chosen):
-        chosen = random.Random(options.seed).sample(chosen, options.sample)  # noqa: S311 nothing is secret
-    survived = new = 0
-    for mutant in surviving(chosen):
-        survived += 1
-        if mutant.name not in known:
-            new += 1
-            print(f"line {mutant.line}: {mutant.name}", flush=True)
-    of = f"{len(chosen)} of {len(every)}" if len(chosen) < len(every) else f"{len(every)}"
-    print(f"{options.part}: {of} mutants, {len(chosen) - survived} killed, {survived} survived", end="")
-    print(f", {survived - new} of them known; {100 - 100 * survived / max(1, len(chosen)):.1f} %")
+    files = [file for part in options.parts for group in PARTS[part] for file in _files(group, options.only)]
+    chosen = [file for file in _chosen(files, options) if file.names]
+    groups = [list(files) for _, files in groupby(chosen, lambda file: file.tests)]
+    known, lines, new = known_survivors(), [], 0
+    with ProcessPoolExecutor(options.jobs, get_context("spawn"), max_tasks_per_child=1) as processes:
+        for file, survivors in chain.from_iterable(processes.map(_survivors, groups)):
+            unknown = [(line, name) for line, name in survivors if name not in known]
+            for line, name in unknown:
+                print(f"line {line}: {name}", flush=True)
+            new += len(unknown)
+            lines.append((file.path, file.total, len(file.names), len(survivors), len(survivors) - len(unknown)))
+    _print_table(lines)
     return int(new > 0)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("part", choices=PARTS)
-    parser.add_argument("--sample", type=int, help="only so many mutants, chosen at random")
+    parser.add_argument("parts", nargs="+", choices=PARTS, metavar="PART", help=", ".join(PARTS))
+    several = parser.add_mutually_exclusive_group()
+    several.add_argument("--sample", type=int, help="only so many mutants of all files, chosen at random")
+    several.add_argument("--each", type=int, help=f"only so many of each file, and at least one in {ONE_IN}")
     parser.add_argument("--seed", type=int, default=1, help="what the choice begins with (1)")
+    parser.add_argument("--jobs", type=int, default=1, help="how many groups of files are tried at once (1)")
     parser.add_argument("--only", default="", help="only mutants with this in their name")
     return parser.parse_args()
 
 
-def _mutants(part: list[Group]) -> list[Trial]:
-    """Every mutant of a part, with what it takes to try it."""
-    found: list[Trial] = []
-    for module, tests in ((module, group.tests) for group in part for module in group.modules):
-        pattern, _, names = module.partition(":")
+def _files(group: Group, within: str) -> Iterator[Faults]:
+    """Yield the files of a group with all of their faults that have `within` in their names."""
+    for module in group.modules:
+        pattern, _, listed = module.partition(":")
+        only = frozenset(filter(None, listed.split(",")))
         for file in sorted(ROOT.glob(pattern)):
-            path, tree = file.relative_to(ROOT).as_posix(), ast.parse(file.read_text(encoding="utf-8"))
-            only = frozenset(filter(None, names.split(",")))
-            found += [Trial(mutant, path, tree, tests) for mutant in find(path, tree, only)]
-    return found
+            path = file.relative_to(ROOT).as_posix()
+            names = [mutant.name for mutant in find(path, _tree(path), only)]
+            yield Faults(path, only, group.tests, tuple(name for name in names if within in name), len(names))
+
+
+def _chosen(files: list[Faults], options: argparse.Namespace) -> list[Faults]:
+    """Return the files with the faults to try, which are the same for the same seed and code."""
+    if options.each:
+        sizes = [max(options.each, -(-len(file.names) // ONE_IN)) for file in files]
+        picked = [
+            _some(file.names, size, f"{options.seed} {file.path}") for file, size in zip(files, sizes, strict=True)
+        ]
+    elif options.sample:
+        picked = [_some([name for file in files for name in file.names], options.sample, options.seed)] * len(files)
+    else:
+        return files
+    return [
+        file._replace(names=tuple(name for name in file.names if name in some))
+        for file, some in zip(files, picked, strict=True)
+    ]
+
+
+def _some(names: Sequence[str], size: int, seed: int | str) -> frozenset[str]:
+    return frozenset(random.Random(seed).sample(names, min(size, len(names))))  # noqa: S311 nothing is secret
+
+
+def _tree(path: str) -> ast.Module:
+    return ast.parse((ROOT / path).read_text(encoding="utf-8"))
+
+
+def _survivors(files: list[Faults]) -> list[tuple[Faults, list[tuple[int, str]]]]:
+    """Return the line and the name of each fault that survives in each file; all files have the same tests.
+
+    This changes the process that it runs in.
+    """
+    trials = [trial for file in files for trial in _trials(file)]
+    survivors = [(trial.path, (trial.mutant.line, trial.mutant.name)) for trial in surviving(trials)]
+    return [(file, [named for path, named in survivors if path == file.path]) for file in files]
+
+
+def _trials(file: Faults) -> Iterator[Trial]:
+    tree, names = _tree(file.path), set(file.names)
+    for mutant in find(file.path, tree, file.only):
+        if mutant.name in names:
+            yield Trial(mutant, file.path, tree, file.tests)
+
+
+def _print_table(lines: list[tuple[str, int, int, int, int]]) -> None:
+    """Print, in Markdown, how many faults of each file there are, were tried, killed, survived and are known to."""
+    sums = [sum(column) for column in zip(*(numbers for _, *numbers in lines), strict=True)]
+    print("| file | faults | tried | killed | survived | with a reason |\n| --- | ---: | ---: | ---: | ---: | ---: |")
+    for name, faults, tried, survived, known in [*lines, ("all", *sums)]:
+        print(f"| {name} | {faults:,} | {tried} | {tried - survived} | {survived} | {known} |")
 
 
 def known_survivors() -> set[str]:

@@ -74,6 +74,7 @@ def carry(carrying: Carrying, new: Plan) -> CarriedOver:
     """Carry actions into a plan. Raises EditError if one cannot be carried with its record unchanged."""
     day = first_day([plan for plan, _ in carrying.refs], new)
     olds = [PlanIndex(plan) for plan, _ in carrying.refs]
+    _refuse_continued(carrying, new)
     _refuse_unmapped(carrying, olds)
     carrier = _Carrier(carrying, olds, new, day)
     edited = apply_change(new, [*carrier.intentions()])
@@ -94,6 +95,20 @@ def first_day(olds: Iterable[Plan], new: Plan) -> date:
         if old.issued is not None and new.issued.first <= old.issued.first:
             raise EditError(f"{new.path} was not issued after {old.path}: nothing can be carried into it")
     return new.issued.first
+
+
+def _refuse_continued(carrying: Carrying, new: Plan) -> None:
+    """Raise EditError if the new plan already continues an action that is to be carried into it."""
+    actions = (item for item in refs_of(new).values() if isinstance(item, Action))
+    continued = {name: action.ref for action in actions for name in action.carried_from}
+    chosen = (f"{plan.id}:{ref}" for plan, refs in carrying.refs for ref in sorted(refs))
+    again = [f"{name} as {continued[name]}" for name in chosen if name in continued]
+    if again:
+        raise EditError(
+            f"{new.path} already continues {', '.join(again)}: an action that is still open would be carried twice\n"
+            "close the old action with `actionplan update REF --status superseded`; or, if an earlier carry did not "
+            f"finish, delete what it added to {new.path}"
+        )
 
 
 def _refuse_unmapped(carrying: Carrying, olds: Sequence[PlanIndex]) -> None:

@@ -14,7 +14,7 @@ import typer
 
 import actionplan
 from actionplan.cli.command_table import COMMANDS, FAMILIES, GROUPS, MODULES, command_name
-from actionplan.cli.invocation import be_quiet, use_settings
+from actionplan.cli.invocation import SAVED, be_quiet, use_settings
 from actionplan.cli.streams import prepare, write_error, write_output
 from actionplan.cli.typer_internals import (
     HELP_GROUP,
@@ -228,8 +228,11 @@ def _corrected(error: ActionplanError, args: Sequence[str]) -> str:
 
 
 def _what_failed(error: OSError) -> str:
-    """Return what a failed system call was about: a file, the current folder or the output."""
-    return str(error.filename or ("the current folder" if isinstance(error, FileNotFoundError) else "the output"))
+    """Return what a failed system call was about: a file, the current folder or the output, and what was saved."""
+    if error.filename or isinstance(error, FileNotFoundError):
+        return str(error.filename or "the current folder")
+    saved = ", ".join(SAVED.get())
+    return f"saved {saved}, but the result could not be printed" if saved else "the output"
 
 
 def _run(args: list[str] | None) -> Any:

@@ -11,8 +11,8 @@ from actionplan.assessment import assess
 from actionplan.changes.carry import CarriedOver, Carrying, NewNames, carry, first_day
 from actionplan.changes.save import read_for_edit
 from actionplan.cli.edit_journal import LISTENER
-from actionplan.errors import EditError
-from actionplan.files.atomic_write import FileChange
+from actionplan.errors import EditError, PathError
+from actionplan.files.atomic_write import FileChange, PartlySavedError
 from actionplan.files.discover import File
 from actionplan.files.transaction import Saved, run
 from actionplan.plan.model import Plan
@@ -42,11 +42,17 @@ class CarryOutcome(NamedTuple):
 def carry_files(olds: Sequence[File], new: File, text: str | None, request: CarryRequest) -> Saved[CarryOutcome]:
     """Carry actions of old files into a new one. `text` is the initial text of a new file; None if it exists.
 
-    Raises EditError or PathError, and leaves every file as it was.
+    Raises EditError or PathError, and leaves every file as it was; if the system fails between two files, the error
+    names those that were saved.
     """
     if text is not None:
         Path(new.where).parent.mkdir(parents=True, exist_ok=True)
-    return run([file.where for file in (new, *olds)], lambda: _work(olds, new, text, request), LISTENER)
+    try:
+        return run([file.where for file in (new, *olds)], lambda: _work(olds, new, text, request), LISTENER)
+    except PartlySavedError as error:  # Another carry would add the same actions once more.
+        raise PathError(
+            f"{error.outcome}\nrun `actionplan undo` to take back what was saved, then carry again"
+        ) from None
 
 
 def preview_carry(olds: Sequence[File], new: File, text: str | None, request: CarryRequest) -> CarryOutcome:

@@ -6,8 +6,10 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from actionplan.cli.invocation import note_saved
 from actionplan.cli.streams import print_message
 from actionplan.files.atomic_write import FileChange
+from actionplan.files.discover import printed
 from actionplan.files.transaction import Listener
 from actionplan.files.undo_journal import UndoJournal
 
@@ -27,6 +29,7 @@ def journal() -> UndoJournal:
 
 def remember(changes: Sequence[FileChange]) -> None:
     """Record an edit that was saved; print a note if that fails, since the edit itself is saved."""
+    note_saved(printed(change.path) for change in changes)
     try:
         journal().add(changes)
     except OSError as error:

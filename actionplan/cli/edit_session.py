@@ -82,10 +82,7 @@ Notices = Callable[[EditedPlan], Iterable[str]]
 
 
 def carry_out(edits: Sequence[FileEdit], day: date, notices: Notices = lambda _: (), *, dry_run: bool) -> None:
-    """Save the edits, or show them; print what changed, the position on `day` of the items concerned, and `notices`.
-
-    Raises ActionplanError if the edits were saved but the result could not be printed.
-    """
+    """Save the edits, or show them; print what changed, the position on `day` of the items concerned, and `notices`."""
 
     def summary_of(edit: FileEdit, plan: EditedPlan) -> EditSummary:
         notes, path = tuple(notices(plan)), plan.after.path
@@ -107,13 +104,9 @@ def carry_out(edits: Sequence[FileEdit], day: date, notices: Notices = lambda _:
 
 
 def _print_saved(summaries: Sequence[EditSummary], day: date) -> None:
-    try:
-        for each in summaries:
-            write_text(each.lines)
-        write_page(after_edit_page([each.position for each in summaries if each.position], day), "table")
-    except OSError as error:
-        names = ", ".join(each.path for each in summaries)
-        raise ActionplanError(f"saved {names}, but the result could not be printed: {error.strerror}") from None
+    for each in summaries:
+        write_text(each.lines)
+    write_page(after_edit_page([each.position for each in summaries if each.position], day), "table")
 
 
 def warn_unflushed(paths: Sequence[str]) -> None:

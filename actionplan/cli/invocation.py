@@ -1,7 +1,8 @@
-"""What the user chose for one run of the command line, whichever command it runs."""
+"""What the user chose for one run of the command line, and what it has saved so far, whichever command it runs."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextvars import ContextVar
 
 QUIET: ContextVar[bool] = ContextVar("quiet", default=False)
@@ -10,11 +11,15 @@ QUIET: ContextVar[bool] = ContextVar("quiet", default=False)
 SETTINGS_FILE: ContextVar[str | None] = ContextVar("settings file", default=None)
 """The file of `--config`; None for the nearest settings."""
 
+SAVED: ContextVar[tuple[str, ...]] = ContextVar("saved", default=())
+"""What has been saved, as it is printed: an error that comes later must not hide it."""
+
 
 def reset() -> None:
-    """Forget what an earlier command in the same process chose."""
+    """Forget what an earlier command in the same process chose and saved."""
     QUIET.set(False)
     SETTINGS_FILE.set(None)
+    SAVED.set(())
 
 
 def use_settings(path: str | None) -> None:
@@ -27,3 +32,8 @@ def be_quiet(quiet: bool) -> None:
     """Take the value of `--quiet`."""
     if quiet:
         QUIET.set(True)
+
+
+def note_saved(names: Iterable[str]) -> None:
+    """Note what has been saved: names of files as printed, or a few words."""
+    SAVED.set(tuple(dict.fromkeys((*SAVED.get(), *names))))

@@ -6,14 +6,15 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from actionplan.cli.invocation import note_saved
 from actionplan.cli.settings import current_settings
-from actionplan.cli.streams import save_file, write_output
+from actionplan.cli.streams import save_file
 from actionplan.config import DEFAULT_PLANS
 from actionplan.errors import ActionplanError
 from actionplan.files.boundary import repository
 from actionplan.files.own_git import run_own_git
 from actionplan.merging.git_settings import ATTRIBUTES, SECTION, attribute_lines
-from actionplan.outputs.sanitize import clean_line
+from actionplan.outputs.sanitize import Clean, clean_line, concat
 
 
 def root_of_repository() -> Path:
@@ -35,11 +36,13 @@ def configure(name: str, value: str, *, everywhere: bool) -> None:
     result = run_own_git("config", _scope(everywhere=everywhere), name, value)
     if result.status:
         raise ActionplanError(f"git could not save its settings: {result.errors.strip()}")
+    note_saved(["the settings of git"])
 
 
 def forget(*, everywhere: bool) -> None:
     """Remove git's settings for the driver."""
     run_own_git("config", _scope(everywhere=everywhere), "--remove-section", SECTION)
+    note_saved(["the settings of git"])
 
 
 def driver(*, everywhere: bool) -> str:
@@ -64,17 +67,21 @@ def attributes_text(root: Path) -> str:
     return path.read_text(encoding="utf-8", errors="surrogateescape") if path.is_file() else ""
 
 
-def change_attributes(change: Callable[[str], str], *, required: bool = True) -> None:
-    """Change .gitattributes at the top of the repository, and print what was changed."""
+def change_attributes(change: Callable[[str], str], *, required: bool = True) -> Clean:
+    """Change .gitattributes at the top of the repository, and return a line that says so, or nothing."""
     root = repository(Path.cwd())
     if root is None and not required:
-        return
+        return concat()
     root = root or root_of_repository()
     before = attributes_text(root)
     after = change(before)
-    if before and not after:
-        (root / ATTRIBUTES).unlink()
-        write_output(clean_line(f"deleted {ATTRIBUTES}, which is now empty: commit that"))
-    elif after != before:
+    if before == after:
+        return concat()
+    if after:
         save_file(after.encode("utf-8", "surrogateescape"), str(root / ATTRIBUTES))
-        write_output(clean_line(f"changed {ATTRIBUTES}: commit it"))
+    else:
+        (root / ATTRIBUTES).unlink()
+    note_saved([ATTRIBUTES])
+    return clean_line(
+        f"changed {ATTRIBUTES}: commit it" if after else f"deleted {ATTRIBUTES}, which is now empty: commit that"
+    )

@@ -38,14 +38,15 @@ class ChangedError(PathError):
 
 
 class PartlySavedError(PathError):
-    """Raised if the system fails after replacing only some of the files. `saved` holds the paths that were replaced."""
+    """Raised if the system fails after replacing only some of the files.
+
+    `saved` holds the paths that were replaced, and `outcome` the message without advice.
+    """
 
     def __init__(self, saved: Sequence[str], failed: Sequence[str], reason: str) -> None:
         done, rest = (", ".join(f"`{printed(path)}`" for path in paths) for paths in (saved, failed))
-        super().__init__(
-            f"only some files were saved: {reason}\nsaved: {done}\nnot saved: {rest}\n"
-            "run the command again for the files that were not saved"
-        )
+        self.outcome = f"only some files were saved: {reason}\nsaved: {done}\nnot saved: {rest}"
+        super().__init__(f"{self.outcome}\nrun the command again for the files that were not saved")
         self.saved = tuple(saved)
 
 
@@ -60,7 +61,7 @@ def replace_files(changes: Sequence[FileChange]) -> list[str]:
     with contextlib.ExitStack() as temporaries:
         prepared = [_prepare(change, temporaries) for change in changes]
         for each in prepared:
-            with _named(each.change.path):
+            with _named(each.change):
                 _compare(each)
         for number, each in enumerate(prepared):
             try:
@@ -75,7 +76,7 @@ def replace_files(changes: Sequence[FileChange]) -> list[str]:
 
 def _replace(prepared: _Prepared) -> None:
     """Put the new content of a file in its place, or delete the file, if it still is as it was read."""
-    with _named(prepared.change.path):
+    with _named(prepared.change):
         _compare(prepared)
         if prepared.temporary is None:
             os.unlink(prepared.target)
@@ -98,7 +99,7 @@ class _Prepared(NamedTuple):
 def _prepare(change: FileChange, temporaries: contextlib.ExitStack) -> _Prepared:
     """Check a file and write its new content next to it. `temporaries` deletes that file unless it is moved."""
     target = os.path.realpath(change.path)
-    with _named(change.path):
+    with _named(change):
         status = None if change.before is None else os.stat(target)
         if status is not None:
             _check(change.path, status)
@@ -107,12 +108,13 @@ def _prepare(change: FileChange, temporaries: contextlib.ExitStack) -> _Prepared
 
 
 @contextlib.contextmanager
-def _named(path: str) -> Iterator[None]:
+def _named(change: FileChange) -> Iterator[None]:
     """Convert an error of the system into a message that names the file."""
     try:
         yield
     except OSError as error:
-        raise PathError(f"`{printed(path)}` cannot be written: {error.strerror or error}; it is unchanged") from None
+        kept = "" if change.before is None else "; it is unchanged"
+        raise PathError(f"`{printed(change.path)}` cannot be written: {error.strerror or error}{kept}") from None
 
 
 def _check(path: str, status: os.stat_result) -> None:

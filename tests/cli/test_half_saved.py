@@ -1,9 +1,17 @@
-"""Test commands that fail between two files: what was saved is named, and can be completed or taken back."""
+"""Test commands that fail between two files, or whose output cannot be printed: what was saved is named.
+
+The same command completes the rest, or `actionplan undo` takes back what was saved.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -11,6 +19,7 @@ from actionplan.cli import main
 from tests.cli.dialogue import terminal
 from tests.cli.test_transcripts import ENVIRONMENT
 from tests.files.test_transaction import fail_at
+from tests.rounds.filled import fill
 
 PLAN = """\
 format: 1
@@ -21,12 +30,77 @@ actions:
   - ref: x
     action: Ask the staff
     owner: Head of Libraries / Contract Manager
+    by_when: 31 March 2011
 """
 NAMES = ("a", "b", "c")
-COMMANDS = {
-    "update": ["update", "a:x", "b:x", "c:x", "--note", "Staff asked", "--on", "2011-03-01"],
-    "lint --fix": ["lint", "plans", "--fix"],
+UPDATE = ["update", "a:x", "b:x", "c:x", "--note", "Staff asked", "--on", "2011-03-01"]
+NEXT = ["--into", "plans/next.yaml", "--title", "Next", "--issued", "2012-01-01"]
+CARRY = ["carry", "a", "b", "c", *NEXT, "--approved-by", "Board", "--keep-owners"]
+ROUND = ["round", "open", "--reply-by", "2011-04-15", "-o", "spring", "-f", "markdown", "--as-of", "2011-04-01"]
+COLLECT = ["round", "collect", "spring", "back", "--yes", "--on", "2011-04-10", "--as-of", "2011-04-10"]
+TABLE = "Ref,Action,Owner,Progress\nx,Ask the staff,Head of Libraries,In progress: they are being asked\n"
+
+
+class Writer(NamedTuple):
+    """A command, what is done before it, and which files it writes, in their order."""
+
+    words: list[str]
+    before: Callable[[Path], object]
+    writes: tuple[str, ...]
+
+
+def nothing(_: Path) -> None:
+    """Leave the plans as they are."""
+
+
+def answered(folder: Path) -> None:
+    """Let the owner report on every plan."""
+    assert run(folder, ROUND)[0] == 0
+    (form,) = (folder / "spring" / "forms").iterdir()
+    fill(form, {f"{name}:x": {"What has happened": "The staff were asked."} for name in NAMES}, folder / "back")
+
+
+def in_conflict(folder: Path) -> None:
+    """Let both branches add an entry to each plan, which git cannot merge."""
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", "plans")
+    git(folder, "commit", "-qm", "Plans")
+    for branch, text in (("spring", "Spring"), ("main", "Main")):
+        git(folder, "checkout", "-q", *(["-b"] if branch == "spring" else []), branch)
+        for name in NAMES:
+            progress = f"    progress:\n      - on: 2011-03-01\n        note: {text}\n"
+            path(folder, name).write_text(PLAN.format(name) + progress, encoding="utf-8")
+        git(folder, "commit", "-qam", text)
+    git(folder, "merge", "spring", ok=False)
+
+
+def git(folder: Path, *words: str, ok: bool = True) -> None:
+    who = ("-c", "user.name=Clerk", "-c", "user.email=clerk@example.org")
+    done = subprocess.run(["git", *who, *words], cwd=folder, capture_output=True, check=False)  # noqa: S603, S607
+    assert not ok or done.returncode == 0, done.stderr
+
+
+def tables(folder: Path) -> None:
+    for name in ("d", "e"):
+        (folder / f"{name}.csv").write_text(TABLE, encoding="utf-8")
+
+
+PLANS = tuple(f"plans/{name}.yaml" for name in NAMES)
+WRITERS = {
+    "update": Writer(UPDATE, nothing, PLANS),
+    "lint --fix": Writer(["lint", "plans", "--fix"], nothing, PLANS),
+    "round collect": Writer(COLLECT, answered, PLANS),
+    "merge resolve": Writer(["merge", "resolve"], in_conflict, PLANS),
+    "undo": Writer(["undo"], lambda folder: run(folder, UPDATE), PLANS),
+    "carry": Writer(CARRY, nothing, ("plans/next.yaml", *PLANS)),
+    "import": Writer(
+        ["import", "d.csv", "e.csv", "--issued", "2011", "--to", "plans"], tables, ("plans/d.yaml", "plans/e.yaml")
+    ),
+    "new": Writer(
+        ["new", "--title", "Winter", "--issued", "2011"], nothing, ("plans/winter.yaml", "plans/plan.schema.json")
+    ),
 }
+CASES = [(name, number) for name, writer in WRITERS.items() for number in range(1, len(writer.writes) + 1)]
 
 
 @pytest.fixture
@@ -48,54 +122,111 @@ def run(folder: Path, words: list[str]) -> tuple[int, str]:
         return main(words), screen.text
 
 
-def saved(folder: Path) -> str:
-    """Return the names of the plans that have changed."""
-    return "".join(name for name in NAMES if path(folder, name).read_text("utf-8") != PLAN.format(name))
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return what every file in the folder of plans holds."""
+    return {f"plans/{each.name}": each.read_bytes() for each in (folder / "plans").iterdir()}
 
 
-@pytest.mark.parametrize("words", COMMANDS.values(), ids=COMMANDS)
-@pytest.mark.parametrize(("number", "expected"), [(1, ""), (2, "a"), (3, "ab")])
-def test_what_is_saved_is_named_and_the_same_command_completes_it(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], number: int, expected: str
-) -> None:
+def changed(folder: Path, before: dict[str, bytes]) -> set[str]:
+    now = contents(folder)
+    return {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
+
+
+@pytest.mark.parametrize(("name", "number"), CASES)
+def test_what_was_saved_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, number: int) -> None:
+    words, prepare, writes = WRITERS[name]
+    prepare(folder)
+    before = contents(folder)
     fail_at(monkeypatch, number)
     status, text = run(folder, words)
     monkeypatch.undo()
+    done, left = writes[: number - 1], writes[number - 1 :]
     assert status == 2
-    assert saved(folder) == expected
-    assert f"`plans/{NAMES[number - 1]}.yaml` cannot be written: No space left on device" in text
-    if expected:
-        done = ", ".join(f"`plans/{name}.yaml`" for name in expected)
-        left = ", ".join(f"`plans/{name}.yaml`" for name in NAMES if name not in expected)
-        assert f"saved: {done}\n" in text
-        assert f"not saved: {left}\n" in text
-    halves = {name: path(folder, name).read_bytes() for name in expected}
-    again = [word for word in words if word[0] not in expected or word[1:] != ":x"]
+    assert changed(folder, before) == set(done)
+    assert re.search(rf"`(.*/)?{re.escape(left[0])}` cannot be written: No space left on device", text)
+    if done:
+        assert named(text, "saved") == [*done]
+        assert named(text, "not saved") == [*left]
+
+
+def named(text: str, what: str) -> list[str]:
+    """Return the paths of plans in the line of a message that begins with a word."""
+    (line,) = re.findall(rf"^{what}: (.*)$", text, re.MULTILINE)
+    return re.findall(r"plans/[\w.]+(?=`)", line)
+
+
+@pytest.mark.parametrize("name", ["update", "lint --fix", "round collect", "merge resolve", "undo"])
+@pytest.mark.parametrize("number", [2, 3])
+def test_the_command_completes_what_it_began(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, number: int
+) -> None:
+    words, prepare, _ = WRITERS[name]
+    prepare(folder)
+    whole = shutil.copytree(folder, folder.with_name(f"{folder.name}-whole"))
+    if name != "undo":  # Its journal holds the paths of the first folder.
+        run(whole, words)
+    fail_at(monkeypatch, number)
+    assert run(folder, words)[0] == 2
+    monkeypatch.undo()
+    again = [word for word in words if word not in [f"{each}:x" for each in NAMES[: number - 1]]]
     assert run(folder, again)[0] != 2
-    assert saved(folder) == "abc"
-    assert {name: path(folder, name).read_bytes() for name in expected} == halves
+    expected = {f"plans/{each}.yaml": PLAN.format(each).encode() for each in NAMES}
+    assert contents(folder) == (expected if name == "undo" else contents(whole))
 
 
-@pytest.mark.parametrize("words", COMMANDS.values(), ids=COMMANDS)
-def test_what_is_saved_can_be_taken_back(folder: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]) -> None:
+@pytest.mark.parametrize("name", ["update", "lint --fix", "round collect", "merge resolve", "carry"])
+def test_what_was_saved_can_be_taken_back(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    words, prepare, _ = WRITERS[name]
+    prepare(folder)
+    before = contents(folder)
     fail_at(monkeypatch, 3)
     run(folder, words)
     monkeypatch.undo()
-    assert saved(folder) == "ab"
+    assert len(changed(folder, before)) == 2
     assert run(folder, ["undo"])[0] == 0
-    assert saved(folder) == ""
+    assert changed(folder, before) == set()
 
 
-@pytest.mark.parametrize("number", [2, 3])
-def test_an_edit_that_is_taken_back_half_way_can_be_taken_back_in_full(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, number: int
-) -> None:
-    run(folder, COMMANDS["update"])
-    fail_at(monkeypatch, number)
-    status, text = run(folder, ["undo"])
+def test_an_action_is_not_carried_twice_after_a_failure(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fail_at(monkeypatch, 3)
+    assert "run `actionplan undo` to take back what was saved, then carry again" in run(folder, CARRY)[1]
     monkeypatch.undo()
+    before = contents(folder)
+    status, text = run(folder, [word for word in CARRY if word not in NEXT[2:]])
     assert status == 2
-    assert "only some files were saved" in text
-    assert saved(folder) == "abc"[number - 1 :]
-    assert run(folder, ["undo"])[0] == 0
-    assert saved(folder) == ""
+    assert "plans/next.yaml already continues b:x as b-x, c:x as c-x" in text
+    assert contents(folder) == before
+    run(folder, ["undo"])
+    assert run(folder, CARRY)[0] == 0
+
+
+PRINTED = {
+    **WRITERS,
+    "carry": Writer(CARRY, nothing, ("plans/next.yaml", "plans/plan.schema.json", *PLANS)),
+    "add": Writer(["add", "action", "Tell the staff", "--plan", "a", "--ref", "y"], nothing, PLANS[:1]),
+    "import --onto": Writer(["import", "d.csv", "--onto", "plans/a.yaml"], tables, PLANS[:1]),
+    "round collect": WRITERS["round collect"]._replace(words=[*COLLECT, "-o", "answers.txt"]),
+    "init": Writer(["init", "."], nothing, ("plans/plan.schema.json",)),
+    "merge install": Writer(["merge", "install"], lambda folder: git(folder, "init", "-q"), ()),
+}
+del PRINTED["import"]  # It prints nothing on standard output.
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
+@pytest.mark.parametrize("name", PRINTED)
+def test_what_was_saved_is_named_if_nothing_can_be_printed(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    words, prepare, writes = PRINTED[name]
+    prepare(folder)
+    before = contents(folder)
+    monkeypatch.setenv("ACTIONPLAN_STATE_DIR", str(folder / "state"))
+    monkeypatch.chdir(folder)
+    with Path("/dev/full").open("w", encoding="utf-8") as full, contextlib.redirect_stdout(full):
+        assert main(words) == 2
+    error = capsys.readouterr().err
+    assert "No space left on device" in error
+    assert "saved" in error or "taken back" in error
+    assert changed(folder, before) == set(writes)
+    if name != "undo":
+        assert set(re.findall(r"plans/[\w.]+", error.rpartition("error: ")[2])) == set(writes)

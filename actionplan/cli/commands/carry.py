@@ -15,7 +15,7 @@ from actionplan.cli import options
 from actionplan.cli.carry_session import CarryOutcome, CarryRequest, carry_files, preview_carry
 from actionplan.cli.completion import offers
 from actionplan.cli.edit_session import EditSession, warn_unflushed
-from actionplan.cli.new_files import add_schema, printed_name
+from actionplan.cli.new_files import create_files, missing_schema, print_created, printed_name
 from actionplan.cli.page_output import write_page, write_text
 from actionplan.cli.streams import print_followed, print_message, refuse_link_out, write_output
 from actionplan.errors import ActionplanError, CommandCorrection, PathError, quoted
@@ -132,8 +132,9 @@ def carry(  # noqa: PLR0913 one parameter per option
         return 0
     saved = carry_files(files, new, text, request)
     warn_unflushed(saved.unflushed)
-    if text is not None:
-        add_schema(Path(into).parent)
+    schema = missing_schema(Path(into).parent) if text is not None else {}
+    create_files(schema)
+    print_created(schema)
     _print_outcome(saved.result)
     return 0
 

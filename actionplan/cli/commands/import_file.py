@@ -8,7 +8,7 @@ from pathlib import Path
 from actionplan.cli import import_options as own
 from actionplan.cli import options
 from actionplan.cli.import_onto import record_returned
-from actionplan.cli.new_files import create_file, printed_name
+from actionplan.cli.new_files import create_files, printed_name
 from actionplan.cli.page_output import write_page, write_text
 from actionplan.cli.streams import print_followed, print_message, save_file, write_error, write_output
 from actionplan.errors import ActionplanError
@@ -90,10 +90,7 @@ def import_file(  # noqa: PLR0913 one parameter per option
     targets = _targets(files, to)
     results = [_imported(load_document(name, notes=notes), asked) for name in files]
     if not dry_run:
-        _write(results, targets)
-        if save_map:
-            create_file(Path(save_map), write_map(results[0]))
-            print_message("", f"wrote {printed_name(Path(save_map))}")
+        _write(results, targets, Path(save_map) if save_map else None)
     _report(results, format, output, dry_run=dry_run)
     return int(strict and any(map(report.needs_attention, results)))
 
@@ -134,13 +131,18 @@ def _targets(files: list[str], to: str) -> list[Path | None]:
     return list(paths) or [None]
 
 
-def _write(results: list[Imported], targets: list[Path | None]) -> None:
-    for result, path in zip(results, targets, strict=True):
-        if path is None:
+def _write(results: list[Imported], targets: list[Path | None], map_file: Path | None) -> None:
+    """Write the drafts and the map of the columns, all or none; then print the drafts for standard output."""
+    drafts = list(zip(targets, results, strict=True))
+    files = {path: result.text for path, result in drafts if path is not None}
+    if map_file is not None:
+        files[map_file] = write_map(results[0])
+    create_files(files)
+    for path in files:
+        print_message("", f"wrote {printed_name(path)}")
+    for target, result in drafts:
+        if target is None:
             write_output(clean_lines(result.text))
-        else:
-            create_file(path, result.text)
-            print_message("", f"wrote {printed_name(path)}")
 
 
 def _report(results: list[Imported], name: str, output: str | None, *, dry_run: bool) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from actionplan.by_when import format_date
 from actionplan.cli import option_kinds as option
-from actionplan.cli.new_files import add_schema, create_file, printed_name, refuse_link
+from actionplan.cli.new_files import create_files, missing_schema, print_created, printed_name, refuse_link
 from actionplan.cli.options import as_of_day
 from actionplan.cli.streams import print_message, refuse_link_out, write_output
 from actionplan.config import DEFAULT_PLANS
@@ -63,8 +63,9 @@ def init(
         refuse_link(path, top.resolve())
     if not _has_plans(plans):
         files[plans / f"{slug(title)}.yaml"] = write_plan(NewPlan(slug(title), title, "", issued, ()))
-    written = [path for path, text in files.items() if _create(path, text)]
-    add_schema(plans)
+    written = {path: text for path, text in files.items() if not _exists(path)} | missing_schema(plans)
+    create_files(written)
+    print_created(written)
     if top / WORKFLOW in written and not install.requirement:
         print_message("note", missing_source())
     where = "" if top == Path() else f"cd {printed_name(top)}, then "
@@ -76,11 +77,9 @@ def _has_plans(plans: Path) -> bool:
     return plans.is_dir() and any(path.suffix.lower() in SUFFIXES for path in plans.iterdir())
 
 
-def _create(path: Path, text: str) -> bool:
-    """Write a file unless it exists. Return whether it was written."""
-    if path.exists() or path.is_symlink():
+def _exists(path: Path) -> bool:
+    """Tell whether a file exists, and print a note if it does."""
+    exists = path.exists() or path.is_symlink()
+    if exists:
         print_message("note", f"{printed_name(path)} exists and is left unchanged")
-        return False
-    create_file(path, text)
-    write_output(clean_line(f"wrote {printed_name(path)}"))
-    return True
+    return exists

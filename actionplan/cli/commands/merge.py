@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from actionplan.cli import option_kinds as option
+from actionplan.cli.invocation import note_saved
 from actionplan.cli.merge_options import Strict
 from actionplan.cli.merge_output import REPORT, read_report
 from actionplan.cli.streams import print_message, write_output
@@ -55,6 +56,8 @@ def merge(
         finally:
             del os.environ[REPORT]
         files = read_report(report)
+    if not dry_run and not result.status:
+        note_saved([f"the merge of {branch}"])
     if output_format == "json":
         _write_json({"branch": branch, "dry_run": dry_run, "status": result.status, "files": files}, result)
     elif dry_run:

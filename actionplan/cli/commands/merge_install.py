@@ -6,7 +6,7 @@ from actionplan.cli.merge_options import Global, Strict
 from actionplan.cli.merge_setup import change_attributes, configure, lines_for_plans
 from actionplan.cli.streams import write_output
 from actionplan.merging.git_settings import SECTION, driver_command, require_git, with_lines
-from actionplan.outputs.sanitize import clean_line
+from actionplan.outputs.sanitize import clean_line, concat
 
 EXAMPLES = (
     ("For this repository", "actionplan merge install"),
@@ -24,9 +24,8 @@ def merge_install(*, everywhere: Global = False, strict: Strict = False) -> int:
     require_git()
     configure(f"{SECTION}.name", "plans, merged by what they mean", everywhere=everywhere)
     configure(f"{SECTION}.driver", driver_command(strict=strict), everywhere=everywhere)
-    write_output(
-        clean_line(f"git merges plans with actionplan in {'all your repositories' if everywhere else 'this clone'}")
-    )
     lines = lines_for_plans()
-    change_attributes(lambda text: with_lines(text, lines), required=not everywhere)
+    said = change_attributes(lambda text: with_lines(text, lines), required=not everywhere)
+    where = "all your repositories" if everywhere else "this clone"
+    write_output(concat(clean_line(f"git merges plans with actionplan in {where}"), said))
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from actionplan.cli import option_kinds as option
 from actionplan.cli.edit_journal import LISTENER
@@ -43,10 +43,29 @@ def merge_resolve(
     unchanged. Nothing is staged: look at the result, then run `git add`. The exit status is 1 while conflicts remain.
     """
     root = root_of_repository()
-    remaining = 0
-    for path, stages in _unmerged(root, paths or []).items():
-        remaining += not _resolve(root, path, stages, strict=strict)
-    return int(remaining > 0)
+    found = _unmerged(root, paths or [])
+    conflicts = [_conflict(root, path, stages) for path, stages in found.items() if {2, 3} <= stages.keys()]
+
+    def work() -> tuple[list[MergeResult | None], list[FileChange]]:
+        merged = [_merged(each, strict=strict) for each in conflicts]
+        return [result for result, _ in merged], [change for _, change in merged]
+
+    saved = run([each.where for each in conflicts], work, LISTENER)
+    warn_unflushed(saved.unflushed)
+    for path in found.keys() - {each.path for each in conflicts}:
+        print_message("conflict", f"{printed(path)}: deleted on one side: keep it with `git add`, or `git rm` it")
+    clean = [_print_merged(each, result) for each, result in zip(conflicts, saved.result, strict=True)]
+    return int(clean.count(True) < len(found))
+
+
+class _Conflict(NamedTuple):
+    """A file in conflict: its path from the top of the repository, where it is, and its three versions."""
+
+    path: str
+    where: str
+    base: bytes
+    ours: bytes
+    theirs: bytes
 
 
 def _unmerged(root: Path, paths: list[str]) -> dict[str, dict[int, str]]:
@@ -65,31 +84,30 @@ def _unmerged(root: Path, paths: list[str]) -> dict[str, dict[int, str]]:
     return found
 
 
-def _resolve(root: Path, path: str, stages: dict[int, str], *, strict: bool) -> bool:
-    """Merge one file again. Return whether it has no conflict any more."""
-    where = str(root / path)
-    if 2 not in stages or 3 not in stages:
-        print_message("conflict", f"{printed(path)}: deleted on one side: keep it with `git add`, or `git rm` it")
-        return False
+def _conflict(root: Path, path: str, stages: dict[int, str]) -> _Conflict:
     base, ours, theirs = (ask_git(root, "cat-file", "blob", stages[n]) if n in stages else b"" for n in (1, 2, 3))
+    return _Conflict(path, str(root / path), base, ours, theirs)
 
-    def work() -> tuple[MergeResult | None, list[FileChange]]:
-        before = _read(where)
-        if not _MARKER.search(before):
-            return None, []
-        outcome = merge_file(path, base, ours, theirs, strict=strict)
-        return outcome, [FileChange(where, before, outcome.data)]
 
-    saved = run([where], work, LISTENER)
-    warn_unflushed(saved.unflushed)
-    outcome = saved.result
-    if outcome is None:
-        print_message("note", f"{printed(path)} has no conflict markers, and is left unchanged")
+def _merged(conflict: _Conflict, *, strict: bool) -> tuple[MergeResult | None, FileChange]:
+    """Merge one file again; the result is None for a file without git's markers, which is left unchanged."""
+    before = _read(conflict.where)
+    if not _MARKER.search(before):
+        return None, FileChange(conflict.where, before, before)
+    result = merge_file(conflict.path, conflict.base, conflict.ours, conflict.theirs, strict=strict)
+    return result, FileChange(conflict.where, before, result.data)
+
+
+def _print_merged(conflict: _Conflict, result: MergeResult | None) -> bool:
+    """Print what became of one file. Return whether it has no conflict any more."""
+    name = printed(conflict.path)
+    if result is None:
+        print_message("note", f"{name} has no conflict markers, and is left unchanged")
         return True
-    print_outcome(outcome)
-    if outcome.clean:
-        write_output(clean_line(f"{printed(path)}: merged; look at it, then run `git add {printed(path)}`"))
-    return outcome.clean
+    print_outcome(result)
+    if result.clean:
+        write_output(clean_line(f"{name}: merged; look at it, then run `git add {name}`"))
+    return result.clean
 
 
 def _read(where: str) -> bytes:

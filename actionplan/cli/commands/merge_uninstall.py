@@ -6,7 +6,7 @@ from actionplan.cli.merge_options import Global
 from actionplan.cli.merge_setup import change_attributes, driver, forget
 from actionplan.cli.streams import write_output
 from actionplan.merging.git_settings import without_lines
-from actionplan.outputs.sanitize import clean_line
+from actionplan.outputs.sanitize import clean_line, concat
 
 EXAMPLES = (
     ("For this repository", "actionplan merge uninstall"),
@@ -20,11 +20,9 @@ def merge_uninstall(*, everywhere: Global = False) -> int:
     With --global, only your own settings are removed.
     """
     where = "your settings" if everywhere else "this clone"
-    if driver(everywhere=everywhere):
+    found = driver(everywhere=everywhere)
+    if found:
         forget(everywhere=everywhere)
-        write_output(clean_line(f"removed from {where}"))
-    else:
-        write_output(clean_line(f"not set in {where}"))
-    if not everywhere:
-        change_attributes(without_lines)
+    said = concat() if everywhere else change_attributes(without_lines)
+    write_output(concat(clean_line(f"removed from {where}" if found else f"not set in {where}"), said))
     return 0

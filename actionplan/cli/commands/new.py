@@ -16,7 +16,7 @@ from actionplan.changes.typed_dates import written_date
 from actionplan.cli import option_kinds as option
 from actionplan.cli.completion.offers import plans
 from actionplan.cli.edit_session import EditSession
-from actionplan.cli.new_files import add_schema, create_file, printed_name, refuse_link
+from actionplan.cli.new_files import create_files, missing_schema, print_created, printed_name, refuse_link
 from actionplan.cli.plan_loading import CommandPlans
 from actionplan.cli.prompts import ask, prompt
 from actionplan.cli.settings import current_settings
@@ -75,9 +75,9 @@ def new(
     text = write_plan(plan)
     if model is not None:
         text = made_like(text, model)
-    create_file(path, text)
-    write_output(clean_line(f"wrote {printed_name(path)}"))
-    add_schema(path.parent)
+    files = {path: text} | missing_schema(path.parent)
+    create_files(files)
+    print_created(files)
     name = printed_name(path)
     write_output(clean_line(f"next: open {name} in an editor, then run `actionplan status {quoted(name)}`"))
     return 0
