@@ -58,6 +58,7 @@ def test_both_files_are_changed(folder: Path, words: list[str]) -> None:
 
 
 @pytest.mark.parametrize("words", [EDIT, FIX], ids=["update", "lint --fix"])
+@pytest.mark.one_in(2)
 def test_neither_file_is_changed_if_the_second_has_a_hard_link(folder: Path, words: list[str]) -> None:
     (folder / "elsewhere").hardlink_to(folder / "plans" / "b" / "b.yaml")
     status, error = run(folder, words)
@@ -68,6 +69,7 @@ def test_neither_file_is_changed_if_the_second_has_a_hard_link(folder: Path, wor
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
 @pytest.mark.parametrize("words", [EDIT, FIX], ids=["update", "lint --fix"])
+@pytest.mark.one_in(2)
 def test_what_was_saved_is_reported_even_if_the_result_cannot_be_printed(folder: Path, words: list[str]) -> None:
     status, error = run(folder, words, Path("/dev/full"))
     assert saved(folder) == ["a", "b"]

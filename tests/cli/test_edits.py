@@ -34,6 +34,7 @@ def test_a_session_prints_what_its_file_shows(path: Path, tmp_path: Path, monkey
 
 
 @pytest.mark.parametrize("path", sorted(SESSIONS.glob("*.txt")), ids=lambda path: path.stem)
+@pytest.mark.one_in(2)
 def test_what_a_session_suggests_works_as_pasted(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     session = path.read_bytes().decode("utf-8")
     shutil.copytree(folder(session), tmp_path / "desk")

@@ -62,6 +62,7 @@ def test_an_extension_is_requested_and_then_approved(desk: Path) -> None:
     [("\n\n\n\n\n\n", "error: there is nothing to record"), ("half a report\n", "note: nothing was saved")],
     ids=["nothing said", "the keyboard closed"],
 )
+@pytest.mark.one_in(2)
 def test_without_an_answer_nothing_is_written(desk: Path, typed: str, said: str) -> None:
     before = (desk / "plans" / "libraries.yaml").read_bytes()
     text = in_terminal([*CALL, "plans/libraries.yaml"], ENVIRONMENT, typed, desk)

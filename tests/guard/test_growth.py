@@ -191,6 +191,7 @@ def calls(then: Plan, now: Plan) -> int:
 
 
 @pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.slow if name in LONG else ()) for name in PAIRS])
+@pytest.mark.one_in(3)
 def test_twice_the_input_takes_twice_the_calls(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answer_changes, "MOST", 1_000)
     then, now = PAIRS[name]

@@ -48,6 +48,7 @@ def test_late_reporting_is_the_gap_between_the_two() -> None:
 
 @pytest.mark.parametrize("by", ["week", "month", "commit"])
 @pytest.mark.usefixtures("root")
+@pytest.mark.one_in(3)
 def test_each_point_is_what_status_answers(by: str) -> None:
     points = trend(f"--by {by} --as-of 2011-04-30")
     assert points[0]["day"] == {"week": "2011-01-16", "month": "2011-01-31", "commit": "2011-01-10"}[by]

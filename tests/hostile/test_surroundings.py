@@ -55,7 +55,7 @@ VARIABLES = {
 
 @pytest.mark.parametrize("turn", [0, *(pytest.param(turn, marks=pytest.mark.slow) for turn in (1, 2))])
 @pytest.mark.parametrize(("number", "variables"), list(enumerate(VARIABLES.values())), ids=VARIABLES)
-@pytest.mark.one_in(3)
+@pytest.mark.one_in(12)
 def test_variables(number: int, variables: dict[str, str], turn: int, tmp_path: Path) -> None:
     """Every third command, others for each surroundings; the slow tests take the rest."""
     for one in ONE_EACH[(number + turn) % 3 :: 3]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -20,19 +21,26 @@ from tests.files.test_git import git
 PLAN = 'format: 1\nid: {}\ntitle: T\nissued: 2011-01-31\nactions:\n  - ref: "1"\n    action: Agree\n    by_when: {}\n'
 
 
-@pytest.fixture
-def plans(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository with the plans a and b, due in June, and the folder as the present one."""
-    git(tmp_path, "init", "-q", "-b", "main")
-    folder = tmp_path / "plans"
-    folder.mkdir()
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with the plans a and b, due in June, to be copied."""
+    made = tmp_path_factory.mktemp("repository")
+    git(made, "init", "-q", "-b", "main")
+    (made / "plans").mkdir()
     for name in "ab":
-        (folder / f"{name}.yaml").write_text(PLAN.format(name, "June 2011"))
-    (folder / "notes.yaml").write_text("a: 1\n")
-    git(tmp_path, "add", ".")
-    git(tmp_path, "commit", "-q", "-m", "plans")
+        (made / "plans" / f"{name}.yaml").write_text(PLAN.format(name, "June 2011"))
+    (made / "plans" / "notes.yaml").write_text("a: 1\n")
+    git(made, "add", ".")
+    git(made, "commit", "-q", "-m", "plans")
+    return made
+
+
+@pytest.fixture
+def plans(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The plans of a copy of the repository, which is the present folder."""
+    shutil.copytree(repository, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
-    return folder
+    return tmp_path / "plans"
 
 
 def checked(*paths: str) -> LintResult:

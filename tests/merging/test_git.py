@@ -114,6 +114,7 @@ def test_a_plan_that_one_branch_renamed(command: str, start: Start) -> None:
     assert not Path(PLAN).exists()
 
 
+@pytest.mark.slow
 def test_stash_pop(start: Start) -> None:
     plan = start(OURS, THEIRS)
     subprocess.run([sys.executable, "-m", "actionplan", "merge", "install", "--global"], check=True)

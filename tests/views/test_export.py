@@ -199,6 +199,7 @@ def test_a_selection_leaves_nothing_else_in_the_plan() -> None:
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
+@pytest.mark.one_in(3)
 def test_what_is_computed_keeps_to_its_schema(day: date) -> None:
     schema = json.loads((ROOT / "schemas" / "export.schema.json").read_text(encoding="utf-8"))
     loaded = [load(path.name, path.read_bytes()) for path in FILES]

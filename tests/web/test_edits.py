@@ -106,7 +106,7 @@ SAME: list[tuple[str, dict[str, str], str]] = [
 
 
 @pytest.mark.parametrize(("path", "fields", "command"), SAME, ids=[command for _, _, command in SAME])
-@pytest.mark.one_in(3)
+@pytest.mark.one_in(4)
 def test_a_form_writes_what_the_command_writes(
     path: str, fields: dict[str, str], command: str, folder: Path, tmp_path: Path
 ) -> None:

@@ -51,7 +51,7 @@ def test_random_requests_get_pages_and_write_nothing_without_the_token(
 @pytest.mark.parametrize(
     "name",
     [
-        pytest.param(name, marks=() if number % 32 == 0 else pytest.mark.slow)
+        pytest.param(name, marks=pytest.mark.slow if number else ())
         for number, name in enumerate(PAYLOADS)
         if number % 8 == 0
     ],
