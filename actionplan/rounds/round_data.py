@@ -11,6 +11,7 @@ from actionplan.rounds.form import COMPLETED, EVIDENCE, NEW_DATE, NOTE, REASON, 
 from actionplan.rounds.form_states import ANSWERED, FormState
 from actionplan.rounds.position import Position
 from actionplan.rounds.round_file import Round, SentLetter
+from actionplan.views.labels import iso
 
 FORMAT = 1
 _KEYS = {
@@ -46,7 +47,7 @@ def _form(each: FormState) -> dict[str, Any]:
         "answer": each.word,
         "asked": [{"plan": item.plan, "ref": item.ref, "reported": item not in each.open} for item in form.items],
         "copied": list(form.copied),
-        "returned": form.returned.isoformat() if form.returned else None,
+        "returned": iso(form.returned),
         "reminders": _letters(form.reminders),
         "sent": _letters(form.sent),
     }
@@ -85,7 +86,7 @@ def _answer(judged: Judged) -> dict[str, Any]:
 def _position(now: Position) -> dict[str, Any]:
     return {
         "by_when": now.by_when,
-        "due": now.due.isoformat() if now.due else None,
+        "due": iso(now.due),
         "standing": now.standing,
         "status": now.status,
     }

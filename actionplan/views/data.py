@@ -12,6 +12,7 @@ from actionplan.standing import PlanStanding, RecommendationView
 from actionplan.syntax.nodes import plain
 from actionplan.views import columns
 from actionplan.views.action_in_plan import ActionInPlan
+from actionplan.views.labels import iso
 
 Data = dict[str, Any]
 
@@ -84,7 +85,7 @@ def plan(standing: PlanStanding) -> Data:
         "title": own.title,
         "organisation": own.organisation,
         "issued": own.issued_text,
-        "issued_on": own.issued.last.isoformat() if own.issued else None,
+        "issued_on": iso(own.issued and own.issued.last),
         "due_soon_days": _due_soon_days(standing),
         "counts": {str(k): v for k, v in standing.counts().items()} if standing.issued else None,
         "actions": [columns.record(ActionInPlan(own, None, action), names) for action in standing.actions],
@@ -111,7 +112,7 @@ def recommendation(parent: Plan, view: RecommendationView, names: Sequence[str] 
         "answered_under": own.answered_under,
         "response": _response(view.response),
         "responses": [_response(answer) for answer in view.responses],
-        "response_by": view.response_due.isoformat() if view.response_due else None,
+        "response_by": iso(view.response_due),
         "standing": view.standing,
         "rag": view.rag,
         "computed_rag": view.computed_rag,
@@ -141,4 +142,4 @@ def _entry(entry: Entry) -> Data:
 
 def _when(when: When | None) -> str | None:
     """Return the last day of a typed date or period."""
-    return when.last.isoformat() if when else None
+    return iso(when and when.last)

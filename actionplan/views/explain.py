@@ -10,7 +10,7 @@ from actionplan.by_when import Resolution, ResolutionKind, format_date
 from actionplan.by_when.trace import TraceLine
 from actionplan.page import Block, Cell, Column, Facts, For, Page, Points, Table
 from actionplan.plan.deadline import Deadline
-from actionplan.views.labels import short
+from actionplan.views.labels import iso, short
 from actionplan.views.phrases import deadline
 
 COLUMNS = (
@@ -51,7 +51,7 @@ def explain_data(readings: Sequence[ExplainedWording], issued: date | None) -> d
     """Return the readings as plain data, in the names of the other answers."""
     return {
         "format": 1,
-        "issued_on": issued.isoformat() if issued else None,
+        "issued_on": iso(issued),
         "wordings": [_data(reading) for reading in readings],
     }
 
@@ -112,13 +112,13 @@ def _data(reading: ExplainedWording) -> dict[str, Any]:
     data = {
         "by_when": reading.wording,
         "by_when_kind": str(resolution.kind),
-        "start": _iso(resolution.start),
-        "due": _iso(resolution.due),
+        "start": iso(resolution.start),
+        "due": iso(resolution.due),
         "ongoing": resolution.ongoing,
         "recurs": resolution.recurs,
         "milestones": [day.isoformat() for day in resolution.milestones],
         "ambiguous": resolution.ambiguous,
-        "other": _iso(resolution.other),
+        "other": iso(resolution.other),
         "reasons": list(resolution.reasons),
         "unplaced": list(resolution.unplaced),
         "set_aside": list(resolution.set_aside),
@@ -146,7 +146,3 @@ def _short(reading: ExplainedWording) -> str:
 
 def _counted(issued: date | None) -> str:
     return f", counted from {format_date(issued)}" if issued else ""
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

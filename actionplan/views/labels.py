@@ -69,6 +69,11 @@ def short(day: date) -> str:
     return f"{day.day} {SHORT_MONTHS[day.month - 1]} {day.year:04}"
 
 
+def iso(day: date | None) -> str | None:
+    """Write a day for JSON: 2011-03-31; None for none."""
+    return day.isoformat() if day else None
+
+
 def count(number: int, noun: str) -> str:
     """Write a number of things: 1 day, 2 days."""
     return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"

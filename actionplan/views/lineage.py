@@ -9,7 +9,7 @@ from actionplan.by_when import format_date
 from actionplan.lineage import Lineage, LineageStep
 from actionplan.page import Block, Cell, Column, Facts, Page, Prose, Table
 from actionplan.views import action_cells
-from actionplan.views.labels import Words, count, listed, short, times
+from actionplan.views.labels import Words, count, iso, listed, short, times
 
 FORMAT = 1
 
@@ -93,8 +93,8 @@ def lineage_data(lineage: Lineage, day: date) -> dict[str, Any]:
         "ref": lineage.asked.name,
         "first": first.name,
         "agreed_by_when": first.action.agreed.by_when,
-        "agreed_due": _iso(first.action.agreed.due),
-        "due": _iso(last.action.deadline.due),
+        "agreed_due": iso(first.action.agreed.due),
+        "due": iso(last.action.deadline.due),
         "times_moved": len(lineage.moves),
         "steps": [_step_data(step) for step in lineage.steps],
         "missing": lineage.missing,
@@ -110,20 +110,16 @@ def _step_data(step: LineageStep) -> dict[str, Any]:
         "action": action.action.action,
         "owners": list(step.owners),
         "agreed_by_when": action.agreed.by_when,
-        "agreed_due": _iso(action.agreed.due),
+        "agreed_due": iso(action.agreed.due),
         "by_when": action.deadline.by_when,
-        "due": _iso(action.deadline.due),
+        "due": iso(action.deadline.due),
         "times_moved": len(action.revisions),
         "standing": str(action.standing) if action.standing else None,
         "carried_from": list(step.sources),
         "carried_to": list(step.continues),
-        "carried_on": _iso(step.closed_on),
+        "carried_on": iso(step.closed_on),
         "approved_by": step.approved_by,
     }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def lineage_graph(lineage: Lineage) -> tuple[list[tuple[str, ...]], list[tuple[int, int]]]:

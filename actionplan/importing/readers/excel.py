@@ -26,8 +26,8 @@ from actionplan.importing.readers.relationships import chunks_of, relationships,
 from actionplan.importing.readers.xml_stream import Attributes, XmlHandler, attribute, whole_number
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_MAX_ROW = 1_048_576
-_MAX_COLUMN = 16_384
+MAX_ROW = 1_048_576
+MAX_COLUMN = 16_384
 _MAX_MERGED = 100_000
 _VALUES = (b"v>", b"is>")  # Called at the start and the end of each value and text.
 
@@ -140,11 +140,11 @@ class _SheetReader(TextHandler):
     def _columns(self, attributes: Attributes) -> None:
         if attribute(attributes, "hidden", "0").lower() in {"1", "true"} or attribute(attributes, "width") == "0":
             first, last = whole_number(attribute(attributes, "min"), 1), whole_number(attribute(attributes, "max"), 1)
-            self._hidden_columns.append((first, min(last, _MAX_COLUMN)))
+            self._hidden_columns.append((first, min(last, MAX_COLUMN)))
 
     def _start_row(self, attributes: Attributes) -> None:
         row = whole_number(attributes["r"]) if "r" in attributes else self._row + 1
-        if not self._row < row <= _MAX_ROW:
+        if not self._row < row <= MAX_ROW:
             raise self._damaged()
         self._row, self._column = row, 0
         self._cells = []
@@ -160,7 +160,7 @@ class _SheetReader(TextHandler):
             if match is None or int(match[2]) != self._row:
                 raise self._damaged()
             column = column_number(match[1])
-        if not self._column < column <= _MAX_COLUMN or not self._row:
+        if not self._column < column <= MAX_COLUMN or not self._row:
             raise self._damaged()
         self._column = column
 

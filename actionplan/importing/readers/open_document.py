@@ -16,7 +16,7 @@ from actionplan.importing.grid import (
     struck_marks,
 )
 from actionplan.importing.readers.drafting import MAX_CHARACTERS, DocumentDraft
-from actionplan.importing.readers.excel import column_letters
+from actionplan.importing.readers.excel import MAX_COLUMN, MAX_ROW, column_letters
 from actionplan.importing.readers.package import Package
 from actionplan.importing.readers.xml_stream import Attributes, XmlHandler, attribute, whole_number
 
@@ -30,8 +30,6 @@ _NAMESPACES = {
     "draw": (f"{_BASE}drawing:1.0",),
 }
 _KINDS = {"float": CellKind.NUMBER, "percentage": CellKind.NUMBER, "currency": CellKind.NUMBER, "date": CellKind.DATE}
-_MAX_ROW = 1_048_576
-_MAX_COLUMN = 16_384
 _MAX_REPEATS = 1_000
 _MAX_MIMETYPE = 200
 
@@ -161,17 +159,17 @@ class _SheetsReader(XmlHandler):
         self._draft.add_table(SourceTable(self._title, number, TableKind.SHEET, rows, self._title, self._hidden))
 
     def _table_column(self, attributes: Attributes) -> None:
-        repeats = _repeats(attributes, "number-columns-repeated", _MAX_COLUMN)
+        repeats = _repeats(attributes, "number-columns-repeated", MAX_COLUMN)
         if attribute(attributes, "visibility", "visible") != "visible":
             self._hidden_columns.update(range(self._column_at + 1, self._column_at + repeats + 1))
-        self._column_at = min(self._column_at + repeats, _MAX_COLUMN)
+        self._column_at = min(self._column_at + repeats, MAX_COLUMN)
 
     def _header(self, change: int) -> None:
         self._header_rows += change
 
     def _start_row(self, attributes: Attributes) -> None:
         self._row += 1
-        self._row_repeats = _repeats(attributes, "number-rows-repeated", _MAX_ROW)
+        self._row_repeats = _repeats(attributes, "number-rows-repeated", MAX_ROW)
         self._row_hidden = attribute(attributes, "visibility", "visible") != "visible"
         self._column = 0
         self._cells = []
@@ -185,7 +183,7 @@ class _SheetsReader(XmlHandler):
             if times < self._row_repeats:
                 message = f"{self._title}: row {self._row} is repeated {self._row_repeats:,} times and read once"
                 self._draft.notices.append(message)
-        self._row = min(self._row + self._row_repeats - 1, _MAX_ROW)
+        self._row = min(self._row + self._row_repeats - 1, MAX_ROW)
 
     def _add_row(self, row: int) -> None:
         cells = tuple(cell._replace(row=row, address=self._address(row, cell.column)) for cell in self._cells)
@@ -213,7 +211,7 @@ class _SheetsReader(XmlHandler):
         self._is_covered = True
 
     def _end_cell(self) -> None:
-        repeats = _repeats(self._attributes, "number-columns-repeated", _MAX_COLUMN)
+        repeats = _repeats(self._attributes, "number-columns-repeated", MAX_COLUMN)
         text = self._draft.text("\n".join(self._lines))
         style = attribute(self._attributes, "style-name")
         formula = attribute(self._attributes, "formula")
@@ -221,14 +219,14 @@ class _SheetsReader(XmlHandler):
         self._draft.notes += bool(note)
         if note and not self._notes:
             self._draft.omit(self._address(self._row, self._column + 1), "", "a note is read only with --notes")
-        if text.strip() and (self._column >= _MAX_COLUMN or self._row > _MAX_ROW):
+        if text.strip() and (self._column >= MAX_COLUMN or self._row > MAX_ROW):
             raise self._draft.refuse(f"{self._title} has cells beyond the edge of a sheet: save it again")
         if text.strip() or formula or style in self._fills or (note and self._notes):
             cell = self._cell(text, style, formula, note if self._notes else "")
             times = 1 if not cell.is_counted else min(repeats, _MAX_REPEATS)
             first = self._column + 1
             self._cells += [self._placed(cell, column) for column in range(first, first + times)]
-        self._column = min(self._column + repeats, _MAX_COLUMN)
+        self._column = min(self._column + repeats, MAX_COLUMN)
 
     def _placed(self, cell: GridCell, column: int) -> GridCell:
         hidden = self._row_hidden or self._is_covered or column in self._hidden_columns
@@ -239,8 +237,8 @@ class _SheetsReader(XmlHandler):
         value_type = attribute(found, "value-type")
         kind_ = CellKind.FORMULA if formula else _KINDS.get(value_type, CellKind.TEXT)
         number = attribute(found, "date-value") or attribute(found, "value")
-        rows = _repeats(found, "number-rows-spanned", _MAX_ROW)
-        columns = _repeats(found, "number-columns-spanned", _MAX_COLUMN)
+        rows = _repeats(found, "number-rows-spanned", MAX_ROW)
+        columns = _repeats(found, "number-columns-spanned", MAX_COLUMN)
         lines = tuple(line for line in text.split("\n") if line.strip())
         return GridCell(
             text,
