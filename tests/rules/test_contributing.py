@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import runpy
 from pathlib import Path
 
 import pytest
 
 from actionplan.rules.catalogue import RULES
+from tests.contributing import section
 from tests.rules.test_examples import examples, look
-
-ROOT = Path(__file__).parents[2]
-SECTION = re.compile(r"^## Adding a lint rule\n.*?(?=^## )", re.MULTILINE | re.DOTALL)
 
 
 def test_the_rule_of_contributing_reports_its_bad_example_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    section = SECTION.search((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
-    assert section is not None
-    lines = section[0].split("```diff\n")[1].split("```")[0].splitlines()[3:]
+    lines = section("Adding a lint rule").split("```diff\n")[1].split("```")[0].splitlines()[3:]
     module = tmp_path / "action_long.py"
     module.write_text("".join(f"{line[1:]}\n" for line in lines), encoding="utf-8")
     rule = runpy.run_path(str(module))["RULE"]

@@ -10,16 +10,14 @@ from pathlib import Path
 import pytest
 
 from actionplan.web import routes
-from tests.web.visits import ROOT, Site, plans_in, words
+from tests.contributing import section
+from tests.web.visits import Site, plans_in, words
 
-SECTION = re.compile(r"^## Adding a web page\n.*?(?=^## )", re.MULTILINE | re.DOTALL)
 MODULE = "actionplan.web.pages.undated"
 
 
 def test_the_page_of_contributing_shows_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    section = SECTION.search((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
-    assert section is not None
-    diff = section[0].split("```diff\n")[1].split("```")[0]
+    diff = section("Adding a web page").split("```diff\n")[1].split("```")[0]
     added = [line[1:] for line in diff.splitlines() if line.startswith("+") and not line.startswith("+++")]
     begin = next(number for number, line in enumerate(added) if line.startswith('"""'))
     row = re.search(r'Route\("(.*?)", "(.*?)", "(.*?)"\)', "\n".join(added[:begin]))
