@@ -20,7 +20,7 @@ from actionplan.guard.due_days import GRACE, DueDays
 from actionplan.guard.early_notes import EarlyNotes
 from actionplan.guard.entry_effects import EntryEffects, does_anything
 from actionplan.guard.excerpts import Excerpts
-from actionplan.guard.items import Item, ItemPair, Matching, Placed
+from actionplan.guard.items import Item, ItemPair, Matching, PlacedItem
 from actionplan.plan.model import Entry, Plan, Recommendation
 from actionplan.standing import Standing
 
@@ -100,10 +100,10 @@ class Additions:
                 help_text = "add `evidence` of the date"
                 yield Difference(REPORTED_LATE, entry, "on", message, help_text, pair.then.item)
 
-    def _counts_from(self, placed: Placed, entry: Entry) -> date:
+    def _counts_from(self, placed: PlacedItem, entry: Entry) -> date:
         return max(entry.on.last, beginning_of(self._now, placed.item, placed.parent))
 
-    def _newest_day(self, placed: Placed) -> date | None:
+    def _newest_day(self, placed: PlacedItem) -> date | None:
         """Return the newest day in the log of an item at the base, ignoring days in the future."""
         key = id(placed.item)
         if key not in self._newest_days:

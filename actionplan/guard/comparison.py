@@ -64,7 +64,7 @@ class Comparison:
         merged = {" ".join(name.name.split()).casefold(): name.now for name in names if name.merged}
         normalised = Normalised(self.then, self.now, self.matching, self.base_day)
         rules = changed_rules(self.then, self.now)
-        recorded = recorded_rule(self, rules) if rules else None
+        recorded = recorded_rule(self.then, self.now, self.matching, rules, self.base_day)
         for value in self._restored:
             message = f"{value.key} on line {value.line} of the earlier version could not be used there, and now can"
             yield Difference(RESTATED, None, "", message)

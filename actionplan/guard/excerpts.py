@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from actionplan.guard.answers import Answer, answer_on, days_of, one_by_one, written_days
-from actionplan.guard.items import Item, Key, Placed, items_of
+from actionplan.guard.items import Item, Key, PlacedItem, items_of
 from actionplan.guard.logs_above import LogsAbove
 from actionplan.plan.answering import answering
 from actionplan.plan.beginnings import Beginnings
@@ -126,18 +126,18 @@ class Excerpts:
         """Return the days on which answers about an item may change, apart from entries on recommendations."""
         return days_of(self._bare(self._placed[key]))
 
-    def _bare(self, placed: Placed) -> Plan:
+    def _bare(self, placed: PlacedItem) -> Plan:
         roles = self._roles(placed)
         if roles:
             return self._with(roles, placed.item, {})
         return self.plan._replace(recommendations=(), actions=_alone(placed.item))
 
-    def _item_places(self, placed: Placed) -> list[Place]:
+    def _item_places(self, placed: PlacedItem) -> list[Place]:
         item = placed.item
         own = [place(entry) for entry in item.progress] if isinstance(item, Action) else []
         return [*_around(written_days(self._bare(placed))[0]), *own]
 
-    def _excerpt(self, placed: Placed, logs: dict[int, tuple[Entry, ...]]) -> Excerpt:
+    def _excerpt(self, placed: PlacedItem, logs: dict[int, tuple[Entry, ...]]) -> Excerpt:
         item, parent = placed
         roles = self._roles(placed)
         if not roles and isinstance(item, Action):
@@ -164,7 +164,7 @@ class Excerpts:
         first = self._first.get(id(recommendation))
         return tuple(action for action in recommendation.actions if action is first or action is item)
 
-    def _roles(self, placed: Placed) -> tuple[Recommendation, ...]:
+    def _roles(self, placed: PlacedItem) -> tuple[Recommendation, ...]:
         """Return the recommendation of an item, and the one that this is answered under if that is another."""
         above = _above(placed)
         if above is None:
@@ -205,7 +205,7 @@ class Excerpts:
         if known not in other._same:
             other._same[known] = (
                 one.ref == another.ref
-                and self._content(Placed(one, None)) == other._content(Placed(another, None))
+                and self._content(PlacedItem(one, None)) == other._content(PlacedItem(another, None))
                 and self._begins(one) == other._begins(another)
                 and not self._logs.differing(one, other._logs, another)
             )
@@ -253,7 +253,7 @@ class Excerpts:
             found[self.keys[id(self._ends[id(each)])]].append(number)
         return found
 
-    def _content(self, placed: Placed) -> tuple[object, ...]:
+    def _content(self, placed: PlacedItem) -> tuple[object, ...]:
         item = placed.item
         if id(item) not in self._contents:
             self._contents[id(item)] = (
@@ -273,7 +273,7 @@ class Excerpts:
         return tuple(getattr(self.plan, name) for name in _RULES if name != "register")
 
 
-def _above(placed: Placed) -> Recommendation | None:
+def _above(placed: PlacedItem) -> Recommendation | None:
     return placed.item if isinstance(placed.item, Recommendation) else placed.parent
 
 

@@ -16,7 +16,7 @@ Key = tuple[str, int]
 """The key of an item in a version: its ref, and its number among the items with that ref, from 0."""
 
 
-class Placed(NamedTuple):
+class PlacedItem(NamedTuple):
     """An item of one version with the recommendation above it, None for a recommendation or a plan's own action."""
 
     item: Item
@@ -28,15 +28,15 @@ class Placed(NamedTuple):
         return "action" if isinstance(self.item, Action) else "recommendation"
 
 
-def items_of(plan: Plan) -> dict[Key, Placed]:
+def items_of(plan: Plan) -> dict[Key, PlacedItem]:
     """Return every item of a plan by its key; items with the same ref are numbered in file order."""
-    placed: list[Placed] = []
+    placed: list[PlacedItem] = []
     for recommendation in plan.recommendations:
-        placed.append(Placed(recommendation, None))
-        placed += [Placed(action, recommendation) for action in recommendation.actions]
-    placed += [Placed(action, None) for action in plan.actions]
+        placed.append(PlacedItem(recommendation, None))
+        placed += [PlacedItem(action, recommendation) for action in recommendation.actions]
+    placed += [PlacedItem(action, None) for action in plan.actions]
     seen: defaultdict[str, int] = defaultdict(int)
-    keyed: dict[Key, Placed] = {}
+    keyed: dict[Key, PlacedItem] = {}
     for each in sorted(placed, key=lambda each: each.item.node.start):
         keyed[each.item.ref, seen[each.item.ref]] = each
         seen[each.item.ref] += 1
@@ -167,8 +167,8 @@ class ItemPair(NamedTuple):
     """One item in both versions."""
 
     key: Key
-    then: Placed
-    now: Placed
+    then: PlacedItem
+    now: PlacedItem
 
     @property
     def ref(self) -> str:
@@ -190,13 +190,13 @@ class Matching:
         return [ItemPair(key, then, now) for key, then, now in candidates if now is not None and then.kind == now.kind]
 
     @cached_property
-    def gone(self) -> list[Placed]:
+    def gone(self) -> list[PlacedItem]:
         """Every item of the base that no longer exists, or is now an item of the other kind."""
         paired = {pair.key for pair in self.pairs}
         return [placed for key, placed in self._then.items() if key not in paired]
 
     @cached_property
-    def duplicates(self) -> list[Placed]:
+    def duplicates(self) -> list[PlacedItem]:
         """The second item with a ref that only one item of the base has."""
         return [
             placed
@@ -205,7 +205,7 @@ class Matching:
         ]
 
     @cached_property
-    def new(self) -> list[Placed]:
+    def new(self) -> list[PlacedItem]:
         """Every item that the base does not have."""
         paired = {pair.key for pair in self.pairs}
         return [placed for key, placed in self._now.items() if key not in paired]

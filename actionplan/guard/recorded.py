@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from actionplan.assessment import assess
 from actionplan.guard.answers import Answer
@@ -12,9 +11,6 @@ from actionplan.guard.items import Item, ItemPair, Matching, items_of
 from actionplan.guard.rule_keys import ChangedRule
 from actionplan.plan.model import Plan, Recommendation
 from actionplan.standing import CLOSED, Standing
-
-if TYPE_CHECKING:
-    from actionplan.guard.comparison import Comparison
 
 _PARTS = ("node", "text", "recommendations", "actions")
 """What a plan consists of, apart from its own values."""
@@ -51,15 +47,16 @@ def _differs(then: Answer, now: Answer) -> str | None:
     return None if then == now else "answer"
 
 
-def recorded_rule(comparison: Comparison, rules: list[ChangedRule]) -> RecordedRule | None:
+def recorded_rule(
+    then: Plan, now: Plan, matching: Matching, rules: list[ChangedRule], base_day: date | None
+) -> RecordedRule | None:
     """Return the rule that was changed by agreement, None if it was not, or where anything else changed as well."""
-    matching = comparison.matching
-    if len(rules) != 1 or rules[0].key == "labels" or matching.new or matching.gone or comparison.base_day is None:
+    if len(rules) != 1 or rules[0].key == "labels" or matching.new or matching.gone or base_day is None:
         return None
-    if any(log.changed or log.inserted for log in matching.logs.values()) or not _same(comparison, rules[0]):
+    if any(log.changed or log.inserted for log in matching.logs.values()) or not _same(then, now, matching, rules[0]):
         return None
-    approved = _approved(matching, _closed(comparison.then, comparison.base_day))
-    return RecordedRule(rules[0], comparison.then, approved) if approved else None
+    approved = _approved(matching, _closed(then, base_day))
+    return RecordedRule(rules[0], then, approved) if approved else None
 
 
 def _approved(matching: Matching, closed: frozenset[int]) -> list[str]:
@@ -83,12 +80,11 @@ def _closed(plan: Plan, day: date) -> frozenset[int]:
     return frozenset(views | {id(each.action) for each in position.all_actions() if each.standing in _CLOSED_ACTION})
 
 
-def _same(comparison: Comparison, rule: ChangedRule) -> bool:
+def _same(then: Plan, now: Plan, matching: Matching, rule: ChangedRule) -> bool:
     """Tell whether the plan reads as it did, logs and one rule apart, with every item where it was."""
-    then, now = comparison.then, comparison.now
     compared = [name for name in Plan._fields if name not in (*_PARTS, rule.attribute, f"{rule.attribute}_text")]
     return all(getattr(then, name) == getattr(now, name) for name in compared) and all(
-        _bare(pair.then.item) == _bare(pair.now.item) and _parents(pair) for pair in comparison.matching.pairs
+        _bare(pair.then.item) == _bare(pair.now.item) and _parents(pair) for pair in matching.pairs
     )
 
 

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from actionplan.guard.items import Key, Placed, content_text, items_of
+from actionplan.guard.items import Key, PlacedItem, content_text, items_of
 from actionplan.history.entries import DatedEntry, entries_of_action, entries_of_recommendation
 from actionplan.plan.beginnings import Beginnings
 from actionplan.plan.model import Action, Plan
@@ -87,7 +87,7 @@ class PlanVersion:
         responses = tuple(dict(_values(response.node)) for response in item.responses)
         return ItemSnapshot("recommendation", "", values, entries_of_recommendation(item), responses)
 
-    def _hash_of(self, placed: Placed) -> str:
+    def _hash_of(self, placed: PlacedItem) -> str:
         parent = placed.parent
         if parent is None:
             return self._hash(placed.item.node, _ITEMS, self._head)
