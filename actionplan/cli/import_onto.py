@@ -33,6 +33,8 @@ def record_returned(
     today = datetime.now().astimezone().date()
     session, plan = _plan_to_edit(name)
     issued = plan.issued.text if plan.issued else today.isoformat()
+    if not asked.as_at:
+        print_message("note", f"news is recorded on today, {format_date(today)}: if it is older, give --as-at DATE")
     asked = replace(asked, issued=issued, as_at=asked.as_at or today.isoformat())
     period = read_period(asked.as_at, plan.calendar)
     if period is None:

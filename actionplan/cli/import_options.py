@@ -18,7 +18,10 @@ Files = Annotated[
 To = Annotated[
     str,
     option.text(
-        "--to", "PLAN", "Write the draft to this new file (default: standard output).", rich_help_panel=_RESULT
+        "--to",
+        "PLAN",
+        "Write the draft to this new file; of several files, to a folder (default: standard output).",
+        rich_help_panel=_RESULT,
     ),
 ]
 Issued = Annotated[

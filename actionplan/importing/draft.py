@@ -68,7 +68,7 @@ class PlanDraft:
     actions: list[DraftItem] = field(default_factory=list)
     statuses: dict[str, str] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
-    settings: dict[str, str | dict[str, str]] = field(default_factory=dict)
+    settings: dict[str, str | dict[str, str | bool]] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
     new_refs: list[str] = field(default_factory=list)
     continued: int = 0

@@ -28,7 +28,10 @@ class ColumnTarget(NamedTuple):
 
 
 class ColumnMap:
-    """What the user says about columns, by header or by number. `complete` forbids any further guess."""
+    """What the user says about columns, by header or by number. `complete` forbids any further guess.
+
+    `typed` are the headers and numbers that the user typed for this import; a file without them is refused.
+    """
 
     def __init__(
         self,
@@ -36,10 +39,12 @@ class ColumnMap:
         values: Mapping[str, str] | None = None,
         *,
         complete: bool = False,
+        typed: frozenset[str] = frozenset(),
     ) -> None:
         self.columns = dict(columns or {})
         self.values = dict(values or {})
         self.complete = complete
+        self.typed = typed
         self._by_header = {normalise(header): target for header, target in self.columns.items()}
 
     def for_header(self, header: str) -> ColumnTarget | None:
@@ -58,7 +63,7 @@ class ColumnMap:
     def over(self, other: ColumnMap) -> ColumnMap:
         """Return the two maps as one, in which this one takes precedence."""
         columns, values = {**other.columns, **self.columns}, {**other.values, **self.values}
-        return ColumnMap(columns, values, complete=self.complete or other.complete)
+        return ColumnMap(columns, values, complete=self.complete or other.complete, typed=self.typed | other.typed)
 
 
 def read_map_words(words: Sequence[str]) -> ColumnMap:
@@ -72,7 +77,7 @@ def read_map_words(words: Sequence[str]) -> ColumnMap:
         if not sign or not header.strip():
             raise ActionplanError(f"`--map {word}` needs a header and a field, for example `Lead officer=owner`")
         columns[header.strip()] = read_target(target, f"--map {word}")
-    return ColumnMap(columns)
+    return ColumnMap(columns, typed=frozenset(columns))
 
 
 def read_target(text: str, where: str) -> ColumnTarget:

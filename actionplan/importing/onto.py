@@ -19,6 +19,7 @@ from actionplan.importing.value_words import bare
 from actionplan.plan.model import Action, Plan
 
 _SECOND = "a second row of the file, not recorded"
+_OWN = "a column of the organisation's own: change it in the plan"
 
 
 class FileComparison(NamedTuple):
@@ -141,3 +142,12 @@ class _Work:
             if its and bare(its) != bare(mine):
                 reason = "agreed wording: not rewritten by an import"
                 self.conflicts.append(ValueDifference(action.ref, key, mine, its, reason))
+        self._compare_own(item, action)
+
+    def _compare_own(self, item: DraftItem, action: Action) -> None:
+        """Note differences in columns of the organisation's own that the plan has, which no event records."""
+        for key, kept in item.kept.items():
+            its = kept if isinstance(kept, str) else "\n".join(kept)
+            mine = str(action.x.get(key, its))
+            if bare(its) != bare(mine):
+                self.conflicts.append(ValueDifference(action.ref, key, mine, its, _OWN))

@@ -9,6 +9,7 @@ from actionplan.importing.onto import FileComparison
 from actionplan.importing.onto_row import ValueDifference
 from actionplan.plan.vocabulary import fold
 
+CONTRADICTION = "two files say different things: nothing was recorded"
 _KEYS = ("note", "status", "rag", "percent", "by_when", "owner", "completed")
 
 
@@ -73,6 +74,7 @@ def _reports(ref: str, named: Sequence[tuple[str, FileComparison]]) -> list[tupl
 def _contradictions(ref: str, named: Sequence[tuple[str, FileComparison]]) -> list[ValueDifference]:
     """Return the keys of an action for which two files give different values; notes do not conflict."""
     found = []
+    known = {(each.ref, each.key): each.in_plan for _, comparison in named for each in comparison.changes}
     for key in _KEYS[1:]:
         values: dict[str, tuple[str, str]] = {}
         for name, report in _reports(ref, named):
@@ -81,6 +83,6 @@ def _contradictions(ref: str, named: Sequence[tuple[str, FileComparison]]) -> li
             if text:
                 values.setdefault(fold(text), (name, text))
         if len(values) > 1:
-            (one, first), (other, second), *_ = values.values()
-            found.append(ValueDifference(ref, key, first, second, f"{one} and {other} say different things"))
+            theirs = "; ".join(f"{text} ({name})" for name, text in values.values())
+            found.append(ValueDifference(ref, key, known.get((ref, key), ""), theirs, CONTRADICTION))
     return found

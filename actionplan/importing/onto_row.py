@@ -80,6 +80,7 @@ class RowNews:
             rag=self._news("rag", self._last("rag"), _rag),
             percent=self._news("percent", self._last("percent"), _percent),
             by_when=self._news("by_when", self._last("by_when") or value_text(self._item, "by_when"), _by_when),
+            evidence=self._evidence(),
         )
         completed = self._last("completed")
         if completed and report.status and status_meaning(report.status) in DONE:
@@ -114,6 +115,15 @@ class RowNews:
             self.changes.append(ValueDifference(self._action.ref, key, mine, its))
             return its
         return ""
+
+    def _evidence(self) -> tuple[str, ...]:
+        """Return the evidence of a row that its log does not name yet."""
+        text = self._last("evidence")
+        known = [each for entry in self._action.progress for each in entry.evidence]
+        if not text or fold(text) in {fold(each) for each in (*known, "\n".join(known))}:
+            return ()
+        self.changes.append(ValueDifference(self._action.ref, "evidence", known[-1] if known else "", text))
+        return (text,)
 
     def _conflict(self, key: str, mine: str, its: str, reason: str) -> None:
         self.conflicts.append(ValueDifference(self._action.ref, key, mine, " ".join(its.split()), reason))

@@ -14,9 +14,12 @@ from actionplan.importing.onto import FileComparison
 from actionplan.importing.run import Imported, unused_paragraphs
 from actionplan.importing.table_choice import PlanTable
 from actionplan.page import Cell, Column, Page, Points, Prose, Table
+from actionplan.views.labels import count, listed
 
 FORMAT = 1
 _FIRST_WORDS = 60
+_MANY = 8
+"""More cells than this that were left out for one reason are one row of the report."""
 
 
 class Check(NamedTuple):
@@ -130,7 +133,7 @@ def made(result: Imported) -> list[str]:
     found = [f"refs: {', '.join(refs)}"] if refs else []
     entries = [entry for item in result.draft.items() for entry in item.entries if entry.values["on"] == result.as_at]
     if entries:
-        found.append(f"the date {result.as_at} of {len(entries)} log entries that have none in the file")
+        found.append(f"the date {result.as_at} of {_entries(len(entries))} without one in the file")
     under = [f"{item.ref} under {item.answered_under.ref}" for item in result.draft.items() if item.answered_under]
     if under:
         found.append(f"answered under another recommendation: {', '.join(under)}")
@@ -138,10 +141,14 @@ def made(result: Imported) -> list[str]:
         words = ", ".join(f"{typed} = {ours}" for typed, ours in result.draft.statuses.items())
         found.append(f"the meaning of status words: {words}")
     if result.draft.continued:
-        found.append(f"the recommendation of {result.draft.continued} rows that state none: the one above them")
+        found.append(f"{count(result.draft.continued, 'row')} without a recommendation put under the one above")
     found += result.draft.new_refs
     found.append(f"the id {result.head.id}")
     return found
+
+
+def _entries(number: int) -> str:
+    return "1 log entry" if number == 1 else f"{number} log entries"
 
 
 def notices(result: Imported) -> list[str]:
@@ -211,13 +218,13 @@ def comparison_page(comparison: FileComparison) -> Page:
 
 
 def _blocks(result: Imported) -> Iterator[Any]:
-    counts = (
-        f"{len(result.draft.recommendations)} recommendations, {sum(1 for _ in result.draft.every_action())} actions"
-    )
-    name = PurePath(result.document.name).name
-    yield Prose([Cell(f"{name}: {counts}. All {len(result.ledger.lines):,} cells of the file are accounted for.")])
+    recommendations = count(len(result.draft.recommendations), "recommendation")
+    actions = count(sum(1 for _ in result.draft.every_action()), "action")
+    name, cells = PurePath(result.document.name).name, result.document.counts.cells
+    yield Prose([Cell(f"{name}: {recommendations}, {actions}. All {cells:,} cells of the file are accounted for.")])
+    names = listed(list(dict.fromkeys(candidate.table.name for candidate in result.choice.tables)))
     rows = [
-        (candidate.table.name, " ".join(column.title.split()), _taken_as(column.field, left_out=column.left_out))
+        (names, " ".join(column.title.split()), _taken_as(column.field, left_out=column.left_out))
         for candidate in result.choice.tables[:1]
         for column in candidate.header.columns
     ]
@@ -230,10 +237,20 @@ def _blocks(result: Imported) -> Iterator[Any]:
     yield Points("Notes", [Cell(line) for line in notices(result)])
     found = [(check.address, check.ref, check.key, check.message) for check in checks(result)]
     yield _table("To check", ("Cell", "Ref", "Key", "Check"), found)
-    left = [line for line in result.ledger.lines if line.cell_class is CellClass.LEFT_OUT]
-    yield _table(
-        "Left out", ("Cell", "Reason", "Words"), [(x.cell.address, x.reason, _first_words(x.cell)) for x in left]
-    )
+    yield _table("Left out", ("Cell", "Reason", "Words"), list(_left_out(result.ledger.lines)))
+
+
+def _left_out(lines: Sequence[LedgerLine]) -> Iterator[tuple[str, str, str]]:
+    """Yield what was left out; many cells of one table with one reason are one row."""
+    groups: dict[tuple[str, str], list[LedgerLine]] = {}
+    for line in lines:
+        if line.cell_class is CellClass.LEFT_OUT:
+            groups.setdefault((line.table, line.reason), []).append(line)
+    for (_, reason), group in groups.items():
+        if len(group) > _MANY:
+            yield f"{group[0].cell.address} to {group[-1].cell.address}", reason, f"{len(group):,} cells"
+        else:
+            yield from ((line.cell.address, reason, _first_words(line.cell)) for line in group)
 
 
 def _taken_as(field: object, *, left_out: bool) -> str:

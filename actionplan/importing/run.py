@@ -16,8 +16,8 @@ from actionplan.importing.grid import Document, DocumentParagraph, GridCell, Rol
 from actionplan.importing.header_words import VITAL
 from actionplan.importing.ledger import CellClass, Ledger
 from actionplan.importing.long_texts import part_long_texts
+from actionplan.importing.map_checks import map_doubts, map_notices, refuse_absent_columns, refuse_unknown_columns
 from actionplan.importing.mapping import ColumnMap
-from actionplan.importing.matching import normalise
 from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.records import TABLE, RecordWalk
 from actionplan.importing.refs import assign_refs
@@ -83,9 +83,10 @@ def import_document(document: Document, options: Options) -> Imported:
     """Make a draft plan of a document. Raises ImportRefusedError if nothing can be written."""
     original = document
     document, choice = _chosen(document, options)
+    refuse_unknown_columns(document, choice, options.column_map)
     notices = list(document.notices)
     issued = options.issued or _issued(document, choice, notices)
-    notices += _map_notices(choice, options.column_map)
+    notices += map_notices(choice, options.column_map)
     notices += _without_action(choice)
     settings, calendar = _settings(issued, choice, options, notices)
     walk = Walk(document, choice, settings, options.column_map) if choice.tables else RecordWalk(document, settings)
@@ -95,6 +96,7 @@ def import_document(document: Document, options: Options) -> Imported:
         raise ImportRefusedError(f"{document.name}: no plan found: no row says what is to be done")
     part_long_texts(walk.draft)
     _flag_likely(choice, walk.draft)
+    walk.draft.doubts[:0] = map_doubts(choice, options.column_map)
     if document is not original:
         _take_refs_of_forms(walk.draft, refs_in_labels(original))
     assign_refs(walk.draft)
@@ -116,6 +118,7 @@ def _chosen(document: Document, options: Options) -> tuple[Document, TableChoice
     except NoPlanFoundError:
         forms = lay_out_forms(document)
         if forms is document:
+            refuse_absent_columns(document, options.column_map)
             raise
         return forms, choose_tables(forms, options.column_map, options.wanted)
 
@@ -125,18 +128,6 @@ def _take_refs_of_forms(draft: PlanDraft, refs: dict[str, str]) -> None:
     for item in draft.items():
         if not item.printed:
             item.printed = refs.get(item.place, "")
-
-
-def _map_notices(choice: TableChoice, column_map: ColumnMap) -> list[str]:
-    """Report columns that are not in the map, and columns of the map that are not in the file."""
-    if not column_map.complete:
-        return []
-    columns = [column for candidate in choice.tables for column in candidate.header.columns]
-    new = [" ".join(column.title.split()) for column in columns if not column.is_mapped]
-    there = {normalise(column.title) for column in columns} | {str(column.number) for column in columns}
-    gone = [name for name in column_map.columns if name not in there and normalise(name) not in there]
-    found = [f"new column, not in the map and kept as it is: `{title}`" for title in dict.fromkeys(new)]
-    return found + [f"column of the map that is not in the file: `{name}`" for name in gone]
 
 
 def _without_action(choice: TableChoice) -> list[str]:
@@ -156,13 +147,13 @@ def _without_action(choice: TableChoice) -> list[str]:
 
 def _settings(
     issued: str, choice: TableChoice, options: Options, notices: list[str]
-) -> tuple[ImportSettings, dict[str, str | dict[str, str]]]:
+) -> tuple[ImportSettings, dict[str, dict[str, str | bool]]]:
     cells = _date_cells(choice)
     first = month_first(cell.text for column in cells for cell in column if cell.moment is None)
     calendar = Calendar(day_first=False) if first else Calendar()
-    extra: dict[str, str | dict[str, str]] = {}
+    extra: dict[str, dict[str, str | bool]] = {}
     if first:
-        extra["calendar"] = {"day_first": "false"}
+        extra["calendar"] = {"day_first": False}
         notices.append("dates in figures are read month first: a date in the file can only be read that way")
     issued_period = _period(issued, "--issued")
     as_at = options.as_at
@@ -200,8 +191,11 @@ def _issued(document: Document, choice: TableChoice, notices: list[str]) -> str:
     if stated:
         notices.append(f"`issued` is {stated}, as the file states")
         return stated
-    mentioned = [f"{date} in `{printable(text)}`" for date, text in mentioned_dates(texts)[:_FIRST_CHECKS]]
-    seen = f"; the file mentions {', '.join(mentioned)}" if mentioned else ""
+    mentioned: dict[str, list[str]] = {}
+    for date, text in mentioned_dates(texts)[:_FIRST_CHECKS]:
+        mentioned.setdefault(text, []).append(date)
+    places = [f"{' and '.join(dates)} in `{printable(text)}`" for text, dates in mentioned.items()]
+    seen = f"; the file mentions {', '.join(places)}" if places else ""
     raise ImportRefusedError(
         f"{document.name}: when was this plan agreed? Give --issued, for example --issued 'January 2026'{seen}"
     )
@@ -224,7 +218,7 @@ def _flag_likely(choice: TableChoice, draft: PlanDraft) -> None:
         for column in candidate.header.columns:
             if column.likely and column.field in {*VITAL, PlanField.OWNER_AND_BY_WHEN} and column.cell is not None:
                 title = " ".join(column.title.split())
-                message = f"is the column `{title}` really `{column.field}`? If not, use --map"
+                message = f'the column `{title}` was taken for `{column.field}`: if it is not, add --map "{title}=-"'
                 if column.field is PlanField.OWNER_AND_BY_WHEN:
                     message = f"the column `{title}` has the owner and the deadline: each cell was split at its date"
                 if column.guessed:
@@ -301,7 +295,7 @@ def _comments(result: Imported) -> list[str]:
         "Check it against the file, then delete these comments.",
     ]
     if not doubts:
-        return [*lines, "Nothing in it was in doubt."]
+        return [*lines, "The import found nothing in doubt."]
     kinds: dict[str, int] = {}
     for doubt in doubts:
         kinds[doubt.message] = kinds.get(doubt.message, 0) + 1

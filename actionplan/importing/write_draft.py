@@ -148,6 +148,8 @@ class _Writer:
         head = f"{' ' * column}{name}:"
         if key == "format":
             return [f"{head} {value}"]
+        if isinstance(value, bool):
+            return [f"{head} {str(value).lower()}"]
         if isinstance(value, str):
             first, *rest = _clean_or_escaped(self._yaml.text(key, value, column, len(head)), value)
             return [f"{head} {first}", *rest]
@@ -211,6 +213,8 @@ def _plain(value: object) -> object:
         return {key: _plain(inner) for key, inner in value.values.items()}
     if isinstance(value, Mapping):
         return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, str):
         return str(value)
     assert isinstance(value, Sequence)  # noqa: S101 nothing else is put into a record

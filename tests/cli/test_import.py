@@ -260,6 +260,83 @@ def test_several_files_come_back_at_once(sent: Path) -> None:
     assert (sent / "plan.yaml").read_bytes() == before
 
 
+def test_evidence_is_recorded_once_and_other_changes_of_a_row_are_named(sent: Path) -> None:
+    plan = (
+        (sent / "plan.yaml")
+        .read_text("utf-8")
+        .replace("    action: Hold talks\n", "    action: Hold talks\n    x-photo: Leeds\n")
+    )
+    (sent / "plan.yaml").write_text(plan, encoding="utf-8")
+    text = "Ref,Action,Owner,By when,Evidence,Photo\n2,Hold talks,Clerk,,Minutes of 3 June,York\n"
+    (sent / "back.csv").write_text(text, encoding="utf-8")
+    printed = run("actionplan import back.csv --onto plan.yaml --as-at 2026-06-30")
+    assert load_plan(sent / "plan.yaml").actions[1].progress[-1].evidence == ("Minutes of 3 June",)
+    assert "conflict: 2 x-photo: the file has `York`, the plan `Leeds`" in printed
+    before = (sent / "plan.yaml").read_bytes()
+    assert "nothing in the file is new" in run("actionplan import back.csv --onto plan.yaml --as-at 2026-06-30")
+    assert (sent / "plan.yaml").read_bytes() == before
+
+
+def test_the_day_of_what_came_back_is_named_unless_it_is_given(sent: Path) -> None:
+    assert sent
+    assert "news is recorded on today" in run("actionplan import tracker.csv --onto plan.yaml")
+    assert "recorded on today" not in run("actionplan import tracker.csv --onto plan.yaml --as-at 2026-06-30")
+
+
+UNKNOWN_COLUMNS = {
+    "a header": (TRACKER, '"Lead=owner"', "--map names the column `Lead`, but the table has `Ref`, `Action`"),
+    "a number": (TRACKER, "9=owner", "--map names column 9, but the table has `Ref`, `Action`"),
+    "a number where nothing is known": (
+        "1,Agree the plan\n2,Hold talks\n",
+        "9=action",
+        "no plan found: --map names column 9, which no table has near its top (the widest has 2 columns)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "words", "message"), UNKNOWN_COLUMNS.values(), ids=UNKNOWN_COLUMNS)
+def test_a_map_of_a_column_that_is_not_there_is_refused(here: Path, text: str, words: str, message: str) -> None:
+    (here / "tracker.csv").write_text(text, encoding="utf-8")
+    printed = run(f"actionplan import tracker.csv --issued 2026-02-01 --map {words} --to plan.yaml")
+    assert message in printed
+    assert printed.endswith("= 2\n")
+    assert not (here / "plan.yaml").exists()
+
+
+def test_a_column_that_a_map_has_lost_is_the_first_thing_to_check(here: Path) -> None:
+    run("actionplan import tracker.csv --issued 2026-02-01 --save-map care.map --to plan.yaml")
+    (here / "next.csv").write_text(TRACKER.replace("Owner", "Who leads"), encoding="utf-8")
+    run("actionplan import next.csv --issued 2026-03-01 --map care.map --to next.yaml")
+    first = (here / "next.yaml").read_text("utf-8").split("# - ")[1]
+    assert first.startswith("the map's column `Owner` (owner) is gone; the file has a new column `Who leads`")
+    assert 'add --map "Who leads=owner"' in first
+
+
+def test_every_file_that_cannot_be_imported_is_named_and_nothing_is_written(here: Path) -> None:
+    (here / "notes.csv").write_text("Fruit,Colour\nApple,Red\n", encoding="utf-8")
+    printed = run("actionplan import tracker.csv notes.csv gone.csv --issued 2026-02-01 --to drafts")
+    assert "notes.csv: no plan found" in printed
+    assert "gone.csv: cannot be read" in printed
+    assert "nothing was written of the 3 files" in printed
+    assert not (here / "drafts").exists()
+
+
+def test_a_dry_run_of_several_files_needs_no_folder(here: Path) -> None:
+    (here / "other.csv").write_text(TRACKER, encoding="utf-8")
+    printed = run("actionplan import tracker.csv other.csv --issued 2026-02-01 --dry-run")
+    assert "other.csv: 0 recommendations, 2 actions." in printed
+    assert printed.endswith("= 0\n")
+
+
+def test_many_cells_that_were_left_out_for_one_reason_are_one_row(here: Path) -> None:
+    glossary = "\n".join(f"| T{number} | A word |" for number in range(9))
+    plan = "| Ref | Action | Owner |\n|---|---|---|\n| 1 | Agree the plan with the board. | Chair |\n"
+    (here / "plan.md").write_text(f"{plan}\nTerms\n\n| Term | Meaning |\n|---|---|\n{glossary}\n", encoding="utf-8")
+    left = run("actionplan import plan.md --issued 2026-02-01 --dry-run").split("Left out")[-1]
+    assert "another table  20 cells" in left
+    assert "T4" not in left
+
+
 def test_files_that_contradict_each_other_record_nothing(sent: Path) -> None:
     for name, status in (("a", "On hold"), ("b", "Done")):
         text = f"Ref,Action,Owner,By when,Status\n1,Agree the plan,Chair,May 2026,{status}\n2,Hold talks,Clerk,,\n"
@@ -267,7 +344,7 @@ def test_files_that_contradict_each_other_record_nothing(sent: Path) -> None:
     before = (sent / "plan.yaml").read_bytes()
     printed = run("actionplan import a.csv b.csv --onto plan.yaml --as-at 2026-06-30")
     assert "conflict: 1 status" in printed
-    assert "a.csv and b.csv say different things" in printed
+    assert "nothing was recorded: `on hold (a.csv); Done (b.csv)`; the plan has `not started`" in printed
     assert (sent / "plan.yaml").read_bytes() == before
 
 

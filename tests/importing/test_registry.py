@@ -85,7 +85,12 @@ def test_a_file_is_read_from_its_path_and_its_digest_is_of_its_bytes(tmp_path: P
     assert document.sha256 == "82c87f00295fb4bf4374b632e2f1ee2984f3fea1dac68ab565839ceec814d87a"
 
 
-@pytest.mark.parametrize("name", ["missing.csv", ".", "a\0b"])
+@pytest.mark.parametrize("name", ["missing.csv", "a\0b"])
 def test_a_path_that_cannot_be_read_is_an_error_in_one_line(name: str, tmp_path: Path) -> None:
     with pytest.raises(UnreadableFileError, match="cannot be read: "):
         load_document(str(tmp_path / name))
+
+
+def test_a_folder_is_refused_with_the_names_to_give(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFileError, match=r"is a folder: name the files in it, for example .*\*\.xlsx"):
+        load_document(str(tmp_path))

@@ -87,12 +87,28 @@ def import_file(  # noqa: PLR0913 one parameter per option
         return int(strict and bool(comparison.conflicts or comparison.gone or (comparison.new and not add)))
     if add:
         raise ActionplanError("`--add` goes with `--onto`")
-    targets = _targets(files, to)
-    results = [_imported(load_document(name, notes=notes), asked) for name in files]
+    targets = [] if dry_run else _targets(files, to)
+    results = _all_imported(files, asked, notes=notes)
     if not dry_run:
         _write(results, targets, Path(save_map) if save_map else None)
     _report(results, format, output, dry_run=dry_run)
     return int(strict and any(map(report.needs_attention, results)))
+
+
+def _all_imported(files: list[str], asked: Options, *, notes: bool) -> list[Imported]:
+    """Return what every file becomes. Raises ActionplanError, with the faults of all files, if any cannot be read."""
+    results: list[Imported] = []
+    faults: list[ActionplanError] = []
+    for name in files:
+        try:
+            results.append(_imported(load_document(name, notes=notes), asked))
+        except ActionplanError as error:
+            faults.append(error)
+    if len(files) == 1 and faults:
+        raise faults[0]
+    if faults:
+        raise ActionplanError("\n".join([*map(str, faults), f"nothing was written of the {len(files)} files"]))
+    return results
 
 
 def _imported(document: Document, asked: Options) -> Imported:

@@ -130,6 +130,8 @@ def _is_object(line: str) -> bool:
 
 
 def _read_bytes(path: str, name: str) -> bytes:
+    if path != "-" and Path(path).is_dir():
+        raise UnreadableFileError(f"{name}: is a folder: name the files in it, for example {Path(path) / '*.xlsx'}")
     try:
         if path == "-":
             data = sys.stdin.buffer.read(MAX_BYTES + 1)
