@@ -19,7 +19,7 @@ import pytest
 
 import actionplan
 from actionplan.cli import main
-from actionplan.diagnostics.span import Span
+from actionplan.diagnostics.span import whole_file
 from actionplan.diagnostics.structural.file import UNREADABLE as UNREADABLE_FILE
 from actionplan.errors import PathError, PlanError, UnknownNameError
 from actionplan.plan.model import Plan
@@ -43,7 +43,7 @@ actions:
 """
 
 
-UNOPENED = [actionplan.Finding(UNREADABLE_FILE, Span("locked", 1, 1, 1, 1, 0, 0), "cannot be opened")]
+UNOPENED = [actionplan.Finding(UNREADABLE_FILE, whole_file("locked"), "cannot be opened")]
 
 
 def write(folder: Path, name: str, text: str = "", **values: str) -> Path:
@@ -383,7 +383,7 @@ USE = """\
 from datetime import date
 
 import actionplan
-from actionplan.diagnostics.span import Span
+from actionplan.diagnostics.span import whole_file
 from actionplan.diagnostics.structural.file import UNREADABLE as UNREADABLE_FILE
 from actionplan.errors import PlanError
 

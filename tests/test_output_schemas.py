@@ -13,7 +13,7 @@ import pytest
 
 from actionplan.assessment import assess
 from actionplan.diagnostics.finding import Finding
-from actionplan.diagnostics.span import Span
+from actionplan.diagnostics.span import whole_file
 from actionplan.diagnostics.structural import RULES
 from actionplan.outputs.findings import json as findings_json
 from actionplan.plan.model import Plan
@@ -84,7 +84,7 @@ def test_findings_keep_to_their_schema() -> None:
 
 
 def test_every_structural_rule_fits_the_schema_of_findings() -> None:
-    found = [Finding(rule, Span("plan.yaml", 1, 1, 1, 1, 0, 0), "wrong") for rule in RULES.values()]
+    found = [Finding(rule, whole_file("plan.yaml"), "wrong") for rule in RULES.values()]
     jsonschema_rs.Draft7Validator(ROWS).validate(json.loads(written(findings_json.FORMAT, found)))
 
 

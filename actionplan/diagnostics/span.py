@@ -21,3 +21,8 @@ class Span(NamedTuple):
     def __str__(self) -> str:
         """Return ``path:line:column``, which editors and terminals can open."""
         return f"{self.path}:{self.line}:{self.column}"
+
+
+def whole_file(path: str) -> Span:
+    """Return the place of what is about a file as a whole: its first character."""
+    return Span(path, 1, 1, 1, 1, 0, 0)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from actionplan.diagnostics.finding import Finding
-from actionplan.diagnostics.span import Span
+from actionplan.diagnostics.span import whole_file
 from actionplan.diagnostics.structural.file import UNREADABLE
 from actionplan.errors import PathError, nearest
 from actionplan.files.boundary import boundary, is_link, leads_outside
@@ -48,19 +48,19 @@ class File:
             return self.content[: MAX_BYTES + 1]
         try:
             if self.root and leads_outside(Path(self.where), self.root):
-                return _refused(self.path, "this link leads outside the folder", "name its target in the command")
+                return file_left_out(self.path, "this link leads outside the folder", "name its target in the command")
             return self._opened()
         except FileNotFoundError:
-            return _refused(self.path, _missing(Path(self.where)))
+            return file_left_out(self.path, _missing(Path(self.where)))
         except (OSError, ValueError, RuntimeError) as error:
-            return _refused(self.path, f"cannot be opened: {_reason(error)}")
+            return file_left_out(self.path, f"cannot be opened: {_reason(error)}")
 
     def _opened(self) -> bytes | Finding:
         handle = os.open(self.where, _FLAGS)
         with os.fdopen(handle, "rb") as file:
             found = os.fstat(handle)
             if not stat.S_ISREG(found.st_mode):
-                return _refused(self.path, "not a regular file", "pipe it in and name it `-`")
+                return file_left_out(self.path, "not a regular file", "pipe it in and name it `-`")
             # Reserving as much memory as the file claims to have is much faster than reserving the limit.
             data = file.read(min(found.st_size, MAX_BYTES) + 1)
             return data if len(data) <= found.st_size else data + file.read(MAX_BYTES + 1 - len(data))
@@ -96,9 +96,9 @@ def printed(path: str) -> str:
     return Path(path).as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _refused(path: str, message: str, help_text: str = "") -> Finding:
+def file_left_out(path: str, message: str, help_text: str = "") -> Finding:
     """Return the finding for a file or folder that was left out; `path` is its printed name."""
-    return Finding(UNREADABLE, Span(path, 1, 1, 1, 1, 0, 0), message, help_text, left_out="the file")
+    return Finding(UNREADABLE, whole_file(path), message, help_text, left_out="the file")
 
 
 def _named(path: str) -> File:
@@ -145,7 +145,7 @@ def _walk(top: str, problems: list[Finding]) -> Iterator[tuple[str, File]]:
         try:
             waiting.extend(reversed(_entries(entry)))
         except OSError as error:
-            problems.append(_refused(printed(entry.path), f"cannot be opened: {_reason(error)}"))
+            problems.append(file_left_out(printed(entry.path), f"cannot be opened: {_reason(error)}"))
 
 
 class _FolderEntry(NamedTuple):

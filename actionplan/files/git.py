@@ -48,8 +48,19 @@ _YAML = tuple(suffix.encode() for suffix in SUFFIXES)
 SHALLOW = "\nthis clone is shallow: fetch the whole history first (in GitHub Actions `fetch-depth: 0`)"
 
 
+LFS_POINTER = b"version https://git-lfs.github.com/spec/"
+"""The beginning of a pointer file, for a file that Git LFS keeps elsewhere and that git has not stored itself."""
+
+
 class RevisionError(ActionplanError):
     """Raised if a revision cannot be read: no git, no repository, no such revision, or a shallow clone."""
+
+
+def missing_content(path: str, revision: str) -> RevisionError:
+    """Return the error for a file of a revision whose content a partial clone does not have."""
+    return RevisionError(
+        f"this clone does not have the content of {path} at {revision}: clone the repository without a filter"
+    )
 
 
 class GitTree:

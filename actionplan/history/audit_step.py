@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from actionplan.config import Config
 from actionplan.files.discover import printed
-from actionplan.files.git import GitRevision, GitTree, RevisionError, read_blobs
+from actionplan.files.git import GitRevision, GitTree, missing_content, read_blobs
 from actionplan.history.paths import is_inside
 from actionplan.history.recorded_tree import SHORT
 from actionplan.lint.base_files import BaseFiles
@@ -199,8 +199,7 @@ def _read(step: AuditStep, root: Path, base: _StepBaseline) -> tuple[list[Plan],
 def _content(step: AuditStep, shown: str, blob: str) -> bytes:
     data = step.shelf.content(blob)
     if data is None:
-        what = f"the content of {shown} at {step.commit[:SHORT]}"
-        raise RevisionError(f"this clone does not have {what}: clone the repository without a filter")
+        raise missing_content(shown, step.commit[:SHORT])
     return data
 
 

@@ -10,16 +10,12 @@ from typing import NamedTuple
 
 from actionplan.by_when import format_date
 from actionplan.diagnostics.finding import Finding
-from actionplan.diagnostics.span import Span
-from actionplan.diagnostics.structural.file import UNREADABLE
 from actionplan.errors import PathError
-from actionplan.files.discover import STDIN, SUFFIXES, printed
-from actionplan.files.git import GitTree, RevisionError, read_blobs
+from actionplan.files.discover import STDIN, SUFFIXES, file_left_out, printed
+from actionplan.files.git import LFS_POINTER, GitTree, RevisionError, read_blobs
 
 SHORT = 7
 """How many characters of a commit's id are printed."""
-LFS_POINTER = b"version https://git-lfs.github.com/spec/"
-"""The beginning of a pointer file, whose content Git LFS keeps elsewhere."""
 TOGETHER = 16
 """How many files one git command reads."""
 _LINK, _SUBMODULE = b"120000", b"160000"
@@ -149,12 +145,9 @@ class RecordedFile:
         """Return the bytes of the file, at most one more than the limit, or why the file was left out."""
         data = self._batch.read(self._number)
         if data is None:
-            return left_out(self.path, "this clone does not have the content of this file", "clone it without a filter")
+            return file_left_out(
+                self.path, "this clone does not have the content of this file", "clone it without a filter"
+            )
         if data.startswith(LFS_POINTER):
-            return left_out(self.path, "Git LFS keeps this file elsewhere, so git has not recorded its content")
+            return file_left_out(self.path, "Git LFS keeps this file elsewhere, so git has not recorded its content")
         return data
-
-
-def left_out(path: str, message: str, help_text: str = "") -> Finding:
-    """Return the finding that a whole file was left out; `path` is its printed name."""
-    return Finding(UNREADABLE, Span(path, 1, 1, 1, 1, 0, 0), message, help_text, left_out="the file")

@@ -9,9 +9,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from actionplan.files.git import LFS_POINTER
 from actionplan.guard.items import Key
 from actionplan.history.cache import Cache
-from actionplan.history.recorded_tree import LFS_POINTER, TOGETHER, Batch
+from actionplan.history.recorded_tree import TOGETHER, Batch
 from actionplan.history.snapshots import Digest, ItemSnapshot, PlanVersion
 from actionplan.plan.parallel import each
 from actionplan.plan.reader import load

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from actionplan.config import DEFAULT_PLANS, Config, parse_config, read_config, recorded_config
-from actionplan.diagnostics.finding import Finding, Rule
-from actionplan.diagnostics.span import Span
+from actionplan.diagnostics.finding import Finding
+from actionplan.diagnostics.span import Span, whole_file
 from actionplan.errors import ConfigError
 from actionplan.files.boundary import repository
 from actionplan.files.discover import STDIN, File, discover, printed
-from actionplan.files.git import GitRevision, RevisionError
+from actionplan.files.git import LFS_POINTER, GitRevision, RevisionError, missing_content
 from actionplan.files.git_version import blob_id
 from actionplan.guard.comparison import Comparison
 from actionplan.lint.base_files import BaseFiles
@@ -27,8 +27,6 @@ from actionplan.plan.model import Plan
 from actionplan.plan.reader import Loaded, load
 from actionplan.rules.history import base_older, base_unreadable, gone, not_unique
 
-LFS_POINTER = b"version https://git-lfs.github.com/spec/"
-"""The beginning of a pointer file, for a plan that Git LFS keeps elsewhere and that git has not stored itself."""
 _FORMAT = re.compile(rb"^[\"']?format[\"']?[ \t]*:", re.MULTILINE)
 
 
@@ -150,11 +148,11 @@ class Baseline:
             if counts[identity] == 1 or others or identity in self._unchanged_ids:
                 for span in spans[max(0 if others else 1, counts[identity]) :]:
                     message = f"the id `{identity}` is used more than once, and was used once at {self.name}"
-                    yield self._finding(not_unique.RULE.rule, span, message, "give the new plan an id of its own")
+                    yield Finding(not_unique.RULE.rule, span, message, "give the new plan an id of its own")
         for path in sorted(self._pointers & self._places_now):
             shown = printed(os.path.relpath(self._revision.root / path))
             message = f"{shown} is kept by Git LFS at {self.name}, so git does not know what it said"
-            yield self._finding(base_unreadable.RULE.rule, Span(shown, 1, 1, 1, 1, 0, 0), message, "store plans in git")
+            yield Finding(base_unreadable.RULE.rule, whole_file(shown), message, "store plans in git")
         yield from self._findings
 
     def _places(self, paths: Iterable[str]) -> frozenset[str]:
@@ -178,16 +176,12 @@ class Baseline:
         elsewhere = self._found_elsewhere(then.plan)
         where = f"; a plan with this id is now in {elsewhere}, which the command does not name" if elsewhere else ""
         message = f"the plan `{then.plan.name}` of {self.name} {what}{where}"
-        return self._finding(gone.RULE.rule, Span(shown, 1, 1, 1, 1, 0, 0), message, "restore it: keep finished plans")
+        return Finding(gone.RULE.rule, whole_file(shown), message, "restore it: keep finished plans")
 
     def _unreadable(self, then: BasePlan) -> Finding:
         shown = printed(os.path.relpath(self._revision.root / then.path))
         message = f"the plan `{then.plan.name}` of {self.name} cannot be read now, so it was not compared"
-        return self._finding(gone.RULE.rule, Span(shown, 1, 1, 1, 1, 0, 0), message, "fix what is reported about it")
-
-    @staticmethod
-    def _finding(rule: Rule, span: Span, message: str, help_text: str) -> Finding:
-        return Finding(rule, span, message, help_text)
+        return Finding(gone.RULE.rule, whole_file(shown), message, "fix what is reported about it")
 
     def _found_elsewhere(self, plan: Plan) -> str | None:
         """Return the path of a plan with the same id anywhere in the repository."""
@@ -305,8 +299,7 @@ class Baseline:
         blobs = self._revision.blobs([self._revision.listing[path] for path in paths])
         for path, data in zip(paths, blobs, strict=True):
             if data is None:
-                what = f"the content of {printed(path)} at {self.name}"
-                raise RevisionError(f"this clone does not have {what}: clone the repository without a filter")
+                raise missing_content(printed(path), self.name)
             yield data
 
     def _readable(self, path: str, data: bytes) -> Plan | None:
@@ -315,17 +308,17 @@ class Baseline:
         loaded = self._load(shown, data)
         if loaded.plan is not None or not (loaded.is_plan or data.startswith(LFS_POINTER)):
             return loaded.plan
-        span = Span(shown, 1, 1, 1, 1, 0, 0)
+        span = whole_file(shown)
         older = newest_readable(self._revision, path, data, shown)
         if older is not None:
             message = f"{shown} cannot be read at {self.name}, and was compared with its newest readable version"
-            self._findings.append(self._finding(base_older.RULE.rule, span, message, ""))
+            self._findings.append(Finding(base_older.RULE.rule, span, message, ""))
         elif data.startswith(LFS_POINTER):
             self._pointers.add(path)
         elif _FORMAT.search(data):
             message = f"{shown} cannot be read at {self.name}, nor in any earlier version, so it was not compared"
             help_text = "compare with a revision at which it can be read"
-            self._findings.append(self._finding(base_unreadable.RULE.rule, span, message, help_text))
+            self._findings.append(Finding(base_unreadable.RULE.rule, span, message, help_text))
         return older
 
     def _chosen(self, path: str) -> Config:

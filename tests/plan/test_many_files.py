@@ -17,7 +17,7 @@ import pytest
 
 import actionplan
 from actionplan.diagnostics.finding import Finding
-from actionplan.diagnostics.span import Span
+from actionplan.diagnostics.span import whole_file
 from actionplan.diagnostics.structural.file import UNREADABLE
 from actionplan.errors import ActionplanError
 from actionplan.plan import parallel
@@ -249,7 +249,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 FINDINGS = ["locked AP101", "00.yaml AP134", "05.yaml AP133", "09.yaml AP132", "09.yaml AP134", "12.yaml AP105"]
-UNOPENED = Finding(UNREADABLE, Span("locked", 1, 1, 1, 1, 0, 0), "cannot be opened")
+UNOPENED = Finding(UNREADABLE, whole_file("locked"), "cannot be opened")
 
 
 def read(folder: Path) -> dict[str, Any]:
