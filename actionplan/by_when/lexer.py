@@ -191,7 +191,11 @@ def _item_number(tokens: Sequence[Token], at: int) -> WordMatch | None:
 
 
 def _clock(tokens: Sequence[Token], at: int) -> WordMatch | None:
-    """Read a time of day, "5pm", "17:00", "5.30 pm", "T12:00:00Z": it never moves a deadline."""
+    """Read a time of day, "5pm", "17:00", "5.30 pm", "T12:00:00Z", "2-4pm": it never moves a deadline."""
+    if tokens[at + 1].text == "-" and _is_number(tokens, at + 2):
+        until = _clock(tokens, at + 2) if tokens[at + 3].text != "-" else None
+        timed = until is not None and tokens[until[2] - 1].text in _HOUR_MARKS
+        return until if timed and tokens[at - 1].text not in _CHAINS else None
     start = at + 1 if tokens[at].text == "t" and _is_number(tokens, at + 1, glued=True) else at
     if not _is_number(tokens, start) or len(tokens[start].text) > 2:
         return None
@@ -254,7 +258,8 @@ def _label(tokens: Sequence[Token], at: int) -> WordMatch | None:
     if not numbered or not _is_number(tokens, start) or _is_yearlike(tokens[start].text):
         return None
     ordinal = tokens[start + 1].text in time_words.SUFFIXES or tokens[at - 1].text in time_words.ORDINALS
-    if ordinal or _is_date_in_figures(tokens, start):
+    named = text in rule_words.BODIES and tokens[at - 1].text.isalpha() and tokens[start + 1].text in time_words.MONTHS
+    if ordinal or named or _is_date_in_figures(tokens, start):  # "Ops group 4 March"
         return None
     end = start + 1 if text == "w" else _chained(tokens, start + 1)  # "W14/2024" is a week
     last = tokens[end - 1].text
@@ -321,8 +326,9 @@ def _from_start(tokens: Sequence[Token], at: int) -> WordMatch | None:
     """Read "T+30", counted from a start that the wording does not give, or the time in "2026-05-05T17:00"."""
     if tokens[at + 1].text not in ("+", "-") or not _is_number(tokens, at + 2):
         return _clock(tokens, at)
-    unit = tokens[at + 3].text in time_words.UNITS or tokens[at + 3].text in time_words.LETTER_UNITS
-    return WordKind.CYCLE, "start", at + 3 + unit
+    end = at + 3 + (tokens[at + 3].text in ("working", "business", "calendar"))
+    unit = tokens[end].text in time_words.UNITS or tokens[end].text in time_words.LETTER_UNITS
+    return WordKind.CYCLE, "start", end + unit if unit else at + 3
 
 
 def _arrow(tokens: Sequence[Token], at: int) -> WordMatch | None:
@@ -336,7 +342,7 @@ def _arrow(tokens: Sequence[Token], at: int) -> WordMatch | None:
 
 
 _AFTER_NUMBER = frozenset(
-    ("s", "n", "r", "t", ")", ".", ":", ",", "per", *_HALF_DAYS, *rule_words.PERCENT, *time_words.SUFFIXES)
+    ("s", "n", "r", "t", ")", ".", ":", ",", "-", "per", *_HALF_DAYS, *rule_words.PERCENT, *time_words.SUFFIXES)
 )
 """What, right after a number, may make it more than a number."""
 _BY_TEXT: dict[str, Callable[[Sequence[Token], int], WordMatch | None]] = {

@@ -7,6 +7,7 @@ import re
 from actionplan.by_when.calendar import STANDARD, Calendar, require_day
 from actionplan.by_when.cleaning import Cleaned, repair
 from actionplan.by_when.interpret.decision import Interpretation, account_for_words, decide
+from actionplan.by_when.interpret.doubts import is_of_year_before, with_doubt
 from actionplan.by_when.interpret.mention import TimeRole
 from actionplan.by_when.interpret.roles import read_mentions
 from actionplan.by_when.interpret.status import read_status
@@ -68,7 +69,8 @@ class Wording:
         self.status = read_status(self.clauses)
         self.unplaced = unplaced_time(self.clauses)
         self.is_blank = not _has_words(segments) or _PLACEHOLDER.fullmatch(text) is not None
-        self.is_settled = not self.status.recurs and not self.status.is_done and all(map(_is_settled, self.clauses))
+        told = self.status.recurs or self.status.is_done or is_of_year_before(self.clauses, year)
+        self.is_settled = not told and all(map(_is_settled, self.clauses))
         self.answers: dict[dt.date | None, Resolution] = {}
         self._settled: Resolution | None = None
 
@@ -101,6 +103,7 @@ class Wording:
         answer = decide(reading)
         if answer.ambiguous:
             answer = self._with_other(answer, reading)
+        answer = with_doubt(reading, answer)
         if self.cleaned.notes:
             doubtful = self.cleaned.is_doubtful and answer.due is not None
             reasons = (*self.cleaned.notes, *answer.reasons)

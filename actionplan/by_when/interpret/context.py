@@ -14,6 +14,8 @@ from actionplan.by_when.vocabulary.word_kinds import NOUNS, STATUSES, TIME_WORDS
 
 _CHANGERS = (*TIME_WORDS, WordKind.UNKNOWN, WordKind.AMOUNT, WordKind.SLASH)
 """What, right after a time, may make it something else."""
+_NEXT_STEP = (WordKind.AND, WordKind.BY, WordKind.START, WordKind.FREQUENCY, *MARKS)
+"""What leads on from a time to the next step: "start 1/6 and finish 30/6", "31/03 each year"."""
 _KNOWN = (
     WordKind.PLANNED, WordKind.MEETING, WordKind.OFFICER, WordKind.LABEL, WordKind.VAGUE, WordKind.ONGOING,
     WordKind.UNDERWAY, WordKind.PARTLY, WordKind.MODAL,
@@ -181,7 +183,7 @@ class Context:
         """Say what a relation means for the rest of its clause when words follow it instead of a time."""
         if segment.kind in STATUSES and self.relation not in OF_OTHERS[:3]:
             return self.scope
-        if self.relation in OF_OTHERS:
+        if self.relation in (*OF_OTHERS, WordKind.UNTIL):
             self.awaits = self.relation
             return WordKind.EVENT
         return WordKind.START if self.relation in (WordKind.START, WordKind.BEGUN) else self.scope
@@ -341,7 +343,7 @@ class Context:
     @property
     def is_last_of_step(self) -> bool:
         """Whether nothing follows the time in its clause, or what leads on to the next: "start 1/6 and finish 30/6"."""
-        return self.right is None or self.right.kind in (WordKind.AND, WordKind.BY, WordKind.START, *MARKS)
+        return self.right is None or self.right.kind in _NEXT_STEP
 
     @property
     def is_fragile(self) -> bool:

@@ -274,7 +274,10 @@ def _runs_on(context: Context) -> bool:
 
 def _firm(context: Context) -> TimeRole | None:
     """Hold a time with "by" before it for the deadline, unless the words behind make it part of a name."""
-    if context.relation not in FIRM and not (context.relation is WordKind.BEGUN and context.clause.is_future):
+    will_begin = context.relation is WordKind.BEGUN and any(
+        other.kind is WordKind.MODAL for other in context.segment.earlier
+    )
+    if context.relation not in FIRM and not will_begin:
         return None
     right = context.right
     of_meeting = right is not None and right.kind in _HAPPENINGS and context.last.unit is Unit.MONTH
@@ -295,7 +298,13 @@ def _range(context: Context) -> TimeRole | None:
         return None
     if context.is_moved:
         return TimeRole.DEADLINE
-    return TimeRole.SPAN if _is_related(context) else TimeRole.UNRELATED
+    return TimeRole.SPAN if _is_related(context) or _is_reported_range(context) else TimeRole.UNRELATED
+
+
+def _is_reported_range(context: Context) -> bool:
+    """Return whether a range of months without a year closes a clause that may report: "drafted May - July"."""
+    left, months = context.left, context.last.unit is Unit.MONTH and context.last.year is None
+    return months and context.is_only_time and context.right is None and left is not None and left.is_participle
 
 
 def _by_relation(context: Context) -> TimeRole | None:

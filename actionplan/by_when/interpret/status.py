@@ -122,7 +122,8 @@ def _kind(segment: Segment) -> ResolutionKind | None:
 
 def _waiting(segment: Segment) -> ResolutionKind | None:
     """Read "after the elections", "pending"."""
-    says = segment.after is not None or segment.kind is WordKind.EVENT or segment.text == "pending"
+    closes = segment.text in ("pending", "dependent", "dependant")
+    says = segment.after is not None or segment.kind is WordKind.EVENT or closes
     return ResolutionKind.EVENT if says else None
 
 
@@ -222,7 +223,8 @@ def _nothing(segment: Segment) -> ResolutionKind | None:
     """Read "n/a", "not applicable to this service"."""
     to = segment.before is None and segment.after is not None and segment.after.kind is WordKind.TO
     dated = any(other.kind in TIMES for other in segment.clause.content)
-    return ResolutionKind.NONE if segment.is_alone or (to and not dated) else _no_date(segment)
+    within = segment.before is None and segment.after is not None and segment.after.kind is WordKind.IN  # "… in plan"
+    return ResolutionKind.NONE if segment.is_alone or ((to or within) and not dated) else _no_date(segment)
 
 
 def _next(segment: Segment) -> ResolutionKind | None:
@@ -282,7 +284,9 @@ def _is_adjective(segment: Segment) -> bool:
         return True
     following = segment.after
     lasts = segment.before is not None and segment.before.kind is WordKind.ONGOING  # "ongoing monthly audit"
-    lasts = lasts or any(other.text in rule_words.THEN for other in later)  # "with annual reporting thereafter"
+    lasts = lasts or any(
+        other.text in rule_words.THEN for other in segment.clause.content
+    )  # "annual reports thereafter"
     if segment.text not in rule_words.ADJECTIVES or following is None or lasts:
         return False
     return following.kind in NOUNS or following.is_document

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from actionplan.by_when.lexer import Lexeme
 from actionplan.by_when.parser.cursor import Cursor, attempt
 from actionplan.by_when.time_expressions import Duration
+from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 _COUNTABLE = ("day", "week", "fortnight", "month", "year", "hour", "quarter", "decade")
@@ -83,6 +84,8 @@ def _uncounted(cursor: Cursor) -> Duration | None:
     if cursor.accept_text("half") and cursor.optional(WordKind.A) and cursor.accept_value("year"):
         return _finished(cursor, Duration(6, "month"))
     counted = cursor.optional(WordKind.A)
+    shifts = before.kind is WordKind.REVISED and before.text.startswith(rule_words.SHIFTS)  # "slipped a week"
+    announced = announced or shifts
     anchored = counted and before.kind in _OPENS_CLAUSE and cursor.peek(1).kind in _ANCHORS  # "a month from today"
     if not (announced or anchored) or not (counted or before.text.endswith(("next", "coming", "following"))):
         return None

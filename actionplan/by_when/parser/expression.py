@@ -60,6 +60,8 @@ def read_expression(cursor: Cursor) -> TimeExpression | None:
     expression = _in_year_seen(expression, cursor)
     if expression.part is None and expression.unit in _MAY_CLOSE:
         heads = cursor.peek(1).text == ":" or cursor.peek(1).kind in _OPENS_END  # "start June 2025, end July 2025"
+        if cursor.peek().kind is WordKind.DASH and cursor.peek(1).glued and cursor.peek(1).text == "end":
+            cursor.at += 1  # "Sept-end"
         closes = not heads and (cursor.accept_text("end") or cursor.accept(WordKind.YEAR_END))
         if closes and expression.unit is not Unit.DAY:  # "31 March year end" is that day
             expression = expression._replace(part=PeriodPart.END)
@@ -218,6 +220,7 @@ def _week(cursor: Cursor) -> TimeExpression | None:
         return _with_part(monday, part)  # "w/c 10th"
     if day is None or day.unit is not Unit.DAY:
         return None
+    day = day._replace(other=None, is_fragile=False)
     return _with_part(day, part) if part else day
 
 
@@ -266,9 +269,9 @@ def _picked(cursor: Cursor) -> TimeExpression | None:
     """Read "next April", "this summer"."""
     which = Which(cursor.expect(WordKind.WHICH).value)
     inner = _first(_WHOLE, cursor)
-    if inner is None or inner.unit not in _PICKED or inner.year is not None or inner.part or which is Which.NEW:
+    if inner is None or inner.unit not in _PICKED or inner.year is not None or inner.part:
         return None
-    return inner._replace(which=which)
+    return inner._replace(which=Which.THIS if which is Which.NEW else which)  # "the coming Friday"
 
 
 @attempt

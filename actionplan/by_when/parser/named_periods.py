@@ -1,5 +1,6 @@
 """Read quarters, halves, seasons, terms, festivals, numbered weeks and months, and "next year"."""
 
+from actionplan.by_when.lexer import Lexeme
 from actionplan.by_when.parser.cursor import Cursor, attempt
 from actionplan.by_when.parser.numeric_dates import read_figures, read_week_number
 from actionplan.by_when.parser.years import (
@@ -246,8 +247,8 @@ def read_numbered_month(cursor: Cursor) -> TimeExpression | None:
 @attempt
 def read_plain(cursor: Cursor, *, has_part: bool = False) -> TimeExpression | None:
     """Read "next month", "this financial year", "the new academic year"; after a part also "(end of) the year"."""
-    word = cursor.accept(WordKind.WHICH)
-    which = Which(word.value) if word else None
+    before, word = cursor.peek(-1), cursor.accept(WordKind.WHICH)
+    which = Which(word.value) if word else _which_before(before)
     if cursor.accept(WordKind.FINANCIAL):
         return TimeExpression(Unit.PLAIN, name="year", frame=Frame.FINANCIAL, which=which)
     kind = cursor.accept(WordKind.YEAR_KIND)
@@ -265,6 +266,14 @@ def read_plain(cursor: Cursor, *, has_part: bool = False) -> TimeExpression | No
     if name == "year" and kind is None and which is not Which.NEW:
         return plain._replace(other=plain._replace(frame=Frame.FINANCIAL))
     return plain
+
+
+def _which_before(word: Lexeme) -> Which | None:
+    """Return which year or term the "in the next" or "over the coming" before it picks."""
+    if word.kind is not WordKind.WITHIN:
+        return None
+    last = word.text.split()[-1]
+    return Which.NEXT if last in ("next", "following") else Which.NEW if last == "coming" else None
 
 
 def _opens_day(cursor: Cursor) -> bool:
