@@ -145,10 +145,17 @@ class _Assignment:
             fitting = self._decide(field, fitting)
         for number, match in fitting.items():
             column = self._at.titled[number]
-            likely = match.strength in (Strength.WEAK, Strength.LAST)
+            likely = match.strength in (Strength.WEAK, Strength.LAST) and not self._is_proved(number, match)
             on = update_date(column.title)
             self._at.titled[number] = column._replace(field=field, level=match.level, on=on, likely=likely)
             del self._at.open[number]
+
+    def _is_proved(self, number: int, match: FieldMatch) -> bool:
+        """Whether every cell of the only column of dates is one, so that a short word such as `Target` is enough."""
+        if match.field is not _F.BY_WHEN or match.strength is not Strength.WEAK or match.by_head:
+            return False
+        dated = [other for other, cells in self._at.cells.items() if content.are_bare_dates(cells)]
+        return dated == [number] and content.share(self._at.cells[number], content.is_date) == 1
 
     def _decide(self, field: PlanField, fitting: dict[int, FieldMatch]) -> dict[int, FieldMatch]:
         """Decide between columns by their content; a contest that matters and cannot be decided is recorded."""

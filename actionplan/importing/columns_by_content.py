@@ -13,6 +13,7 @@ from actionplan.importing.columns import FieldColumns
 from actionplan.importing.content import are_sentences
 from actionplan.importing.grid import GridCell
 from actionplan.importing.headers import Contest
+from actionplan.importing.list_words import THINGS
 from actionplan.importing.matching import matches, names_a_thing, names_nothing, normalise
 from actionplan.importing.plan_fields import PlanField
 
@@ -26,9 +27,6 @@ _BY_CELLS: tuple[tuple[PlanField, Callable[[list[GridCell]], bool]], ...] = (
     (_F.STATUS, evidence.are_states),
 )
 _MANY = 2
-_THINGS = frozenset({"contract", "event", "report", "meeting", "course", "policy", "motion", "asset", "document"})
-_THINGS |= {"training", "courses", "module", "qualification", "certificate", "licence"}
-"""Last words of headers of what is named in a list, and never what is to be done."""
 _NAME_OF = frozenset({"name", "title"})
 _PAST = re.compile(r"\b\w{3,}ed\b|stamp\b|\bsince\b|\bfrom\b|\bsent\b|\bheld\b|\bmade\b", re.IGNORECASE)
 """In a header, these say that its dates are those of what happened."""
@@ -86,7 +84,7 @@ def _take_action(columns: FieldColumns) -> None:
 
 def _is_of_a_thing(title: str) -> bool:
     words = [word for word in normalise(title).split() if word not in _NAME_OF]
-    return names_nothing(title) or (bool(words) and words[-1] in _THINGS)
+    return names_nothing(title) or (bool(words) and words[-1] in THINGS)
 
 
 def _prose(columns: FieldColumns) -> list[int]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from string import digits
 
-from actionplan.by_when import ResolutionKind, resolve
+from actionplan.by_when import ResolutionKind, read_period, resolve
 from actionplan.importing.grid import CellKind, GridCell
 from actionplan.importing.value_words import (
     ABOVE_HIGH,
@@ -63,6 +63,15 @@ def is_date_text(text: str) -> bool:
     if _PERIOD.fullmatch(text.strip()):
         return True
     return len(text) <= _LONGEST_DATE and resolve(text, _SOME_DAY).kind in _DATED
+
+
+def is_full_date(cell: GridCell) -> bool:
+    """Tell whether a cell holds one day with its year, as the date of an event does, and no other wording."""
+    text = cell.text.strip()
+    if cell.kind is CellKind.DATE or cell.moment is not None or _NUMERIC_DATE.fullmatch(text):
+        return True
+    found = read_period(text)
+    return found is not None and found.first == found.last
 
 
 def is_id(cell: GridCell) -> bool:

@@ -26,14 +26,21 @@ def correct(columns: FieldColumns) -> None:
 
 
 def take_date(columns: FieldColumns) -> None:
-    """Take a column `Date` for the deadline if it follows what is to be done and who does it, and none is named."""
+    """Take a column `Date` for the deadline if it follows what is to be done, or has wordings that only deadlines have.
+
+    Somebody must do it, or it has a status. A date before the action is the day of a meeting or of a request.
+    """
     dates = [number for number, column in columns.titled.items() if _is_plain_date(column)]
     if len(dates) != 1 or columns.has(_F.BY_WHEN) or columns.is_contested(_F.BY_WHEN):
         return
     number = dates[0]
-    before = {column.field for column in columns.titled.values() if column.number < number}
-    follows = before >= {_F.ACTION, _F.OWNER}
-    columns.titled[number] = columns.titled[number]._replace(field=_F.BY_WHEN if follows else None, likely=follows)
+    actions = [column.number for column in columns.titled.values() if column.field is _F.ACTION]
+    worded = content.share(columns.cells.get(number, []), content.is_full_date) < content.ENOUGH_DATES
+    is_tracked = columns.has(_F.OWNER) or columns.has(_F.STATUS) or columns.has(_F.OWNER_AND_BY_WHEN)
+    is_deadline = is_tracked and bool(actions) and (actions[0] < number or worded)
+    columns.titled[number] = columns.titled[number]._replace(
+        field=_F.BY_WHEN if is_deadline else None, likely=is_deadline
+    )
 
 
 def _is_plain_date(column: HeaderColumn) -> bool:

@@ -15,7 +15,7 @@ _START = re.compile(r"[\W\d_]*(?:[a-z][.)]\s+)?", re.IGNORECASE)
 _FIRST = re.compile(
     r"(?:to |please |we will |we shall |(?:\w+ly,? ))?(?P<verb>[a-z]+(?:-[a-z]+)*)(?P<next> \w+)?", re.I
 )
-_WILL = re.compile(r"(?:\S+ ){1,6}?(?:will|shall|to)\s(?P<verb>[a-z-]+)", re.IGNORECASE)
+_WILL = re.compile(r"(?:\S+ ){1,6}?(?:will|shall|must|should|to)\s(?P<verb>[a-z-]+)", re.IGNORECASE)
 _NOUN = re.compile(r"of|is|are|was|were|has|have|had|shows?|and|may|in|by|from|not|went|came|held|sent", re.IGNORECASE)
 """After a word that is a noun and a verb, these say that it is the noun: `Review of rights`, `Report went out`."""
 _POSTS = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from actionplan.importing.content import has_text, is_date
+from actionplan.importing.content import has_text, is_date, is_status
 from actionplan.importing.grid import CellKind, GridCell, Row
 from actionplan.importing.headers import count_fields, names_a_field
 from actionplan.importing.mapping import ColumnMap
@@ -14,6 +14,7 @@ HEADER_ROWS = 40
 """How many rows at the top of a table are searched for the header."""
 _MOST_WORDS = 6
 _MOST_NAMED = 0.6
+_ENOUGH = 2
 _FIRST_ROWS = 6
 _FEWEST_TITLES = 3
 
@@ -33,7 +34,7 @@ def find_header_row(rows: Sequence[Row], column_map: ColumnMap) -> HeaderRow | N
     marked = any(row.is_header and len(_texts(row)) >= _FEWEST_TITLES for row in rows[:HEADER_ROWS])
     for index, row in enumerate(rows[:HEADER_ROWS]):
         fields = _count(row, column_map) if row.is_header or not marked else 0
-        if fields > most:
+        if fields > most + (most >= _ENOUGH and _holds_values(row)):
             best, most = index, fields
     if best < 0:
         return _first_titles(rows)
@@ -47,6 +48,17 @@ def find_header_row(rows: Sequence[Row], column_map: ColumnMap) -> HeaderRow | N
             if joined is not None and fields > found.fields:
                 found = HeaderRow(joined, (rows[first], rows[first + 1]), first + 2, fields)
     return found
+
+
+def _holds_values(row: Row) -> bool:
+    """Tell whether a row has a number, a date or a sentence, which no header has, so that its words prove little."""
+    return any(
+        cell.text.strip().isdecimal()
+        or cell.text.strip().endswith(".")
+        or is_date(cell)
+        or (" " in cell.text.strip() and is_status(cell))
+        for cell in _texts(row)
+    )
 
 
 def _first_titles(rows: Sequence[Row]) -> HeaderRow | None:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from actionplan.by_when import read_period
 from actionplan.importing.grid import GridCell, Row
-from actionplan.importing.header_words import VITAL
 from actionplan.importing.matching import FieldMatch, matches, normalise
 from actionplan.importing.plan_fields import PlanField
 
@@ -20,15 +19,7 @@ _UPDATE_WORDS = re.compile(
 )
 _IS_UPDATE = re.compile(r"\b(?:update|updates|progress|position|comments?|review)\b", re.IGNORECASE)
 _SURE_TOGETHER = 4
-_FEWEST = 3
-_WHO_WHEN_HOW_FAR = frozenset({_F.OWNER, _F.BY_WHEN, _F.STATUS, _F.RAG, _F.PERCENT})
 _TWO = {_F.OWNER, _F.BY_WHEN}
-_HOW_FAR = frozenset({_F.STATUS, _F.RAG, _F.PERCENT, _F.RESPONSE, _F.DECISION, _F.NOTE, _F.UPDATE})
-_FOLLOW_UP = frozenset({_F.RESPONSE, _F.DECISION, _F.NOTE, _F.UPDATE})
-_RECOMMENDED = frozenset({"recommendation", "recommendations"})
-_NO_LIST = frozenset({"accountable", "consulted", "informed", "time", "timestamp", "event"})
-"""Headers of a table of roles, or of what happened and what was done then: no short list of actions has them."""
-_OF_REGISTERS = re.compile(r"\b(?:controls|likelihood|score)\b")
 _WIDEST = 60
 """So many cells of a row are looked at to find out whether it is a header; what follows is a calendar, if anything."""
 
@@ -114,57 +105,6 @@ class Header:
     @cached_property
     def _by_number(self) -> dict[int, HeaderColumn]:
         return {number: column for column in self.columns for number in range(column.number, column.last + 1)}
-
-    @property
-    def is_plan(self) -> bool:
-        """Tell whether a table with this header can be a plan: what to do, and who, when or how far, and three in all.
-
-        If the header alone does not make sure what is to be done, two of who, when and how far are needed, and so are
-        they if no header names one of them. A recommendation with an action and what came of it is enough too.
-        """
-        followed = self.fields >= {_F.ACTION, _F.RECOMMENDATION} and self.fields & _FOLLOW_UP
-        if followed and self._is_sure and self.size >= _SURE_TOGETHER:
-            return True
-        what = self.fields & {_F.ACTION, _F.RECOMMENDATION} or _F.ACTION in self._contested
-        if _F.AGREED in self.fields and not self._is_sure and not self.fields & (_HOW_FAR | {_F.ACTION}):
-            return False  # a log of what came in
-        if any(map(_OF_REGISTERS.search, self.titles)) and not self.fields & (_HOW_FAR | {_F.ACTION, _F.BY_WHEN}):
-            return False  # a register of risks in which nothing is asked of anybody
-        needed = 1 if self._is_sure and self._progress - self._guessed else 2
-        return bool(what) and len(self._progress) >= needed and self.size >= _FEWEST
-
-    @property
-    def is_vague(self) -> bool:
-        """Tell whether no header says for sure what is to be done or was recommended."""
-        return not self._is_sure
-
-    @property
-    def is_short_list(self) -> bool:
-        """Tell whether a table with this header only says what to do, or what was recommended, and who or when."""
-        if self.contests or self.titles & _NO_LIST:
-            return False
-        sure = {column.field for column in self.columns if not column.likely}
-        what = _F.ACTION in sure or (_F.RECOMMENDATION in sure and self.titles & _RECOMMENDED)
-        return bool(what and sure & {_F.OWNER, _F.BY_WHEN})
-
-    @property
-    def _contested(self) -> set[PlanField]:
-        return {contest.field for contest in self.contests}
-
-    @property
-    def _progress(self) -> frozenset[PlanField]:
-        """Those of who, when and how far that columns hold or contest."""
-        return (self.fields | (self._contested & VITAL)) & _WHO_WHEN_HOW_FAR
-
-    @property
-    def _guessed(self) -> set[PlanField | None]:
-        return {column.field for column in self.columns if column.guessed}
-
-    @property
-    def _is_sure(self) -> bool:
-        """Tell whether the header alone makes sure what is to be done."""
-        what = [column for column in self.columns if column.field in (_F.ACTION, _F.RECOMMENDATION)]
-        return _F.ACTION in self._contested or not all(column.likely for column in what)
 
     @cached_property
     def size(self) -> int:

@@ -8,21 +8,18 @@ from typing import NamedTuple
 
 from actionplan.errors import ActionplanError
 from actionplan.importing.assign_columns import numbered_header, read_header
-from actionplan.importing.content import are_sentences, are_statuses, has_text, is_id, is_priority, is_rag
-from actionplan.importing.evidence import are_instructions
+from actionplan.importing.content import has_text, is_id
 from actionplan.importing.grid import Document, GridCell, Row, SourceTable, TableKind
 from actionplan.importing.header_rows import HEADER_ROWS, find_header_row
 from actionplan.importing.headers import Header, count_fields
 from actionplan.importing.mapping import ColumnMap
 from actionplan.importing.plan_fields import PlanField
+from actionplan.importing.plan_or_list import NO_HEADERS, has_headers, objection
 from actionplan.importing.rows import is_block_table, is_empty_template
 from actionplan.importing.suggestions import suggested_map
-from actionplan.importing.value_words import bare
 
 _NAMED = re.compile(r"action", re.IGNORECASE)
-_DESCRIBES = re.compile(r"\b(?:descriptions?|projects?|proposals?|names?)\b", re.IGNORECASE)
-_RANGE = re.compile(r"\d{1,3} ?(?:-|–|to) ?\d{1,3}\+?")
-_FEWEST_LEVELS = 3
+_MOST_REASONS = 3
 _FORMS = frozenset({"forms"})
 _NOT_NAMED = re.compile(r"clos|complet|archiv|old|done|template|example", re.IGNORECASE)
 
@@ -36,12 +33,16 @@ class NoPlanFoundError(ImportRefusedError):
 
 
 class PlanTable(NamedTuple):
-    """A table with its header. `start` is the index of the first row below the header; `rows` of them have content."""
+    """A table with its header. `start` is the index of the first row below the header; `rows` of them have content.
+
+    `objection` says why it is a list of something else, as the end of `the table …`; "" if it may be a plan.
+    """
 
     table: SourceTable
     header: Header
     start: int
     rows: int
+    objection: str = ""
 
 
 class TableChoice(NamedTuple):
@@ -70,14 +71,16 @@ def choose_tables(document: Document, column_map: ColumnMap, wanted: TableSelect
     """Return the tables of the plan. Raises ImportRefusedError if there are none or a person has to choose."""
     _check_wanted(document, wanted)
     asked = [table for table in document.tables if not wanted or wanted.wants(table)]
-    found = [candidate for table in asked if (candidate := _candidate(table, column_map, is_chosen=bool(wanted)))]
+    judged = [candidate for table in asked if (candidate := _candidate(table, column_map, is_chosen=bool(wanted)))]
+    plans = {candidate.header.signature for candidate in judged if not candidate.objection}
+    found = [one for one in judged if not one.objection or one.header.signature in plans]
     filled = [candidate for candidate in found if candidate.rows]
-    filled = [candidate for candidate in filled if candidate.header.is_plan or wanted] or filled
+    filled = [candidate for candidate in filled if has_headers(candidate.header) or wanted] or filled
     if not filled:
         checklists = _checklists(asked)
         if checklists:
             return TableChoice(tuple(checklists))
-        raise NoPlanFoundError(_no_plan(document, found))
+        raise NoPlanFoundError(_no_plan(document, found, [one for one in judged if one.objection]))
     groups = _groups(filled)
     chosen = groups[0] if len(groups) == 1 else filled if wanted else _best(groups)
     _refuse_contests(chosen)
@@ -101,7 +104,7 @@ def _check_wanted(document: Document, wanted: TableSelection) -> None:
 
 
 def _candidate(table: SourceTable, column_map: ColumnMap, *, is_chosen: bool) -> PlanTable | None:
-    """Return the table with its best header, None if it cannot be a plan."""
+    """Return the table with its best header, and why it is another list if it is; None if it cannot be a plan."""
     if table.kind is TableKind.CHECKLIST:
         return None
     found = find_header_row(table.rows, column_map)
@@ -113,48 +116,10 @@ def _candidate(table: SourceTable, column_map: ColumnMap, *, is_chosen: bool) ->
     below = table.rows[found.below :]
     header = read_header(found.row, below, column_map, found.rows)
     says_what = header.fields & {PlanField.ACTION, PlanField.RECOMMENDATION}
-    is_plan = header.is_plan and not _only_describes(below, header)
-    is_plan = is_plan or (header.is_short_list and _are_actions(below, header))
-    is_plan = is_plan and not _is_scale(below, header)
-    if not (is_plan or (is_chosen and says_what)):
+    reason = "" if is_chosen and says_what else objection(below, header)
+    if reason == NO_HEADERS:
         return None
-    return PlanTable(table, header, found.below, _count_rows(below, header))
-
-
-def _is_scale(rows: Sequence[Row], header: Header) -> bool:
-    """Tell whether rows explain the levels of a scale, as the key of a matrix of risks does.
-
-    Its first column has ranges of scores, and nothing has a status; or it has each level once, and nobody owns it.
-    """
-    first = min((column.number for column in header.columns if column.field is not PlanField.BY_WHEN), default=0)
-    levels = [cell for row in rows for cell in row.cells if cell.column == first and has_text(cell)]
-    words = {bare(cell.text) for cell in levels if is_rag(cell) or is_priority(cell)}
-    if len(words) == len(levels) >= _FEWEST_LEVELS and not header.fields & {PlanField.OWNER, PlanField.REF}:
-        return True
-    ranges = sum(_RANGE.fullmatch(cell.text.strip()) is not None for cell in levels)
-    return ranges * 2 > len(levels) and not header.fields & {PlanField.STATUS, PlanField.PERCENT}
-
-
-def _only_describes(rows: Sequence[Row], header: Header) -> bool:
-    """Tell whether rows may be of a catalogue: no header and no cell says what is to be done, by when or how far."""
-    what = header.of(PlanField.ACTION)
-    if header.contests or not header.is_vague or not what or PlanField.PERCENT in header.fields:
-        return False
-    if are_instructions(_cells(rows, header, PlanField.ACTION)) or are_statuses(_cells(rows, header, PlanField.STATUS)):
-        return False
-    only = _DESCRIBES.search(what[0].title) and not header.fields & {PlanField.RECOMMENDATION, PlanField.SUCCESS}
-    return bool(only) or PlanField.BY_WHEN not in header.fields
-
-
-def _cells(rows: Sequence[Row], header: Header, field: PlanField) -> list[GridCell]:
-    numbers = {column.number for column in header.of(field)}
-    return [cell for row in rows for cell in row.cells if cell.column in numbers]
-
-
-def _are_actions(rows: Sequence[Row], header: Header) -> bool:
-    """Tell whether a short list has sentences in the column of what is to be done, and no names or codes."""
-    what = header.of(PlanField.ACTION) or header.of(PlanField.RECOMMENDATION)
-    return are_sentences([cell for row in rows for cell in row.cells if cell.column == what[0].number])
+    return PlanTable(table, header, found.below, _count_rows(below, header), reason)
 
 
 def _count_rows(rows: Sequence[Row], header: Header) -> int:
@@ -260,19 +225,28 @@ def _refuse_shared_refs(chosen: list[PlanTable], others: list[PlanTable]) -> Non
             )
 
 
-def _no_plan(document: Document, found: Sequence[PlanTable]) -> str:
+def _no_plan(document: Document, found: Sequence[PlanTable], lists: Sequence[PlanTable]) -> str:
     looked = len(document.tables)
     if found:
         names = ", ".join(f"`{candidate.table.name}`" for candidate in found)
         return f"{document.name}: no plan found: {names} has the headers of a plan, but no row says what is to be done"
     if not looked:
         return f"{document.name}: no plan found: it has no table"
+    if lists:
+        reasons = "; ".join(f"`{one.table.name}` {one.objection}" for one in lists[:_MOST_REASONS])
+        more = f"; so do {len(lists) - _MOST_REASONS} more" if len(lists) > _MOST_REASONS else ""
+        return f"{document.name}: no plan found: {reasons}{more}. If one is the plan, add {_chosen_by(lists[0].table)}"
     words = suggested_map(document.tables) or "--map HEADER=FIELD or --map NUMBER=FIELD"
     return (
         f"{document.name}: no plan found: it has {looked} table{'s' if looked != 1 else ''}, and none has known "
         "headers for what is to be done and for who, when or how far"
         f"{_likely(document)}; if one is the plan, name its columns with {words}"
     )
+
+
+def _chosen_by(table: SourceTable) -> str:
+    """Return the option that chooses a table."""
+    return f'--sheet "{table.name}"' if table.kind is TableKind.SHEET else f"--table {table.number}"
 
 
 def _likely(document: Document) -> str:

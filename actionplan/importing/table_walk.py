@@ -14,6 +14,7 @@ from actionplan.importing.headers import Header
 from actionplan.importing.ledger import CellClass, Ledger
 from actionplan.importing.mapping import ColumnMap
 from actionplan.importing.plan_fields import PlanField
+from actionplan.importing.plan_or_list import has_headers, objection
 from actionplan.importing.recommendation_rows import Recommendations, WalkPosition
 from actionplan.importing.row_fields import FieldCell, MergedCells, RowFields
 from actionplan.importing.rows import (
@@ -140,7 +141,7 @@ class TableWalk:
             return True
         if is_new_header(row):
             header = read_header(row, below, self._map)
-            if header.is_plan and not header.contests:
+            if has_headers(header) and not header.contests and not objection(below, header):
                 self._header = self._fitting = header
                 self._torn_header = False
                 self._use(row, CellClass.HEADER)
