@@ -115,6 +115,7 @@ class TestProtocols:
 )
 @pytest.mark.parametrize("folder", ["broken", "empty", "../misspelt", "../ruled"])
 @pytest.mark.parametrize("shell", ["fish", "zsh", "powershell", "tcsh"])
+@pytest.mark.one_in(5)
 def test_no_error_is_ever_printed(
     line: str, folder: str, shell: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

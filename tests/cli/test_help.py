@@ -19,8 +19,11 @@ ALL_EXAMPLES = {
     name: importlib.import_module(f"actionplan.cli.commands.{MODULES.get(name, name)}").EXAMPLES for name in COMMANDS
 }
 LASTING = {"serve"}  # runs until somebody ends it: tests/web/test_server.py starts it
+LONG = {"round open"}
+"""Commands that write many Word files."""
 EXAMPLES = [
-    pytest.param(name, call, id=call, marks=pytest.mark.slow if number else ())  # the first of a command is quick
+    # The first of a command is quick.
+    pytest.param(name, call, id=call, marks=pytest.mark.slow if number or name in LONG else ())
     for name in COMMANDS
     if name not in LASTING
     for number, (_, call) in enumerate(ALL_EXAMPLES[name])

@@ -63,7 +63,7 @@ def test_a_task_prints_what_its_file_shows(
 
 
 @pytest.mark.parametrize(("path", "case"), [each for each in CASES if pasted(each.values[1])])  # type: ignore[arg-type]
-@pytest.mark.one_in(3)
+@pytest.mark.one_in(4)
 def test_what_is_suggested_works_as_pasted(
     path: Path, case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

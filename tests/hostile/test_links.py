@@ -51,6 +51,7 @@ SETTINGS = {"no settings": None, "settings without plans": 'owner = "A"\n', "set
 
 @pytest.mark.parametrize("settings", SETTINGS.values(), ids=SETTINGS)
 @pytest.mark.parametrize("words", UNNAMED, ids=" ".join)
+@pytest.mark.one_in(4)
 def test_a_folder_of_plans_that_leads_outside(
     here: Path, outside: Path, words: list[str], settings: str | None
 ) -> None:

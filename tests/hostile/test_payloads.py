@@ -49,7 +49,7 @@ def test_a_payload_is_text_everywhere(turn: int, name: str, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(("turn", "name"), list(enumerate(PAYLOADS)), ids=list(PAYLOADS))
-@pytest.mark.one_in(3)
+@pytest.mark.one_in(4)
 def test_a_payload_is_text_in_messages_about_faults(turn: int, name: str, tmp_path: Path) -> None:
     text = PAYLOADS[name]
     speak = [one for _, one in CALLS if one.command in ("validate", "lint", "status")]

@@ -116,7 +116,7 @@ def test_closed_streams(closed: str, command: str, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not FULL.exists(), reason="needs a full device")
 @pytest.mark.parametrize("name", ["status", "validate", "update", "export"])
-@pytest.mark.one_in(4)
+@pytest.mark.slow
 def test_a_full_disk_is_reported_once(name: str, tmp_path: Path) -> None:
     one = next(one for one in ONE_EACH if one.command == name)
     with FULL.open("wb") as full:

@@ -419,6 +419,7 @@ BIG = ("a Word file that unpacks to 100 MB", "a workbook that unpacks to 100 MB"
     ("form", "change", "message"),
     [pytest.param(*bad, id=name, marks=pytest.mark.slow if name in BIG else ()) for name, bad in BAD.items()],
 )
+@pytest.mark.one_in(3)
 def test_a_damaged_form_is_named_with_its_fault(here: Path, form: str, change: Change, message: str) -> None:
     assert here
     change(returned({"R1.1": {"What has happened": "Signed."}}, form=form))

@@ -48,7 +48,7 @@ ADDRESSES = {
 SILENT = {"Provider Services Managers (MH, OP, LD & PD)", "Service Manager, ASC Provider Services", "transport planner"}
 
 
-@pytest.fixture(params=["docx", pytest.param("xlsx", marks=pytest.mark.slow)])
+@pytest.fixture(params=["docx", "xlsx"])
 def april(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of a round that was opened in the current folder."""
     monkeypatch.chdir(tmp_path)
@@ -148,6 +148,7 @@ LEFT_OUT = (
 )
 
 
+@pytest.mark.slow
 def test_a_whole_round(april: Path) -> None:
     assert "0 of 12 owners answered" in run("actionplan round status april --as-of 2011-03-20")
     assert "wrote 12 reminders" in run("actionplan round remind april --as-of 2011-04-01")
