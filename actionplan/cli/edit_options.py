@@ -20,7 +20,7 @@ PROGRESS, DEADLINE, WHERE, ITEM = "Progress", "Deadline", "Which plans, and when
 
 def _text(heading: str, name: str, metavar: str, help_text: str, completion: Any = None) -> Any:
     check = _filled_in(name)
-    return option.text(name, metavar, help_text, completion, rich_help_panel=heading, callback=check)
+    return option.text(name, metavar, help_text, completion, group=heading, callback=check)
 
 
 def _filled_in(name: str) -> Callable[[Any], Any]:
@@ -36,22 +36,20 @@ def _filled_in(name: str) -> Callable[[Any], Any]:
 
 
 def _date(heading: str, name: str, help_text: str, *, ahead: bool = False) -> Any:
-    return option.date_text(name, help_text, ahead=ahead, rich_help_panel=heading)
+    return option.date_text(name, help_text, ahead=ahead, group=heading)
 
 
 AsOf = Annotated[
     date | None,
     option.day(
         "--as-of", "Make the edit as on this date (default: today).", callback=as_of_day, is_base=True,
-        rich_help_panel=WHERE,
+        group=WHERE,
     ),
 ]  # fmt: skip
 In = Annotated[
     list[str], _text(WHERE, "--in", "PATH", "A plan file, a folder or the id of a plan (repeatable).", offers.plans)
 ]
-DryRun = Annotated[
-    bool, option.flag("--dry-run", "Show the change as a diff, and save nothing.", rich_help_panel=WHERE)
-]
+DryRun = Annotated[bool, option.flag("--dry-run", "Show the change as a diff, and save nothing.", group=WHERE)]
 Plan = Annotated[str | None, _text(WHERE, "--plan", "ID", "The plan to add to, if there are several.", offers.ids)]
 On = Annotated[str, _date(WHERE, "--on", "Date of the report, a day or a period (default: today).")]
 Note = Annotated[str, _text(PROGRESS, "--note", "TEXT", "What was reported.")]
@@ -65,7 +63,7 @@ Status = Annotated[
         one_of(STATUSES),
     ),
 ]
-Complete = Annotated[bool, option.flag("--complete", "Short for --status complete.", rich_help_panel=PROGRESS)]
+Complete = Annotated[bool, option.flag("--complete", "Short for --status complete.", group=PROGRESS)]
 Percent = Annotated[str, _text(PROGRESS, "--percent", "NUMBER", "Percent complete, from 0 to 100.")]
 OwnColumn = Annotated[list[str], _text(ITEM, "--x", "NAME=VALUE", "A value for a column of your own (repeatable).")]
 ResponseBy = Annotated[
@@ -73,18 +71,15 @@ ResponseBy = Annotated[
     _date(DEADLINE, "--response-by", "New date for the response to a recommendation, or a length of time.", ahead=True),
 ]
 Completed = Annotated[str, _date(PROGRESS, "--completed", "Date of completion, if it was before the report.")]
-Rag = Annotated[str | None, option.choice("--rag", "COLOUR", RAGS, "RAG rating: {words}.", rich_help_panel=PROGRESS)]
+Rag = Annotated[str | None, option.choice("--rag", "COLOUR", RAGS, "RAG rating: {words}.", group=PROGRESS)]
 Revise = Annotated[str, _text(DEADLINE, "--revise", "WORDING", "New by-when wording, as agreed or requested.")]
 Reason = Annotated[str, _text(DEADLINE, "--reason", "TEXT", "Reason for the new deadline, recorded as the note.")]
 ApprovedBy = Annotated[
-    str,
-    _text(DEADLINE, "--approved-by", "BODY", "Who approved the new deadline or the withdrawal: body and minute."),
+    str, _text(DEADLINE, "--approved-by", "BODY", "Who approved the new deadline or the withdrawal: body and minute.")
 ]
 Approve = Annotated[
     bool,
-    option.flag(
-        "--approve", "Approve the extension, withdrawal or new deadline recorded earlier.", rich_help_panel=DEADLINE
-    ),
+    option.flag("--approve", "Approve the extension, withdrawal or new deadline recorded earlier.", group=DEADLINE),
 ]
 NewOwner = Annotated[list[str], _text(PROGRESS, "--owner", "POST", "The new owner (repeatable).", offers.posts)]
 Evidence = Annotated[
@@ -110,8 +105,7 @@ Agreed = Annotated[
 Text = Annotated[str, option.text("--text", "TEXT", "The response itself, or the reason for it.")]
 ResponseOn = Annotated[str, option.date_text("--on", "Date of the response (default: today).")]
 To = Annotated[
-    str,
-    _text(WHERE, "--to", "REF", "The recommendation that the action responds to.", offers.recommendations),
+    str, _text(WHERE, "--to", "REF", "The recommendation that the action responds to.", offers.recommendations)
 ]
 Ref = Annotated[str, _text(ITEM, "--ref", "REF", "Its ref (default: the next free one).")]
 Label = Annotated[str, _text(ITEM, "--label", "TEXT", "Its reference as printed, if that differs from the ref.")]
@@ -120,7 +114,7 @@ Owner = Annotated[list[str], _text(ITEM, "--owner", "POST", "The owner (repeatab
 ByWhen = Annotated[str, _text(ITEM, "--by-when", "WORDING", "By when, in the words agreed.")]
 Success = Annotated[list[str], _text(ITEM, "--success", "TEXT", "How completion will be judged (repeatable).")]
 Priority = Annotated[
-    str | None, option.choice("--priority", "PRIORITY", PRIORITIES, "Its priority: {words}.", rich_help_panel=ITEM)
+    str | None, option.choice("--priority", "PRIORITY", PRIORITIES, "Its priority: {words}.", group=ITEM)
 ]
 CarriedFrom = Annotated[
     list[str], _text(ITEM, "--carried-from", "REF", "The earlier action it continues (repeatable).", offers.refs)

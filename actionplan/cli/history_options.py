@@ -25,8 +25,7 @@ CACHE_FOLDER = "ACTIONPLAN_CACHE_DIR"
 
 RecordFormat = Annotated[str, format_option(Medium.RECORD, "table")]
 NoCache = Annotated[
-    bool,
-    option.flag("--no-cache", "Work everything out again, without using the cache.", rich_help_panel=OUTPUT),
+    bool, option.flag("--no-cache", "Work everything out again, without using the cache.", group=OUTPUT)
 ]
 
 

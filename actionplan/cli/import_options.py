@@ -21,14 +21,11 @@ To = Annotated[
         "--to",
         "PLAN",
         "Write the draft to this new file; of several files, to a folder (default: standard output).",
-        rich_help_panel=_RESULT,
+        group=_RESULT,
     ),
 ]
 Issued = Annotated[
-    str,
-    option.text(
-        "--issued", "DATE", "When the plan was agreed; needed unless the file states it.", rich_help_panel=_DATES
-    ),
+    str, option.text("--issued", "DATE", "When the plan was agreed; needed unless the file states it.", group=_DATES)
 ]
 AsAt = Annotated[
     str,
@@ -36,50 +33,38 @@ AsAt = Annotated[
         "--as-at",
         "DATE",
         "Date of the statuses and updates in the file (default: the last day of --issued).",
-        rich_help_panel=_DATES,
+        group=_DATES,
     ),
 ]
 PlanId = Annotated[
-    str, option.text("--id", "ID", "Permanent identifier (default: made from the title).", rich_help_panel=_RESULT)
+    str, option.text("--id", "ID", "Permanent identifier (default: made from the title).", group=_RESULT)
 ]
 Title = Annotated[
-    str, option.text("--title", "TEXT", "Title of the plan (default: the title in the file).", rich_help_panel=_RESULT)
+    str, option.text("--title", "TEXT", "Title of the plan (default: the title in the file).", group=_RESULT)
 ]
-Sheet = Annotated[
-    list[str], option.text("--sheet", "NAME", "Import this sheet or table (repeatable).", rich_help_panel=_SOURCE)
-]
-TableNumber = Annotated[
-    list[int], option.text("--table", "N", "Import table number N (repeatable).", rich_help_panel=_SOURCE)
-]
+Sheet = Annotated[list[str], option.text("--sheet", "NAME", "Import this sheet or table (repeatable).", group=_SOURCE)]
+TableNumber = Annotated[list[int], option.text("--table", "N", "Import table number N (repeatable).", group=_SOURCE)]
 Map = Annotated[
     list[str],
     option.text(
         "--map",
         "MAP",
         "A map file, or HEADER=FIELD, NUMBER=FIELD, or HEADER=- to leave it out (repeatable).",
-        rich_help_panel=_SOURCE,
+        group=_SOURCE,
     ),
 ]
-SaveMap = Annotated[
-    str, option.text("--save-map", "FILE", "Save which column is which in a map file.", rich_help_panel=_SOURCE)
-]
+SaveMap = Annotated[str, option.text("--save-map", "FILE", "Save which column is which in a map file.", group=_SOURCE)]
 Onto = Annotated[
     str,
     option.text(
-        "--onto",
-        "PLAN",
-        "Record what is new in the file in this plan (a file or an id).",
-        offers.plans,
-        rich_help_panel=_RESULT,
+        "--onto", "PLAN", "Record what is new in the file in this plan (a file or an id).", offers.plans, group=_RESULT
     ),
 ]
-Add = Annotated[
-    bool, option.flag("--add", "With --onto: add rows that are not in the plan yet.", rich_help_panel=_RESULT)
-]
-Notes = Annotated[bool, option.flag("--notes", "Import comments and notes too.", rich_help_panel=_SOURCE)]
-DryRun = Annotated[bool, option.flag("--dry-run", "Show the report only; write nothing.", rich_help_panel=_RESULT)]
+Add = Annotated[bool, option.flag("--add", "With --onto: add rows that are not in the plan yet.", group=_RESULT)]
+Notes = Annotated[bool, option.flag("--notes", "Import comments and notes too.", group=_SOURCE)]
+DryRun = Annotated[bool, option.flag("--dry-run", "Show the report only; write nothing.", group=_RESULT)]
 Strict = Annotated[
-    bool, option.flag("--strict", "Exit with 1 if anything has to be checked or was left out.", rich_help_panel=_RESULT)
+    bool, option.flag("--strict", "Exit with 1 if anything has to be checked or was left out.", group=_RESULT)
 ]
 
 

@@ -25,11 +25,11 @@ _CODES = "codes, beginnings of codes, or names"
 
 
 def _rules(name: str, help_text: str) -> Any:
-    return option.text(name, "CODES", help_text, _codes_on_offer, rich_help_panel=RULES_GROUP)
+    return option.text(name, "CODES", help_text, _codes_on_offer, group=RULES_GROUP)
 
 
 def _flag(heading: str, name: str, help_text: str) -> Any:
-    return option.flag(name, help_text, rich_help_panel=heading)
+    return option.flag(name, help_text, group=heading)
 
 
 Select = Annotated[list[str], _rules("--select", f"Run only these rules: {_CODES}, for example AP2,AP301.")]
@@ -44,7 +44,7 @@ BaseRevision = Annotated[
         "--base",
         "REV",
         "Compare with the plans at this git revision; `main...` is where this branch left main.",
-        rich_help_panel=RULES_GROUP,
+        group=RULES_GROUP,
     ),
 ]
 Fix = Annotated[bool, _flag(FIXES_GROUP, "--fix", "Make the safe fixes in the files.")]
@@ -59,7 +59,7 @@ AsOf = Annotated[
         "Run the rules that depend on the date as at this date.",
         callback=as_of_day,
         is_base=True,
-        rich_help_panel=RULES_GROUP,
+        group=RULES_GROUP,
     ),
 ]
 Today = Annotated[bool, _flag(RULES_GROUP, "--today", "Also run the rules that depend on the date.")]

@@ -1,6 +1,6 @@
 """The kinds of options and arguments that commands declare, each with its parser, completion and metavar.
 
-The help of an option states its default in words, so Typer adds none of its own.
+The help of an option states its default in words, so Typer adds none of its own. `group` is its heading in the help.
 """
 
 from __future__ import annotations
@@ -97,8 +97,10 @@ def date_text(name: str, help_text: str, *, ahead: bool = False, **settings: Any
     return _date(name, help_text, read, **settings)
 
 
-def _date(name: str, help_text: str, read: Callable[..., Any], **settings: Any) -> Any:
-    return typer.Option(name, metavar="DATE", parser=str, help=help_text, callback=read, **settings)
+def _date(name: str, help_text: str, read: Callable[..., Any], group: str | None = None, **settings: Any) -> Any:
+    return typer.Option(
+        name, metavar="DATE", parser=str, help=help_text, callback=read, rich_help_panel=group, **settings
+    )
 
 
 def _base(call: typer.Context, *, is_base: bool = False) -> date:
@@ -107,9 +109,10 @@ def _base(call: typer.Context, *, is_base: bool = False) -> date:
     return as_of if isinstance(as_of, date) else datetime.now().astimezone().date()
 
 
-def length_of_time(name: str, help_text: str, **settings: Any) -> Any:
+def length_of_time(name: str, help_text: str, group: str | None = None) -> Any:
     """Declare an option that takes a length of time, such as 30d."""
-    return typer.Option(name, metavar="TIME", parser=partial(_duration, name), help=help_text, **settings)
+    parser = partial(_duration, name)
+    return typer.Option(name, metavar="TIME", parser=parser, help=help_text, rich_help_panel=group)
 
 
 def argument(metavar: str, help_text: str, completion: Completion | None = None, **settings: Any) -> Any:
@@ -125,8 +128,8 @@ def choice_argument(
     return argument(metavar, help_text, one_of(known), parser=one_word_of(metavar, known, also))
 
 
-def _option(name: str, short: str, **settings: Any) -> Any:
-    return typer.Option(*filter(None, (short, name)), show_default=False, **settings)
+def _option(name: str, short: str, group: str | None = None, **settings: Any) -> Any:
+    return typer.Option(*filter(None, (short, name)), show_default=False, rich_help_panel=group, **settings)
 
 
 def one_word_of(name: str, words: Iterable[str], also: Mapping[str, str] | None = None) -> Callable[[str], str]:

@@ -64,7 +64,7 @@ def format_option(medium: Medium, default: str, *, from_environment: bool = Fals
         short="-f",
         parser=str,
         callback=_format_of(medium, from_environment=from_environment),
-        rich_help_panel=OUTPUT,
+        group=OUTPUT,
     )
 
 
@@ -149,12 +149,7 @@ Paths = Annotated[
 ]
 AsOf = Annotated[
     date | None,
-    option.day(
-        "--as-of",
-        "Report the position as at this date (default: today).",
-        callback=as_of_day,
-        is_base=True,
-    ),
+    option.day("--as-of", "Report the position as at this date (default: today).", callback=as_of_day, is_base=True),
 ]
 At = Annotated[
     str | None,
@@ -165,8 +160,7 @@ At = Annotated[
     ),
 ]
 SinceFirst = Annotated[
-    bool,
-    option.flag("--since-first", "For carried actions, count deadlines and moves from their first plan."),
+    bool, option.flag("--since-first", "For carried actions, count deadlines and moves from their first plan.")
 ]
 Owner = Annotated[
     list[str],
@@ -175,7 +169,7 @@ Owner = Annotated[
         "NAME",
         "Only actions of this owner, or `none` for actions without an owner (repeatable).",
         offers.owners,
-        rich_help_panel=FILTERS,
+        group=FILTERS,
     ),
 ]
 StandingIs = Annotated[
@@ -186,17 +180,13 @@ StandingIs = Annotated[
         "Only actions with this standing, for example overdue (repeatable).",
         offers.one_of(STANDINGS),
         parser=_standing,
-        rich_help_panel=FILTERS,
+        group=FILTERS,
     ),
 ]
 Workstream = Annotated[
     list[str],
     option.text(
-        "--workstream",
-        "NAME",
-        "Only actions of this workstream (repeatable).",
-        offers.workstreams,
-        rich_help_panel=FILTERS,
+        "--workstream", "NAME", "Only actions of this workstream (repeatable).", offers.workstreams, group=FILTERS
     ),
 ]
 PriorityIs = Annotated[
@@ -206,7 +196,7 @@ PriorityIs = Annotated[
         "PRIORITY",
         map(str, Priority),
         "Only actions of this priority: {words} (repeatable).",
-        rich_help_panel=FILTERS,
+        group=FILTERS,
     ),
 ]
 Format = Annotated[str, format_option(Medium.PAGE, "table")]
@@ -216,32 +206,20 @@ Output = Annotated[
     str | None,
     # Read before the others, since the format may follow from it.
     option.text(
-        "--output",
-        "FILE",
-        "Write to this file instead of standard output.",
-        short="-o",
-        is_eager=True,
-        rich_help_panel=OUTPUT,
+        "--output", "FILE", "Write to this file instead of standard output.", short="-o", is_eager=True, group=OUTPUT
     ),
 ]
 Colour = Annotated[
-    str,
-    option.choice(
-        "--color", "WHEN", ("auto", "always", "never"), "Colour: {words} (default: auto).", rich_help_panel=OUTPUT
-    ),
+    str, option.choice("--color", "WHEN", ("auto", "always", "never"), "Colour: {words} (default: auto).", group=OUTPUT)
 ]
 GroupBy = Annotated[str | None, option.choice("--group-by", "WHAT", GROUPINGS, "Group the actions by {words}.")]
 Within = Annotated[
     relativedelta | None,
     option.length_of_time("--within", "How far to look ahead, for example `2 weeks` (default: 30d)."),
 ]
-Public = Annotated[
-    bool, option.flag("--public", "Leave restricted items out, and report how many.", rich_help_panel=OUTPUT)
-]
+Public = Annotated[bool, option.flag("--public", "Leave restricted items out, and report how many.", group=OUTPUT)]
 WithoutNames = Annotated[
     bool,
-    option.flag(
-        "--without-names", "Replace names of people: `by`, and owners listed under `people`.", rich_help_panel=OUTPUT
-    ),
+    option.flag("--without-names", "Replace names of people: `by`, and owners listed under `people`.", group=OUTPUT),
 ]
 ExitCode = Annotated[bool, option.flag("--exit-code", "Exit with 1 if anything is listed.")]

@@ -15,19 +15,13 @@ from actionplan.cli.typer_internals import HELP_GROUP
 
 Settings = Annotated[
     str | None,
-    option.text(
-        "--config", "FILE", "Use this settings file.", is_eager=True, callback=use_settings, rich_help_panel=HELP_GROUP
-    ),
+    option.text("--config", "FILE", "Use this settings file.", is_eager=True, callback=use_settings, group=HELP_GROUP),
 ]
-Quiet = Annotated[
-    bool,
-    option.flag("--quiet", "Print no notes.", short="-q", callback=be_quiet, rich_help_panel=HELP_GROUP),
-]
+Quiet = Annotated[bool, option.flag("--quiet", "Print no notes.", short="-q", callback=be_quiet, group=HELP_GROUP)]
 ShowSettings = Annotated[
-    bool,
-    option.flag("--show-settings", "Show the settings in use.", callback=show_settings, rich_help_panel=HELP_GROUP),
+    bool, option.flag("--show-settings", "Show the settings in use.", callback=show_settings, group=HELP_GROUP)
 ]
-Json = Annotated[bool, option.flag("--json", "The same as -f json.", is_eager=True, rich_help_panel=OUTPUT)]
+Json = Annotated[bool, option.flag("--json", "The same as -f json.", is_eager=True, group=OUTPUT)]
 
 _SHARED = {"settings_file": Settings, "quiet": Quiet, "show_settings": ShowSettings}
 

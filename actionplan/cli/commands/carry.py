@@ -50,39 +50,28 @@ NEW, WHICH = "The new plan", "How they are carried"
 Into = Annotated[
     str,
     option.text("--into", "FILE", "The plan to carry into: a file that exists, or a new one.", offers.plans,
-                rich_help_panel=NEW),
+                group=NEW),
 ]  # fmt: skip
-Title = Annotated[str, option.text("--title", "TEXT", "Title of a new plan.", rich_help_panel=NEW)]
-Issued = Annotated[str, option.date_text("--issued", "Date on which the new plan was agreed.", rich_help_panel=NEW)]
-Id = Annotated[
-    str, option.text("--id", "ID", "Identifier of a new plan (default: the file's name).", rich_help_panel=NEW)
-]
+Title = Annotated[str, option.text("--title", "TEXT", "Title of a new plan.", group=NEW)]
+Issued = Annotated[str, option.date_text("--issued", "Date on which the new plan was agreed.", group=NEW)]
+Id = Annotated[str, option.text("--id", "ID", "Identifier of a new plan (default: the file's name).", group=NEW)]
 Organisation = Annotated[
-    str,
-    option.text(
-        "--organisation", "TEXT", "Organisation of a new plan (default: that of the old plan).", rich_help_panel=NEW
-    ),
+    str, option.text("--organisation", "TEXT", "Organisation of a new plan (default: that of the old plan).", group=NEW)
 ]
 NameTable = Annotated[
-    str,
-    option.text("--map", "FILE", "A CSV file of new names: old,new or field,old,new.", rich_help_panel=WHICH),
+    str, option.text("--map", "FILE", "A CSV file of new names: old,new or field,old,new.", group=WHICH)
 ]
 KeepOwners = Annotated[
-    bool, option.flag("--keep-owners", "Keep the names of owners that are not in --map.", rich_help_panel=WHICH)
+    bool, option.flag("--keep-owners", "Keep the names of owners that are not in --map.", group=WHICH)
 ]
 ApprovedBy = Annotated[
-    str,
-    option.text(
-        "--approved-by", "BODY", "Who approved the move to the new plan: body and minute.", rich_help_panel=WHICH
-    ),
+    str, option.text("--approved-by", "BODY", "Who approved the move to the new plan: body and minute.", group=WHICH)
 ]
 Split = Annotated[
-    list[str],
-    option.text("--split", "REF=NEW,NEW", "Continue one action as several (repeatable).", rich_help_panel=WHICH),
+    list[str], option.text("--split", "REF=NEW,NEW", "Continue one action as several (repeatable).", group=WHICH)
 ]
 Join = Annotated[
-    list[str],
-    option.text("--join", "NEW=REF,REF", "Continue several actions as one (repeatable).", rich_help_panel=WHICH),
+    list[str], option.text("--join", "NEW=REF,REF", "Continue several actions as one (repeatable).", group=WHICH)
 ]
 
 

@@ -23,10 +23,7 @@ from actionplan.views.due import last_day
 from actionplan.views.export_calendar import agenda
 
 EXAMPLES = (
-    (
-        "What one owner has to report on",
-        'actionplan digest plans --owner "PPF Programme Lead" --as-of 2011-03-15',
-    ),
+    ("What one owner has to report on", 'actionplan digest plans --owner "PPF Programme Lead" --as-of 2011-03-15'),
     (
         "The same as a calendar",
         'actionplan digest plans --owner "PPF Programme Lead" -f ics -o lead.ics --as-of 2011-03-15',
@@ -39,7 +36,7 @@ Format = Annotated[
     str | None,
     option.choice(
         "--format", "FORMAT", FORMATS, "{words} (default: from the ending of -o, else text).", short="-f",
-        also={"markdown": MARKDOWN, "table": TEXT, "calendar": CALENDAR}, rich_help_panel=OUTPUT,
+        also={"markdown": MARKDOWN, "table": TEXT, "calendar": CALENDAR}, group=OUTPUT,
     ),
 ]  # fmt: skip
 Within = Annotated[

@@ -39,27 +39,20 @@ Since = Annotated[
         "--since",
         "DATE|REV",
         "Report what changed after this date, or was recorded since this git revision.",
-        rich_help_panel=KIND,
+        group=KIND,
     ),
 ]
-Next = Annotated[
-    date | None, option.day("--next", "With --since: date of the next meeting.", ahead=True, rich_help_panel=KIND)
-]
+Next = Annotated[date | None, option.day("--next", "With --since: date of the next meeting.", ahead=True, group=KIND)]
 Each = Annotated[
-    str | None,
-    option.choice("--each", "WHAT", EACH, "Write one page per owner into the folder of -o.", rich_help_panel=KIND),
+    str | None, option.choice("--each", "WHAT", EACH, "Write one page per owner into the folder of -o.", group=KIND)
 ]
 ReplyBy = Annotated[
     date | None,
-    option.day("--reply-by", "With --each: date by which owners return their pages.", ahead=True, rich_help_panel=KIND),
+    option.day("--reply-by", "With --each: date by which owners return their pages.", ahead=True, group=KIND),
 ]
-Title = Annotated[
-    str | None,
-    option.text("--title", "TEXT", "Title of the paper (default: the plan's).", rich_help_panel=KIND),
-]
+Title = Annotated[str | None, option.text("--title", "TEXT", "Title of the paper (default: the plan's).", group=KIND)]
 Reference = Annotated[
-    str | None,
-    option.text("--reference-doc", "FILE", "A Word file whose styles the paper uses.", rich_help_panel=OUTPUT),
+    str | None, option.text("--reference-doc", "FILE", "A Word file whose styles the paper uses.", group=OUTPUT)
 ]
 
 

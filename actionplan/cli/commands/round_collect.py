@@ -50,7 +50,7 @@ TableFormat = Annotated[
     str,
     option.choice(
         "--format", "FORMAT", FORMATS, "{words} (default: table).", short="-f", also={"md": "markdown"},
-        rich_help_panel=OUTPUT,
+        group=OUTPUT,
     ),
 ]  # fmt: skip
 Yes = Annotated[bool, option.flag("--yes", "Record answers that need no decision without asking.")]

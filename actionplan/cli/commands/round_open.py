@@ -51,14 +51,12 @@ Format = Annotated[
     str,
     option.choice(
         "--format", "FORMAT", FORMATS, "Format of the forms: {words} (default: docx).", short="-f",
-        also={"word": "docx", "excel": "xlsx", "markdown": "md"}, rich_help_panel=OUTPUT,
+        also={"word": "docx", "excel": "xlsx", "markdown": "md"}, group=OUTPUT,
     ),
 ]  # fmt: skip
 Folder = Annotated[
     str | None,
-    option.text(
-        "--output", "FOLDER", "Write the round into this new folder.", short="-o", is_eager=True, rich_help_panel=OUTPUT
-    ),
+    option.text("--output", "FOLDER", "Write the round into this new folder.", short="-o", is_eager=True, group=OUTPUT),
 ]
 
 

@@ -24,13 +24,7 @@ FORMATS = ("table", "markdown", "csv", "json")
 TableFormat = Annotated[
     str,
     option.choice(
-        "--format",
-        "FORMAT",
-        FORMATS,
-        "{words} (default: table).",
-        short="-f",
-        also={"md": "markdown"},
-        rich_help_panel=OUTPUT,
+        "--format", "FORMAT", FORMATS, "{words} (default: table).", short="-f", also={"md": "markdown"}, group=OUTPUT
     ),
 ]
 

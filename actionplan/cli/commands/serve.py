@@ -36,23 +36,19 @@ SERVER, WHAT = "Server", "What is shown"
 """Headings of the help."""
 
 Port = Annotated[
-    int,
-    option.text("--port", "NUMBER", "Port to use, or the next free one (default: 8700).", rich_help_panel=SERVER),
+    int, option.text("--port", "NUMBER", "Port to use, or the next free one (default: 8700).", group=SERVER)
 ]
-Open = Annotated[bool, option.flag("--open", "Open the browser.", rich_help_panel=SERVER)]
+Open = Annotated[bool, option.flag("--open", "Open the browser.", group=SERVER)]
 Host = Annotated[
-    str | None,
-    option.text("--host", "ADDRESS", "Listen on this address too, for other computers.", rich_help_panel=SERVER),
+    str | None, option.text("--host", "ADDRESS", "Listen on this address too, for other computers.", group=SERVER)
 ]
-ReadOnly = Annotated[bool, option.flag("--read-only", "Show the plans without forms.", rich_help_panel=WHAT)]
-Commit = Annotated[
-    bool, option.flag("--commit", "Commit each edit to git, with your settings and hooks.", rich_help_panel=WHAT)
-]
+ReadOnly = Annotated[bool, option.flag("--read-only", "Show the plans without forms.", group=WHAT)]
+Commit = Annotated[bool, option.flag("--commit", "Commit each edit to git, with your settings and hooks.", group=WHAT)]
 AsOf = Annotated[
     date | None,
     option.day(
         "--as-of", "Show the position as at this date, and date edits on it (default: today).", callback=as_of_day,
-        is_base=True, rich_help_panel=WHAT,
+        is_base=True, group=WHAT,
     ),
 ]  # fmt: skip
 
