@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import TypeGuard
 
 from actionplan.diagnostics.finding import Finding
 from actionplan.errors import PathError, PlanError
@@ -16,6 +17,7 @@ from actionplan.lint.settings import LintSettings
 from actionplan.plan.model import Plan
 from actionplan.plan.read_file import read_file
 from actionplan.plan_set import PlanSet
+from actionplan.standing import PlanStanding
 
 AnyPath = str | os.PathLike[str]
 
@@ -58,13 +60,26 @@ def lint_plans(
     codes, or names of rules: for example `["AP2", "AP301"]`. Comments in a plan suppress findings as usual; settings in
     an `actionplan.toml` are not read, and plans are not compared with earlier versions. Plans that are not in a PlanSet
     are parsed again from their text, since a plan does not hold the findings of its file. Raises UnknownNameError for a
-    rule that does not exist, and TypeError for a path in place of a plan or for a day that is not a date.
+    rule that does not exist, and TypeError for anything but plans, such as a path, for a day that is not a date, and
+    for anything but texts in `select`.
     """
-    selected = codes([select] if isinstance(select, str) else select)
-    settings = LintSettings(RuleSelection(selected or EVERYTHING), day=day)
+    settings = LintSettings(RuleSelection(codes(_selectors(select)) or EVERYTHING), day=day)
     if not isinstance(plans, PlanSet):
-        plans = PlanSet([_PlanText(_plan(plan)) for plan in ([plans] if isinstance(plans, (Plan, str)) else plans)])
+        plans = PlanSet([_PlanText(_plan(plan)) for plan in ([plans] if _is_single(plans) else plans)])
     return lint(plans, settings).findings
+
+
+def _selectors(select: str | Iterable[str]) -> list[str]:
+    selectors = [select] if isinstance(select, str) or not isinstance(select, Iterable) else list(select)
+    wrong = next((each for each in selectors if not isinstance(each, str)), None)
+    if wrong is not None or select is None:
+        raise TypeError(f"`select` takes codes or names of rules, not a {type(wrong).__name__}")
+    return selectors
+
+
+def _is_single(plans: object) -> TypeGuard[Plan]:
+    """Tell whether this is one thing, a plan or a mistake for one, and not several plans."""
+    return isinstance(plans, (Plan, PlanStanding, str)) or not isinstance(plans, Iterable)
 
 
 def _plan(plan: object) -> Plan:
@@ -87,7 +102,14 @@ class _PlanText:
 
 
 def _text(path: AnyPath) -> str:
-    """Return a path as text. Raises PathError for `-`, which only the command line reads as standard input."""
+    """Return a path as text. Raises PathError for `-`, which only the command line reads as standard input.
+
+    Raises TypeError for anything but one path.
+    """
+    if isinstance(path, (list, tuple, set)):
+        raise TypeError(f"give the paths one by one, not as a {type(path).__name__}: load_plans(*paths)")
+    if not isinstance(path, (str, os.PathLike)):
+        raise TypeError(f"a path is a str or a pathlib.Path, not a {type(path).__name__}")
     name = os.fspath(path)
     if name == STDIN:
         raise PathError("`-` is standard input, which a library does not read; for a file of this name write `./-`")

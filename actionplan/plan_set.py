@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from actionplan.assessment import assess
+from actionplan.by_when.calendar import require_day
 from actionplan.diagnostics.finding import Finding
 from actionplan.plan.model import Plan
 from actionplan.plan.outcome import ReadingOutcome
@@ -78,15 +79,15 @@ class PlanSet:
         self._outcome, self._complete = outcome, True
 
     def actions(self, day: date) -> Iterator[ActionRow]:
-        """Yield every action of every plan as it is on `day`: one row per action, in the order of the files.
+        """Return every action of every plan as it is on `day`: one row per action, in the order of the files.
 
-        The rows hold the values that the commands print with `-f json`.
+        The files are read as you iterate. The rows hold the values that the commands print with `-f json`. Raises
+        TypeError for a day that is a text or has a time.
         """
         from actionplan.views.action_row import action_row  # noqa: PLC0415 commands start faster without it
 
-        for plan in self:
-            for item in actions_in_plan(assess(plan, day)):
-                yield action_row(item)
+        require_day(day)
+        return (action_row(item) for plan in self for item in actions_in_plan(assess(plan, day)))
 
     def table(self, day: date, name: str = "actions") -> pa.Table:
         """Return a table of every plan as it is on `day`, for pandas, Polars or DuckDB; `actionplan.tables` names them.

@@ -101,7 +101,6 @@ def few_objects() -> Iterator[None]:
     gc.unfreeze()
 
 
-@pytest.mark.usefixtures("few_objects")
 class CountedFile(NamedTuple):
     """A file in memory that counts how often it is read."""
 
@@ -126,17 +125,14 @@ def test_a_complete_iteration_is_not_repeated_for_the_findings() -> None:
     assert reads == ["a.yaml"]
 
 
+@pytest.mark.usefixtures("few_objects")
 def test_plans_are_released_unless_they_are_kept(tmp_path: Path) -> None:
     for number in range(20):
         write(tmp_path, f"{number:02}.yaml")
-    gc.freeze()  # objects that are already in memory are not counted
-    try:
-        most = max(alive() for _ in actionplan.load_plans(tmp_path))
-        assert most <= 2  # the current one, and the previous one until its variable is reused
-        kept = list(actionplan.load_plans(tmp_path))
-        assert alive() == len(kept) == 20
-    finally:
-        gc.unfreeze()
+    most = max(alive() for _ in actionplan.load_plans(tmp_path))
+    assert most <= 2  # the current one, and the previous one until its variable is reused
+    kept = list(actionplan.load_plans(tmp_path))
+    assert alive() == len(kept) == 20
 
 
 def alive() -> int:
@@ -245,6 +241,33 @@ MISTAKES: dict[str, tuple[Callable[[Any], Any], str]] = {
     "a time as the day": (
         lambda call: call.assess(call.load_plan(HOMECARE), datetime(2011, 3, 15, 9, tzinfo=UTC)),
         "give the day as a datetime.date, not a datetime: datetime.date(2011, 3, 15)",
+    ),
+    "a text as the day, before any row is read": (
+        lambda call: call.load_plans(PLANS).actions("2011-03-15"),
+        "give the day as a datetime.date, not a str: datetime.date(2011, 3, 15)",
+    ),
+    "a list of paths": (
+        lambda call: call.load_plans([PLANS]),
+        "give the paths one by one, not as a list: load_plans(*paths)",
+    ),
+    "no path at all": (lambda call: call.load_plan(None), "a path is a str or a pathlib.Path, not a NoneType"),
+    "a path in bytes": (lambda call: call.load_plans(b"plans"), "a path is a str or a pathlib.Path, not a bytes"),
+    "no wording": (lambda call: call.resolve(None, DAY), "a wording is a text, not a NoneType"),
+    "nothing to lint": (
+        lambda call: call.lint_plans(None),
+        "`lint_plans` takes plans, not a NoneType: load them first, load_plans(path)",
+    ),
+    "a position to lint": (
+        lambda call: call.lint_plans(call.assess(call.load_plan(HOMECARE), DAY)),
+        "`lint_plans` takes plans, not a PlanStanding: load them first, load_plans(path)",
+    ),
+    "no rules": (
+        lambda call: call.lint_plans([], select=None),
+        "`select` takes codes or names of rules, not a NoneType",
+    ),
+    "numbers of rules": (
+        lambda call: call.lint_plans([], select=[204]),
+        "`select` takes codes or names of rules, not a int",
     ),
     "no day": (
         lambda call: list(call.load_plans(PLANS).actions(None)),

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Playwright, ViewportSize, sync_playwright
 
 from tools.system_commands import require
 
@@ -24,11 +24,19 @@ Scheme = Literal["light", "dark"]
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Start Chromium, which is installed if it is missing and that is possible."""
+    """Start Chromium, which is installed if it is missing and that is possible; exit with a message if it fails."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=require(NAMES, PACKAGES), args=QUIET)
+        browser = _started(playwright, require(NAMES, PACKAGES))
         yield browser
         browser.close()
+
+
+def _started(playwright: Playwright, command: str) -> Browser:
+    try:
+        return playwright.chromium.launch(executable_path=command, args=QUIET)
+    except Error as error:
+        why = error.message.strip().partition("\n")[0]
+        raise SystemExit(f"cannot run this check: `{command}` did not start: {why}") from None
 
 
 @contextmanager

@@ -110,7 +110,8 @@ PARTS = {
         _group(
             "apply.py add.py respond.py progress.py copy_settings.py placement.py notices.py target.py typed_dates.py "
             "name_table.py plan_index.py",
-            "changes/test_values changes/test_progress changes/test_by_hand changes/test_save cli/test_dialogues",
+            "changes/test_values changes/test_progress changes/test_by_hand changes/test_apply changes/test_save "
+            "cli/test_dialogues",
             "changes/",
         ),
         _group(

@@ -39,7 +39,8 @@ def resolve(wording: str, base: dt.date | None, calendar: Calendar = STANDARD) -
     `base` is the day that relative wordings and missing years count from; None where no such day is known: what
     needs one then has no date. Answers are remembered: plans repeat their wordings.
 
-    Never raises, whatever the text. Raises TypeError for a `base` that is a text or has a time.
+    Any text has an answer. Raises TypeError for a wording that is not a text, and for a `base` that is a text or has a
+    time.
     """
     if base is not None:
         require_day(base)
@@ -57,6 +58,8 @@ class Wording:
 
     def __init__(self, text: str, year: int | None, calendar: Calendar | None = None) -> None:
         """Parse a wording agreed in a year (None: not known), by a calendar (None: the standard one)."""
+        if not isinstance(text, str):
+            raise TypeError(f"a wording is a text, not a {type(text).__name__}")
         self.text = text
         self.calendar = calendar = calendar or STANDARD
         self.cleaned = repair(text) if len(text) <= LONGEST else Cleaned(())
