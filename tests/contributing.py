@@ -40,6 +40,9 @@ def _apply(block: str, folder: Path) -> None:
             if head[1] == "/dev/null":
                 file.write_text(after, encoding="utf-8")
                 continue
+            if not file.exists():
+                file.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(ROOT / head[2], file)
             text = file.read_text(encoding="utf-8")
             assert text.count(before) == 1, f"{file}: this is not there once:\n{before}"
             file.write_text(text.replace(before, after), encoding="utf-8")

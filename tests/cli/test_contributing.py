@@ -23,7 +23,8 @@ actions:
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The copy, beside the plans of this repository."""
-    folder = changed_copy(tmp_path_factory.mktemp("copy"), "Adding a command", "Adding a key")
+    sections = ("Adding a command", "Adding a key", "Adding a web page", "Adding a lint rule")
+    folder = changed_copy(tmp_path_factory.mktemp("copy"), *sections)
     (folder / "plans").symlink_to(ROOT / "plans")
     (folder / "libraries.yaml").write_text(PLAN, encoding="utf-8")
     return folder

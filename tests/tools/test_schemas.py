@@ -45,15 +45,15 @@ def test_a_new_column_shows_in_every_schema_and_as_a_field_by_one_row(
     field: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    row = ActionColumn("cost", "Cost so far", type=type_, always=is_always)
-    monkeypatch.setitem(columns.COLUMNS, "cost", row)
+    row = ActionColumn("outlay", "Money spent", type=type_, always=is_always)
+    monkeypatch.setitem(columns.COLUMNS, "outlay", row)
     texts = {file.name: text for file, text in made().items()}
     for name in ("status", "due", "overdue", "export"):
         action = json.loads(texts[f"{name}.schema.json"])["definitions"]["action"]
-        assert action["properties"]["cost"] == {"description": "Cost so far.", **shape}
-        assert "cost" in action["required"]
-    assert f"    cost: {field}\n    plan: " in texts["action_row.py"]
-    assert "Cost so far" in texts["tables.json"]
+        assert action["properties"]["outlay"] == {"description": "Money spent.", **shape}
+        assert "outlay" in action["required"]
+    assert f"    outlay: {field}\n    plan: " in texts["action_row.py"]
+    assert "Money spent" in texts["tables.json"]
 
 
 def test_the_entry_points_to_the_schema_and_matches_only_names_that_plans_alone_have() -> None:
