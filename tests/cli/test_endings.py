@@ -37,6 +37,7 @@ NAMES = [
 
 
 @pytest.mark.parametrize(("command", "chosen", "name", "beginning"), NAMES)
+@pytest.mark.one_in(3)
 def test_the_ending_of_the_name_is_the_format(
     command: str, chosen: str, name: str, beginning: bytes, tmp_path: Path
 ) -> None:

@@ -83,7 +83,7 @@ def test_widths_of_a_terminal(columns: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "0001-01-31", "9999-12-01", "9999-12-31"])
-@pytest.mark.one_in(3)
+@pytest.mark.one_in(4)
 def test_days_at_the_ends_of_time(day: str, tmp_path: Path) -> None:
     for one in calls()[int(day[-1]) % 3 :: 3]:
         ended = call(words(one), tmp_path, environment={**ENVIRONMENT, "ACTIONPLAN_AS_OF": day})

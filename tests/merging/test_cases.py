@@ -23,7 +23,7 @@ DOCS = Path(__file__).parents[2] / "docs" / "merging.md"
 
 @pytest.mark.parametrize("flipped", [False, True], ids=["ours", "theirs"])
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-@pytest.mark.one_in(3)
+@pytest.mark.one_in(5)
 def test_a_pair_of_branches(case: Case, flipped: bool, tmp_path: Path) -> None:
     base, ours, theirs = case.texts()
     texts = (base, theirs, ours) if flipped else (base, ours, theirs)

@@ -15,6 +15,7 @@ from tests.merging.test_git import commit, git
 COMMAND = re.compile(r"^```console\n\$ ((?:actionplan|git) .*)\n```$", re.MULTILINE)
 
 
+@pytest.mark.slow
 def test_the_commands_run_as_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("plans").mkdir()

@@ -152,6 +152,7 @@ def another_thread() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("another_thread")
+@pytest.mark.slow
 def test_a_process_with_threads_is_not_copied() -> None:
     told[:] = ["in this process"]
     assert next(parallel.each(inherited, range(MANY))) == []
