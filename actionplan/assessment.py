@@ -135,11 +135,7 @@ class _Assessor:
         return self._view(facts, standing, computed, actions)
 
     def _view(
-        self,
-        facts: _ItemFacts,
-        standing: RecommendationStanding,
-        computed: Rag,
-        actions: tuple[ActionStanding, ...],
+        self, facts: _ItemFacts, standing: RecommendationStanding, computed: Rag, actions: tuple[ActionStanding, ...]
     ) -> RecommendationView:
         """Return the view of a recommendation. Before the plan is issued it has neither standing nor rating."""
         end, declared = self._answers[id(facts.recommendation)], facts.state.rag

@@ -37,10 +37,7 @@ class PlanSet:
     """
 
     def __init__(
-        self,
-        files: Iterable[PlanFile],
-        problems: Iterable[Finding] = (),
-        after_file: Callable[[], None] | None = None,
+        self, files: Iterable[PlanFile], problems: Iterable[Finding] = (), after_file: Callable[[], None] | None = None
     ) -> None:
         self._files = list(files)
         self._problems = list(problems)

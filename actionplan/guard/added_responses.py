@@ -6,13 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from actionplan.guard.differences import (
-    ENTRY_BACKDATED,
-    ENTRY_IN_FUTURE,
-    REPORTED_LATE,
-    Difference,
-    day_words,
-)
+from actionplan.guard.differences import ENTRY_BACKDATED, ENTRY_IN_FUTURE, REPORTED_LATE, Difference, day_words
 from actionplan.guard.due_days import GRACE, DueDays
 from actionplan.guard.items import ItemPair
 from actionplan.plan.beginnings import Beginnings

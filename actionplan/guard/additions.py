@@ -9,13 +9,7 @@ from functools import cached_property
 
 from actionplan.guard.added_responses import AddedResponses
 from actionplan.guard.answers import beginning_of
-from actionplan.guard.differences import (
-    ENTRY_BACKDATED,
-    ENTRY_IN_FUTURE,
-    REPORTED_LATE,
-    Difference,
-    day_words,
-)
+from actionplan.guard.differences import ENTRY_BACKDATED, ENTRY_IN_FUTURE, REPORTED_LATE, Difference, day_words
 from actionplan.guard.due_days import GRACE, DueDays
 from actionplan.guard.early_notes import EarlyNotes
 from actionplan.guard.entry_effects import EntryEffects, does_anything

@@ -24,18 +24,10 @@ _RULE, _PROMISE, _WORD, _FREE = Guard.RULE, Guard.PROMISE, Guard.WORD, Guard.FRE
 _LABEL = Field("label", ValueKind.TEXT, "The reference as printed in the document, if it differs from `ref`.", _FREE)
 _WORKSTREAM = Field("workstream", ValueKind.TEXT, "The workstream it belongs to.", _FREE, example="Workforce")
 _RESTRICTED = Field(
-    "restricted",
-    ValueKind.TEXT,
-    "The reason it is left out of papers for the public.",
-    _FREE,
-    example="Personal data",
+    "restricted", ValueKind.TEXT, "The reason it is left out of papers for the public.", _FREE, example="Personal data"
 )
 _AGREED = Field(
-    "agreed",
-    ValueKind.PERIOD,
-    "When this was agreed, if later than `issued`.",
-    _RULE,
-    example="1 October 2026",
+    "agreed", ValueKind.PERIOD, "When this was agreed, if later than `issued`.", _RULE, example="1 October 2026"
 )
 _BY_WHEN = "The deadline as agreed, word for word. Never change it: record a new date as an entry in `progress`."
 
@@ -329,10 +321,7 @@ ACTION = Record(
         _AGREED,
         Field("action", ValueKind.TEXT, "What will be done.", _WORD, required=True),
         Field(
-            "owner",
-            ValueKind.TEXTS,
-            "The post responsible for it. List joint owners with the lead first.",
-            _PROMISE,
+            "owner", ValueKind.TEXTS, "The post responsible for it. List joint owners with the lead first.", _PROMISE
         ),
         Field("by_when", ValueKind.TEXT, _BY_WHEN, _PROMISE, example="by 31 March 2011"),
         DUE,
@@ -360,18 +349,7 @@ POST = Record("post", "A post in the register.", (Field("aliases", ValueKind.TEX
 
 RECORDS: dict[str, Record] = {
     record.name: record
-    for record in (
-        PLAN,
-        SOURCE,
-        COLUMN,
-        CALENDAR,
-        RECOMMENDATION,
-        RESPONSE,
-        ACTION,
-        ENTRY,
-        RECOMMENDATION_ENTRY,
-        POST,
-    )
+    for record in (PLAN, SOURCE, COLUMN, CALENDAR, RECOMMENDATION, RESPONSE, ACTION, ENTRY, RECOMMENDATION_ENTRY, POST)
 }
 ON_ACTIONS_ONLY = frozenset({"by_when", "due", "owner", "percent"})
 """The keys that are allowed in an action's entry but not in an entry on a recommendation."""

@@ -78,12 +78,7 @@ def items_of(asked: Asked) -> tuple[AskedAction, ...]:
     """Return the items that a form asks about; a ref that two of its plans have is named with its plan."""
     refs = Counter(item.action.action.ref for item in asked.items)
     return tuple(
-        AskedAction(
-            ref if refs[ref] == 1 else f"{item.plan.name}:{ref}",
-            item.plan.name,
-            ref,
-            state_of(item),
-        )
+        AskedAction(ref if refs[ref] == 1 else f"{item.plan.name}:{ref}", item.plan.name, ref, state_of(item))
         for item in asked.items
         for ref in [item.action.action.ref]
     )

@@ -84,9 +84,4 @@ def _answer(judged: Judged) -> dict[str, Any]:
 
 
 def _position(now: Position) -> dict[str, Any]:
-    return {
-        "by_when": now.by_when,
-        "due": iso(now.due),
-        "standing": now.standing,
-        "status": now.status,
-    }
+    return {"by_when": now.by_when, "due": iso(now.due), "standing": now.standing, "status": now.status}

@@ -49,11 +49,7 @@ def explain_table(readings: Sequence[ExplainedWording], issued: date | None) -> 
 
 def explain_data(readings: Sequence[ExplainedWording], issued: date | None) -> dict[str, Any]:
     """Return the readings as plain data, in the names of the other answers."""
-    return {
-        "format": 1,
-        "issued_on": iso(issued),
-        "wordings": [_data(reading) for reading in readings],
-    }
+    return {"format": 1, "issued_on": iso(issued), "wordings": [_data(reading) for reading in readings]}
 
 
 def _in_full(reading: ExplainedWording, issued: date | None) -> Page:

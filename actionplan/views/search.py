@@ -169,9 +169,7 @@ def marked(match: SearchMatch) -> str:
 def search_view(words: Sequence[str], day: date) -> View[list[SearchMatch]]:
     """Return the view of where the words appear."""
     return View(
-        partial(_plan_page, words=words),
-        partial(search, words=words),
-        partial(_page_of_several, words=words, day=day),
+        partial(_plan_page, words=words), partial(search, words=words), partial(_page_of_several, words=words, day=day)
     )
 
 

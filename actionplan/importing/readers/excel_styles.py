@@ -8,10 +8,7 @@ from typing import NamedTuple, TypeVar
 from actionplan.importing.readers.number_formats import BUILT_IN, GENERAL
 from actionplan.importing.readers.xml_stream import Attributes, XmlHandler, attribute, is_on, whole_number
 
-SHEET = (
-    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-    "http://purl.oclc.org/ooxml/spreadsheetml/main",
-)
+SHEET = ("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main")
 _DRAWING = ("http://schemas.openxmlformats.org/drawingml/2006/main", "http://purl.oclc.org/ooxml/drawingml/main")
 _THEME = ("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
 _WHITE, _BLACK = "FFFFFF", "000000"

@@ -60,10 +60,7 @@ def _standings(plan: Plan | None) -> Iterator[tuple[str, str]]:
     yield "to confirm", "Reported complete or stopped, but not yet verified or approved."
     yield "undated", "The by-when wording gives no date, and the action is not ongoing."
     if not plan or plan.review_every:
-        yield (
-            "update due",
-            f"No update for more than {every}, or since the start date or a milestone passed.",
-        )
+        yield ("update due", f"No update for more than {every}, or since the start date or a milestone passed.")
     yield "due soon", f"The deadline is within {soon}."
     yield "not yet due", "The deadline or start date is still to come."
     yield "ongoing", "The work continues and has no deadline."

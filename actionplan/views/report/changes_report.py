@@ -60,9 +60,7 @@ PARTS = {
         "Other progress", "updated in this period", (*WHERE, *WHEN, "standing", "days")
     ),
     ActionChangeKind.SILENT: ChangePart(
-        "No update received",
-        "needs attention: no update received",
-        (*WHERE, *WHEN, "standing", "days", "last_update"),
+        "No update received", "needs attention: no update received", (*WHERE, *WHEN, "standing", "days", "last_update")
     ),
     ActionChangeKind.UNCHANGED: ChangePart("Unchanged", "no update, and none needed", ()),
 }
