@@ -82,6 +82,22 @@ def test_plans_come_in_the_order_of_the_files_whatever_is_wrong_with_some(tmp_pa
     assert plans.plan_count == 3
 
 
+def test_findings_between_plans_say_where_and_why(tmp_path: Path) -> None:
+    write(tmp_path, "a.yaml", carried_from="b:A9")
+    write(tmp_path, "b.yaml", carried_from="c:A1")
+    write(tmp_path, "c.yaml", carried_from="b:A1")
+    said = [
+        (finding.span.line, finding.span.column, finding.message, finding.source.strip())
+        for finding in actionplan.load_plans(tmp_path).findings
+    ]
+    circle = "`carried_from` leads from {} through other plans back to itself"
+    assert said == [
+        (10, 19, "the plan `b` has no `A9`", "carried_from: b:A9"),
+        (10, 19, circle.format("b:A1"), "carried_from: c:A1"),
+        (10, 19, circle.format("c:A1"), "carried_from: b:A1"),
+    ]
+
+
 def test_findings_are_complete_even_when_nobody_has_read_the_plans(tmp_path: Path) -> None:
     write(tmp_path, "a.yaml")
     write(tmp_path, "b.yaml", "format: 2\n")

@@ -114,8 +114,10 @@ def is_silent(traced: Traced, states: list[str]) -> bool:
 
 
 def state(now: bytes | None, old: bytes | None, new: bytes | None) -> str:
-    """Say what a file is after a fault; None is no file."""
-    return "old" if now == old else "new" if now == new else "torn"
+    """Say what a file is after a fault; None is no file. A merge that fails leaves every difference as a conflict."""
+    if now in (old, new):
+        return "old" if now == old else "new"
+    return "in conflict" if now is not None and b"<<<<<<< ours" in now else "torn"
 
 
 def one_run(place: Place, command: str) -> tuple[Files, list[tuple[str, int]]]:

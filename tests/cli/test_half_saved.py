@@ -155,6 +155,21 @@ def named(text: str, what: str) -> list[str]:
     return re.findall(r"plans/[\w.]+(?=`)", line)
 
 
+def test_answers_are_saved_even_if_the_round_cannot_note_them(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answered(folder)
+    before = contents(folder)
+    fail_at(monkeypatch, len(NAMES) + 1)
+    status, text = run(folder, COLLECT)
+    monkeypatch.undo()
+    assert status == 2
+    assert "spring/round.toml` cannot be written: No space left on device\nthe answers above are saved" in text
+    assert changed(folder, before) == set(PLANS)
+    again = run(folder, COLLECT)
+    assert again[0] == 0
+    assert again[1].count("already recorded") >= len(NAMES)
+    assert "returned = 2011-04-10" in (folder / "spring" / "round.toml").read_text("utf-8")
+
+
 @pytest.mark.parametrize("name", ["update", "lint --fix", "round collect", "merge resolve", "undo"])
 @pytest.mark.parametrize("number", [2, 3])
 def test_the_command_completes_what_it_began(

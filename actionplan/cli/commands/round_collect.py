@@ -233,8 +233,13 @@ def _keep(round_: Round, forms: Sequence[ReturnedForm], taken: set[str], folder:
     for form in _known(forms):
         if form.form and form.form.code in taken and (known := kept.form(form.form.code)) and known.returned is None:
             kept = kept.replace_form(known._replace(returned=form.source.day or day))
-    if kept != round_:
+    if kept == round_:
+        return
+    try:
         save_bytes(folder, NAME, write_round(kept).encode())
+    except ActionplanError as error:
+        advice = "the answers above are saved: run the same command again to note which forms have come back"
+        raise ActionplanError(f"{error}\n{advice}") from None
 
 
 def _known(forms: Sequence[ReturnedForm]) -> Iterator[ReturnedForm]:
