@@ -23,6 +23,8 @@ _LONGEST_SHORT_FORM = 3
 _ROMAN = frozenset(("ii", "iii", "iv", "vi", "vii", "viii", "ix"))
 _HOUR_MARKS = frozenset(("am", "pm", "o'clock"))
 _HALF_DAYS = _HOUR_MARKS | {"hrs", "hours", "h"}
+_BEFORE_DAY = frozenset(("c", "b", "e", "by", "on", "due", "until"))
+"""What makes "24/7" a day."""
 _CHAINS = frozenset("./-:")
 _DIGITS = frozenset("0123456789")
 _NO_TOKENS = (Token("", 0, 0, glued=False),) * 8
@@ -105,7 +107,8 @@ def _is_counted(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _match_number(tokens: Sequence[Token], at: int, phrase: WordMatch | None) -> WordMatch:
-    if phrase and tokens[phrase[2]].text != "/":
+    is_day = tokens[at - 1].text in _BEFORE_DAY and tokens[at + 1].text == "/"  # "w/c 24/7"
+    if phrase and tokens[phrase[2]].text != "/" and not is_day:
         return phrase
     if tokens[at + 1].text in _AFTER_NUMBER:
         for read in (_enumerator, _item_number, _clock, _amount, _ordinal):

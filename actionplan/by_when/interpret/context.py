@@ -89,6 +89,9 @@ class Context:
         content = self.clauses[clause.number - 1].content
         limits = [at for at, segment in enumerate(content) if segment.kind is WordKind.BEFORE]
         before = content[limits[-1] :] if limits else content  # "note before next meeting (9 March)"
+        since = any(other.kind is WordKind.PENDING and other.text.startswith("from") for other in content)
+        if since and content[0].kind is WordKind.ONGOING:
+            return WordKind.FROM  # "ongoing from the date of inspection (6 June 2023)"
         opens = len(before) > 1 and before[0].kind in (WordKind.FROM, WordKind.START, WordKind.BEFORE)
         opens = opens and before[1].text != "of"  # "start of the council year (May 2024)"
         return before[0].kind if opens and not any(segment.kind in TIMES for segment in content) else None
@@ -269,6 +272,12 @@ class Context:
         """Whether another time comes before it."""
         content = self.content()
         return any(segment.times for segment in content[: content.index(self.segment)])
+
+    @property
+    def has_day_beside(self) -> bool:
+        """Whether another time of the wording is a day."""
+        others = (other for other in self.content() if other is not self.segment)
+        return any(time.unit is Unit.DAY for other in others for time in expressions_of(other.times))
 
     @property
     def is_only_time(self) -> bool:

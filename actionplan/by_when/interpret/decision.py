@@ -56,6 +56,8 @@ def decide(reading: Interpretation) -> Resolution:
     status = reading.status
     reading = reading._replace(mentions=_in_force(reading.mentions))
     deadlines = reading.having(TimeRole.DEADLINE, TimeRole.SPAN)
+    if _waits_for_limit(reading):
+        deadlines = [mention for mention in deadlines if not mention.is_today]
     blocked = _blocked(reading)
     ends = status.is_terminal or status.kind is ResolutionKind.STOPPED  # "superseded (see the 2023/24 plan)"
     if blocked and not (ends and not any(mention.is_firm for mention in deadlines)):
@@ -72,6 +74,11 @@ def decide(reading: Interpretation) -> Resolution:
         return _date(hard or lengths or deadlines, reading)
     starts = reading.having(TimeRole.START)
     return _open(starts) if starts else _undated(reading)
+
+
+def _waits_for_limit(reading: Interpretation) -> bool:
+    """Return whether a limit counts from something else: "immediately, no later than 48 hours after the incident"."""
+    return any(mention.is_waiting_length and mention.is_firm for mention in reading.mentions)
 
 
 def _is_in_force_after(mention: Mention, reading: Interpretation) -> bool:
@@ -167,8 +174,9 @@ def _is_done(reading: Interpretation, deadlines: list[Mention]) -> bool:
     firm = [mention for mention in firm if not (status.is_terminal and _is_aftercare(reading.clauses[mention.clause]))]
     if firm:
         return _is_reported(reading, firm)
-    if status.is_terminal:
-        return True
+    kinds = [segment.kind for segment in reading.clauses[0].content[:2]]
+    if status.is_terminal or (len(reading.clauses) == 1 and kinds == [WordKind.DONE, WordKind.IN]):
+        return True  # also "done in winter 2026"
     if deadlines and not any(map(_tells_more, reading.clauses)) and _is_dated_done(reading, deadlines):
         return True
     to_come = [mention for mention in deadlines if mention.due and base and mention.due >= base]

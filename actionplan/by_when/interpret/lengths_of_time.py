@@ -36,7 +36,8 @@ def place_duration(context: Context) -> Mention:
     segment = context.segment
     role = asked_for(context) or _role(context)
     mention = Mention(role, context.clause.number, (segment.start, segment.end), is_soft=True, rule="length of time")
-    mention = mention._replace(is_revised=context.is_revised, is_waiting_length=role is TimeRole.WAITING)
+    waits, firm = role is TimeRole.WAITING, context.relation is WordKind.BY
+    mention = mention._replace(is_revised=context.is_revised, is_waiting_length=waits, is_firm=waits and firm)
     if role is TimeRole.DEADLINE and segment.duration:
         return _from_base(mention, segment.duration, context)
     return mention

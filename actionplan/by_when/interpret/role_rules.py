@@ -9,7 +9,7 @@ from actionplan.by_when.interpret.relations import FIRM
 from actionplan.by_when.interpret.requested_dates import asked_for
 from actionplan.by_when.parser.clauses import Clause
 from actionplan.by_when.time_expressions import Frame, Join, PeriodPart, Unit, Which
-from actionplan.by_when.vocabulary import rule_words
+from actionplan.by_when.vocabulary import rule_words, time_words
 from actionplan.by_when.vocabulary.word_kinds import NOUNS, TIME_WORDS, WordKind
 
 _ROLES = {
@@ -37,6 +37,8 @@ _NOUNS = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.MEETING, WordKind.FREQUEN
 _STARTS = (WordKind.FROM, WordKind.START, WordKind.BEGUN)
 _AT = (WordKind.IN, WordKind.TO, WordKind.FOR, WordKind.BY, None)
 """Relations of a month to the meeting after it: "to July CGC"."""
+_NOT_THINGS = rule_words.REFERENCES | time_words.WORDS["TERM"].keys()
+"""Nouns that are never what a period brings."""
 _FAR_AHEAD = 270
 """A time without its year that is more days ahead than this passed in the last three months."""
 _LONGEST_LABEL = 3
@@ -134,6 +136,8 @@ def _of_noun(context: Context) -> TimeRole | None:
         return TimeRole.NAME  # "10/31/24 per FY23 audit follow-up"
     if not named or context.relation is not None or context.last.unit is Unit.DAY:
         return None
+    if context.last.unit in (Unit.SEASON, Unit.TERM) and context.last.year is None and context.has_day_beside:
+        return TimeRole.NAME  # "Winter ward open 1 Nov 24 – 31 Mar 25"
     return TimeRole.NAME if context.names_limit else None
 
 
@@ -205,7 +209,7 @@ def _refers_elsewhere(context: Context) -> TimeRole | None:
 
 def _in_name(context: Context) -> TimeRole | None:
     """Leave a bare year to the name it is part of: "Budget 2014", "the 2011 riots"."""
-    if not context.last.is_year or context.relation in FIRM:
+    if not context.last.is_year or context.relation in FIRM or _is_period_of_thing(context):
         return None
     left, right = context.left, context.right
     after = left is not None and context.relation is None and left.is_document
@@ -279,6 +283,8 @@ def _firm(context: Context) -> TimeRole | None:
     )
     if context.relation not in FIRM and not will_begin:
         return None
+    if context.relation is WordKind.TO and context.left is not None and context.left.text == "back" and context.is_gone:
+        return TimeRole.UNRELATED  # "similar cases back to April 2022"
     right = context.right
     of_meeting = right is not None and right.kind in _HAPPENINGS and context.last.unit is Unit.MONTH
     if context.relation is WordKind.BEFORE and of_meeting and context.last.year is None:
@@ -318,6 +324,8 @@ def _by_relation(context: Context) -> TimeRole | None:
     done = context.left is not None and context.left.kind is WordKind.DONE and context.is_gone
     if context.relation is WordKind.FROM and done:
         return TimeRole.PAST  # "completed as of July 2024"
+    if context.relation is WordKind.FROM and context.left is not None and context.left.kind is WordKind.UNDONE:
+        return TimeRole.OLD  # "still outstanding from January"
     return _ROLES.get(context.relation) if context.relation else None
 
 
@@ -355,8 +363,13 @@ def _is_period_of_thing(context: Context) -> bool:
     """Return whether a wording is a period and the thing to come in it: "H2 2025 roadmap", "Sept 2025 intake"."""
     later = context.clause.content[1:]
     alone = len(context.clauses) == 1 and not context.segment.earlier and not context.names_the
-    things = all(other.kind in NOUNS and not (other.is_document or other.is_participle) for other in later)
-    return alone and things and context.last.is_specific and context.last.unit is not Unit.DAY
+    things = all(other.kind in NOUNS and not other.is_participle for other in later)
+    things = things and _NOT_THINGS.isdisjoint(other.text for other in later)
+    last = context.last
+    if last.is_year and context.group.join is Join.SINGLE and any(other.is_document for other in later):
+        return False  # "2025/26 accounts" are of that year, and follow it
+    seen = last.unit is Unit.SEASON or (last.unit is Unit.YEAR and last.frame is not Frame.CALENDAR)
+    return alone and things and last.year is not None and last.unit is not Unit.DAY and (last.is_specific or seen)
 
 
 def _is_time_of_meeting(context: Context) -> bool:

@@ -69,7 +69,8 @@ def read_status(clauses: Sequence[Clause]) -> WordingStatus:
     if any(clause.content and clause.content[0].text in rule_words.EXCEPTIONS for clause in clauses[1:2]):
         done = {}  # "complete, except training"
     is_terminal = 0 in done and _is_terminal(clauses)
-    if is_terminal and any(segment.text == "not implemented" for segment in clauses[1].segments):
+    second = [segment.text for clause in clauses[1:2] for segment in clause.segments]
+    if 0 in done and not {"not implemented", "unimplemented"}.isdisjoint(second):
         kinds.append(ResolutionKind.STOPPED)
     return WordingStatus(
         kind=ResolutionKind.DONE if is_terminal and ResolutionKind.STOPPED not in kinds else _strongest(kinds),
