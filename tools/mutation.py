@@ -95,7 +95,7 @@ PARTS = {
         ),
         _group(
             "edit_session.py edit_journal.py commands/undo.py",
-            "test_undo test_dialogues test_half_saved test_all_or_none", "cli/", "cli/",
+            "cli/test_undo changes/test_recorded cli/test_dialogues cli/test_half_saved cli/test_all_or_none", "cli/",
         ),
         _group(
             "cli/lint_fix.py lint/fixer.py", "lint/test_fixer cli/test_half_saved cli/test_all_or_none cli/test_lint"
@@ -110,8 +110,8 @@ PARTS = {
         _group(
             "apply.py add.py respond.py progress.py copy_settings.py placement.py notices.py target.py typed_dates.py "
             "name_table.py plan_index.py",
-            "changes/test_values changes/test_progress changes/test_by_hand changes/test_apply changes/test_save "
-            "cli/test_dialogues",
+            "changes/test_values changes/test_progress changes/test_by_hand changes/test_apply changes/test_recorded "
+            "changes/test_save cli/test_dialogues",
             "changes/",
         ),
         _group(
@@ -121,7 +121,10 @@ PARTS = {
     ],
     "prompts": [
         _group("prompts.py progress_bar.py", "test_dialogues test_progress_bar test_prompts", "cli/", "cli/"),
-        _group("new.py update.py", "test_dialogues test_new test_tasks test_half_saved", "cli/commands/", "cli/"),
+        _group(
+            "new.py update.py",
+            "cli/test_dialogues cli/test_new changes/test_recorded cli/test_tasks cli/test_half_saved", "cli/commands/",
+        ),
         _group(
             "round_sending.py commands/round_collect.py",
             "test_asked_at_a_terminal test_send test_collect", "cli/", "rounds/",
