@@ -38,7 +38,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("guide", GUIDES)
-@pytest.mark.one_in(2)
 def test_the_commands_of_a_guide_run_as_printed(guide: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     found = commands(guide)
