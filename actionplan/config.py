@@ -7,7 +7,8 @@ from typing import Any, NamedTuple, Protocol
 
 from actionplan.errors import ConfigError, did_you_mean
 from actionplan.files.boundary import boundary, leads_outside, repository
-from actionplan.files.discover import STDIN, File, printed
+from actionplan.files.discover import File
+from actionplan.files.names import STDIN, printed
 
 NAME = "actionplan.toml"
 PYPROJECT = "pyproject.toml"

@@ -10,7 +10,8 @@ from typing import TypeGuard
 
 from actionplan.diagnostics.finding import Finding
 from actionplan.errors import PathError, PlanError
-from actionplan.files.discover import STDIN, discover, printed
+from actionplan.files.discover import discover
+from actionplan.files.names import STDIN, printed
 from actionplan.lint.engine import lint
 from actionplan.lint.rule_selection import EVERYTHING, RuleSelection, codes
 from actionplan.lint.settings import LintSettings

@@ -181,19 +181,21 @@ def _show_settings(asked: bool) -> None:
         show_settings(asked)
 
 
+# Typer evaluates the annotations of a function several times, and would declare options written there as often.
+_Version = Annotated[bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version.")]
+_Config = Annotated[
+    str | None,
+    typer.Option("--config", metavar="FILE", callback=use_settings, is_eager=True, help="Use this settings file."),
+]
+_Quiet = Annotated[bool, typer.Option("--quiet", "-q", callback=be_quiet, help="Print no notes.")]
+_ShowSettings = Annotated[
+    bool, typer.Option("--show-settings", callback=_show_settings, help="Show the settings in use.")
+]
+
+
 @app.callback()
 def _main(
-    _version: Annotated[
-        bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version.")
-    ] = False,
-    _config: Annotated[
-        str | None,
-        typer.Option("--config", metavar="FILE", callback=use_settings, is_eager=True, help="Use this settings file."),
-    ] = None,
-    _quiet: Annotated[bool, typer.Option("--quiet", "-q", callback=be_quiet, help="Print no notes.")] = False,
-    _settings: Annotated[
-        bool, typer.Option("--show-settings", callback=_show_settings, help="Show the settings in use.")
-    ] = False,
+    _version: _Version = False, _config: _Config = None, _quiet: _Quiet = False, _settings: _ShowSettings = False
 ) -> None:
     """Track the recommendations and actions in plain-text plans: who agreed to do what by when, and what is overdue."""
 

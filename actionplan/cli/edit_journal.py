@@ -9,7 +9,7 @@ from pathlib import Path
 from actionplan.cli.invocation import note_saved
 from actionplan.cli.streams import print_message
 from actionplan.files.atomic_write import FileChange
-from actionplan.files.discover import printed
+from actionplan.files.names import printed
 from actionplan.files.transaction import Listener
 from actionplan.files.undo_journal import UndoJournal
 

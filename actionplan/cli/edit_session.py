@@ -15,7 +15,7 @@ from actionplan.cli.edit_journal import LISTENER
 from actionplan.cli.page_output import write_page, write_text
 from actionplan.cli.plan_loading import CommandPlans
 from actionplan.errors import ActionplanError, PathError, RefError
-from actionplan.files.discover import STDIN, printed
+from actionplan.files.names import STDIN, printed
 from actionplan.outputs import diff
 from actionplan.outputs.sanitize import Clean, clean_line, concat
 from actionplan.page import Table

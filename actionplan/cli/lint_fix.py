@@ -14,7 +14,8 @@ from actionplan.cli.streams import print_message
 from actionplan.diagnostics.finding import Finding
 from actionplan.errors import ActionplanError, PathError
 from actionplan.files.atomic_write import FileChange
-from actionplan.files.discover import STDIN, File
+from actionplan.files.discover import File
+from actionplan.files.names import STDIN
 from actionplan.files.transaction import run
 from actionplan.lint import LintSettings
 from actionplan.lint.fixer import fix_text

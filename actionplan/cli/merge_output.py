@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from actionplan.cli.streams import print_message
-from actionplan.files.discover import printed
+from actionplan.files.names import printed
 from actionplan.merging.driver import MergeResult
 
 REPORT = "ACTIONPLAN_MERGE_REPORT"

@@ -11,7 +11,8 @@ from actionplan.cli.streams import print_message, write_output
 from actionplan.errors import ActionplanError, quoted
 from actionplan.files.atomic_write import FileChange, replace_files
 from actionplan.files.boundary import boundary, leads_outside
-from actionplan.files.discover import File, printed
+from actionplan.files.discover import File
+from actionplan.files.names import printed
 from actionplan.outputs.sanitize import clean_line
 from actionplan.scaffold.new_plan import SCHEMA, SCHEMA_FILE
 

@@ -14,7 +14,7 @@ from dateutil.relativedelta import relativedelta
 from actionplan.cli import option_kinds as option
 from actionplan.cli.completion import offers
 from actionplan.errors import ActionplanError, quoted
-from actionplan.files.discover import printed
+from actionplan.files.names import printed
 from actionplan.outputs.registry import ENDINGS, FORMATS, Medium, aliases, formats
 from actionplan.outputs.registry import Format as FormatRow
 from actionplan.plan.synonyms import standing_word

@@ -15,7 +15,8 @@ from actionplan.config import DEFAULT_PLANS, Config, recorded_config
 from actionplan.diagnostics.finding import Finding
 from actionplan.errors import ActionplanError, PathError, nearest, quoted
 from actionplan.files.boundary import boundary, leads_outside
-from actionplan.files.discover import STDIN, SUFFIXES, File, FoundFiles, discover, printed
+from actionplan.files.discover import File, FoundFiles, discover
+from actionplan.files.names import STDIN, SUFFIXES, printed
 from actionplan.plan.model import Plan
 from actionplan.plan.parallel import MIN_ITEMS
 from actionplan.plan_set import PlanSet

@@ -11,8 +11,8 @@ from actionplan.cli.query import Query
 from actionplan.cli.streams import make_folder, print_followed, print_message, print_written, save_file, save_into
 from actionplan.diagnostics.finding import Finding
 from actionplan.errors import FEW, ActionplanError, CommandCorrection
-from actionplan.files.discover import printed
 from actionplan.files.git_version import SHORT, GitVersion, version
+from actionplan.files.names import printed
 from actionplan.outputs.registry import Format, Medium, formats, render_paper
 from actionplan.page import Page
 from actionplan.standing import PlanStanding

@@ -11,7 +11,7 @@ from actionplan.cli import option_kinds as option
 from actionplan.cli.plan_loading import CommandPlans
 from actionplan.cli.streams import make_folder, print_followed, save_into
 from actionplan.errors import ActionplanError
-from actionplan.files.discover import printed
+from actionplan.files.names import printed
 from actionplan.plan.model import Plan
 from actionplan.rounds.contacts import NAME, Contacts, read_contacts
 from actionplan.rounds.round_file import Round

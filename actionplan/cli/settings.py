@@ -11,7 +11,7 @@ import typer
 from actionplan.cli.invocation import SETTINGS_FILE
 from actionplan.cli.streams import write_output
 from actionplan.config import DEFAULT_PLANS, KEYS, NAME, PYPROJECT, TABLE, Config, read_config
-from actionplan.files.discover import printed
+from actionplan.files.names import printed
 from actionplan.outputs.sanitize import clean_lines
 
 

@@ -15,7 +15,7 @@ from typing import BinaryIO, TextIO
 from actionplan.cli import invocation
 from actionplan.errors import ActionplanError
 from actionplan.files.boundary import leads_outside, link_target, repository
-from actionplan.files.discover import SUFFIXES, printed
+from actionplan.files.names import SUFFIXES, printed
 from actionplan.outputs.sanitize import Clean, clean_line
 
 _OF_PLANS = frozenset(SUFFIXES)

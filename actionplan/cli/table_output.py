@@ -10,8 +10,8 @@ from typing import Any
 from actionplan.cli.query import Query
 from actionplan.cli.report_output import is_folder
 from actionplan.cli.streams import make_folder, new_file, print_message, print_written
-from actionplan.files.discover import printed
 from actionplan.files.git_version import GitVersion, version
+from actionplan.files.names import printed
 from actionplan.outputs.registry import Format
 from actionplan.views.labels import count
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from actionplan.errors import PathError
-from actionplan.files.discover import printed
+from actionplan.files.names import printed
 
 PREFIX = ".actionplan-"
 SUFFIX = ".tmp~"

@@ -11,11 +11,9 @@ from actionplan.diagnostics.span import whole_file
 from actionplan.diagnostics.structural.file import UNREADABLE
 from actionplan.errors import PathError, nearest
 from actionplan.files.boundary import boundary, is_link, leads_outside
+from actionplan.files.names import STDIN, STDIN_NAME, SUFFIXES, printed
 from actionplan.syntax.limits import MAX_BYTES
 
-SUFFIXES = (".yaml", ".yml")
-STDIN = "-"
-STDIN_NAME = "<stdin>"
 _DANGLING = "a link to a file that does not exist"
 _JUNCTIONS = os.name == "nt"
 """Whether folders may hold links that are not symbolic links; asking for them costs other systems time."""
@@ -89,11 +87,6 @@ def discover(paths: Sequence[str], stdin: bytes | None = None) -> FoundFiles:
         else:
             found[_key(path)] = _named(path)
     return FoundFiles(list(found.values()), problems)
-
-
-def printed(path: str) -> str:
-    """Return a path as printed on every system: ``/`` between folders, no ``./`` before it, stray bytes escaped."""
-    return Path(path).as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def file_left_out(path: str, message: str, help_text: str = "") -> Finding:

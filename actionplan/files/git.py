@@ -22,7 +22,7 @@ from typing import IO
 
 from actionplan.errors import ActionplanError
 from actionplan.files.boundary import repository
-from actionplan.files.discover import SUFFIXES
+from actionplan.files.names import SUFFIXES
 from actionplan.syntax.limits import MAX_BYTES
 
 MERGE_BASE = "..."

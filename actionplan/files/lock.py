@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from actionplan.errors import PathError
-from actionplan.files.discover import printed
+from actionplan.files.names import printed
 
 PATIENCE = 30.0
 """How many seconds to wait for others."""

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from actionplan.config import Config
-from actionplan.files.discover import printed
 from actionplan.files.git import GitRevision, GitTree, missing_content, read_blobs
+from actionplan.files.names import printed
 from actionplan.history.paths import is_inside
 from actionplan.history.recorded_tree import SHORT
 from actionplan.lint.base_files import BaseFiles

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from actionplan.config import NAME, PYPROJECT
-from actionplan.files.discover import SUFFIXES
 from actionplan.files.git import GitTree, RevisionError, ask_git, author_day
+from actionplan.files.names import SUFFIXES
 from actionplan.history.mailmap import Mailmap, Person
 from actionplan.history.recorded_tree import SHORT, Recorded
 

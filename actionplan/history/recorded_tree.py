@@ -11,8 +11,9 @@ from typing import NamedTuple
 from actionplan.by_when import format_date
 from actionplan.diagnostics.finding import Finding
 from actionplan.errors import PathError
-from actionplan.files.discover import STDIN, SUFFIXES, file_left_out, printed
+from actionplan.files.discover import file_left_out
 from actionplan.files.git import LFS_POINTER, GitTree, RevisionError, read_blobs
+from actionplan.files.names import STDIN, SUFFIXES, printed
 
 SHORT = 7
 """How many characters of a commit's id are printed."""

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from actionplan.files.discover import SUFFIXES, printed
 from actionplan.files.git import GitRevision, RevisionError
+from actionplan.files.names import SUFFIXES, printed
 
 _LINK = b"120000"
 _HOPS = 40

@@ -16,9 +16,10 @@ from actionplan.diagnostics.finding import Finding
 from actionplan.diagnostics.span import Span, whole_file
 from actionplan.errors import ConfigError
 from actionplan.files.boundary import repository
-from actionplan.files.discover import STDIN, File, discover, printed
+from actionplan.files.discover import File, discover
 from actionplan.files.git import LFS_POINTER, GitRevision, RevisionError, missing_content
 from actionplan.files.git_version import blob_id
+from actionplan.files.names import STDIN, printed
 from actionplan.guard.comparison import Comparison
 from actionplan.lint.base_files import BaseFiles
 from actionplan.lint.older_version import newest_readable, written_id

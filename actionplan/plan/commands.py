@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actionplan.errors import quoted
-from actionplan.files.discover import STDIN_NAME
+from actionplan.files.names import STDIN_NAME
 from actionplan.plan.model import Plan
 
 PLACEHOLDERS = frozenset({"BODY, minute N", "DATE", "DECISION", "FILE", "NAME", "NUMBER", "TEXT", "…"})

@@ -10,7 +10,7 @@ from email.policy import SMTP
 from pathlib import Path
 from typing import NamedTuple
 
-from actionplan.files.discover import printed
+from actionplan.files.names import printed
 from actionplan.rounds.contacts import Contacts
 from actionplan.rounds.make import MESSAGES, REMINDERS, message_name
 from actionplan.rounds.round_file import Form, Round, SentLetter

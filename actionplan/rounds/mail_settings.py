@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from actionplan.errors import ActionplanError, did_you_mean
-from actionplan.files.discover import printed
+from actionplan.files.names import printed
 from actionplan.outputs.sanitize import clean
 from actionplan.rounds.toml_file import read_toml
 

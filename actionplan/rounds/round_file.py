@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from actionplan.errors import ActionplanError
-from actionplan.files.discover import printed
+from actionplan.files.names import printed
 from actionplan.rounds.toml_file import read_toml
 
 NAME = "round.toml"

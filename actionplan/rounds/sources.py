@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from actionplan.errors import ActionplanError
-from actionplan.files.discover import printed
+from actionplan.files.names import printed
 from actionplan.importing.readers.registry import MAX_BYTES
 from actionplan.rounds.mail import BOX, MAIL, Mail, read_box, read_mail
 from actionplan.rounds.returned import ReturnedFile, ReturnedForm, read_returned

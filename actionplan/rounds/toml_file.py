@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from actionplan.errors import ActionplanError
-from actionplan.files.discover import printed
+from actionplan.files.names import printed
 
 LARGEST, LONGEST = 8 << 20, 4_000
 """How many bytes such a file may have, and how many characters a line: Python's TOML reader is slow on long keys."""

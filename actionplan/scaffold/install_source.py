@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from actionplan.errors import ActionplanError
-from actionplan.files.discover import printed
+from actionplan.files.names import printed
 
 ACCEPTED = (
     "a wheel or a folder inside the repository, an address that ends in #sha256=HASH or in @ and a full commit id, "

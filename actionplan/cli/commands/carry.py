@@ -20,7 +20,8 @@ from actionplan.cli.page_output import write_page, write_text
 from actionplan.cli.streams import print_followed, print_message, refuse_link_out, write_output
 from actionplan.errors import ActionplanError, CommandCorrection, PathError, quoted
 from actionplan.files.boundary import boundary
-from actionplan.files.discover import SUFFIXES, File, printed
+from actionplan.files.discover import File
+from actionplan.files.names import SUFFIXES, printed
 from actionplan.outputs import diff
 from actionplan.outputs.sanitize import clean_line, concat
 from actionplan.plan.identifiers import ID_RULE, is_plan_id

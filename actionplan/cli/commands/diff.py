@@ -12,8 +12,8 @@ from actionplan.cli.options import Paths
 from actionplan.cli.plan_loading import CommandPlans
 from actionplan.cli.streams import print_message
 from actionplan.errors import ActionplanError
-from actionplan.files.discover import printed
 from actionplan.files.git_version import blob_id
+from actionplan.files.names import printed
 
 if TYPE_CHECKING:
     from actionplan.history.recorded_tree import RecordedTree

@@ -18,7 +18,8 @@ from actionplan.cli.plan_loading import CommandPlans
 from actionplan.cli.streams import print_followed
 from actionplan.diagnostics.finding import Finding
 from actionplan.errors import ActionplanError, PathError
-from actionplan.files.discover import STDIN, discover, printed
+from actionplan.files.discover import discover
+from actionplan.files.names import STDIN, printed
 from actionplan.outputs import json
 from actionplan.plan.model import Plan
 from actionplan.syntax.limits import MAX_BYTES, decode

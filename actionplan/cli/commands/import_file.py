@@ -12,7 +12,7 @@ from actionplan.cli.new_files import create_files, printed_name
 from actionplan.cli.page_output import write_page, write_text
 from actionplan.cli.streams import print_followed, print_message, save_file, write_error, write_output
 from actionplan.errors import ActionplanError
-from actionplan.files.discover import SUFFIXES
+from actionplan.files.names import SUFFIXES
 from actionplan.importing import report
 from actionplan.importing.grid import Document
 from actionplan.importing.map_file import write_map

@@ -13,7 +13,7 @@ from actionplan.cli.options import as_of_day
 from actionplan.cli.streams import print_message, refuse_link_out, write_output
 from actionplan.config import DEFAULT_PLANS
 from actionplan.errors import ActionplanError
-from actionplan.files.discover import SUFFIXES
+from actionplan.files.names import SUFFIXES
 from actionplan.outputs.sanitize import clean_line
 from actionplan.scaffold.install_source import InstallSource, read_source
 from actionplan.scaffold.new_plan import NewPlan, slug, write_plan

@@ -14,7 +14,7 @@ from actionplan.cli.merge_output import REPORT, read_report
 from actionplan.cli.streams import print_message, write_output
 from actionplan.errors import ActionplanError
 from actionplan.files.boundary import repository
-from actionplan.files.discover import SUFFIXES, printed
+from actionplan.files.names import SUFFIXES, printed
 from actionplan.files.own_git import GitResult, pass_to_own_git, run_own_git
 from actionplan.merging.git_settings import DRIVER, attributes_of_command, require_git, settings_of_command
 from actionplan.outputs.sanitize import clean, clean_line, clean_lines

@@ -10,8 +10,8 @@ from actionplan.cli.merge_options import Strict
 from actionplan.cli.merge_output import add_to_report, print_outcome
 from actionplan.errors import PathError
 from actionplan.files.atomic_write import FileChange, replace_files
-from actionplan.files.discover import printed
 from actionplan.files.limited import read_limited
+from actionplan.files.names import printed
 from actionplan.merging.driver import merge_file
 
 EXAMPLES = (

@@ -16,9 +16,9 @@ from actionplan.cli.merge_setup import root_of_repository
 from actionplan.cli.streams import print_message, write_output
 from actionplan.errors import PathError
 from actionplan.files.atomic_write import FileChange
-from actionplan.files.discover import SUFFIXES, printed
 from actionplan.files.git import ask_git
 from actionplan.files.limited import read_limited
+from actionplan.files.names import SUFFIXES, printed
 from actionplan.files.transaction import run
 from actionplan.merging.driver import MergeResult, merge_file
 from actionplan.outputs.sanitize import clean_line

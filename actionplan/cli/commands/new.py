@@ -24,7 +24,7 @@ from actionplan.cli.streams import refuse_link_out, write_output
 from actionplan.config import DEFAULT_PLANS
 from actionplan.errors import ActionplanError, PathError, quoted
 from actionplan.files.boundary import boundary
-from actionplan.files.discover import SUFFIXES
+from actionplan.files.names import SUFFIXES
 from actionplan.outputs.sanitize import clean, clean_line
 from actionplan.plan.identifiers import ID_RULE, is_plan_id
 from actionplan.plan.model import Plan

@@ -21,7 +21,7 @@ from actionplan.cli.prompts import ask
 from actionplan.cli.round_options import ContactsFile, FolderOfRound, plan_paths, read_contacts_of, save_bytes
 from actionplan.cli.streams import print_message
 from actionplan.errors import ActionplanError, CommandCorrection, PathError
-from actionplan.files.discover import printed
+from actionplan.files.names import printed
 from actionplan.importing.mapping import ColumnMap
 from actionplan.outputs import json
 from actionplan.plan.model import Plan

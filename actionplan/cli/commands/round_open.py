@@ -17,7 +17,7 @@ from actionplan.cli.round_options import ContactsFile, read_contacts_of, save_by
 from actionplan.cli.round_sending import Send, send_letters, user_settings
 from actionplan.cli.streams import make_folder, print_message
 from actionplan.errors import ActionplanError, CommandCorrection
-from actionplan.files.discover import STDIN, printed
+from actionplan.files.names import STDIN, printed
 from actionplan.rounds.asked_items import Questions, questions
 from actionplan.rounds.contacts import Contacts
 from actionplan.rounds.mail_settings import read_mail_settings

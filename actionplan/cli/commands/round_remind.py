@@ -14,8 +14,8 @@ from actionplan.cli.round_options import ContactsFile, FolderOfRound, plans_of, 
 from actionplan.cli.round_sending import Send, send_letters, user_settings
 from actionplan.cli.streams import print_message
 from actionplan.errors import ActionplanError
-from actionplan.files.discover import printed
 from actionplan.files.limited import read_limited
+from actionplan.files.names import printed
 from actionplan.importing.readers.registry import MAX_BYTES
 from actionplan.rounds.contacts import Contacts
 from actionplan.rounds.form_states import ANSWERED, FormState, form_states

@@ -17,7 +17,7 @@ from actionplan.cli.options import At, Paths, as_of_day
 from actionplan.cli.plan_loading import CommandPlans
 from actionplan.cli.streams import print_message, write_error, write_output
 from actionplan.errors import ActionplanError
-from actionplan.files.discover import STDIN
+from actionplan.files.names import STDIN
 from actionplan.outputs.sanitize import clean_line, clean_lines
 
 if TYPE_CHECKING:

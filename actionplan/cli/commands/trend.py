@@ -9,7 +9,7 @@ from actionplan.cli import option_kinds as option
 from actionplan.cli.history_options import RecordQuery, print_notes, record_command
 from actionplan.cli.options import AsOf, Paths
 from actionplan.cli.plan_loading import CommandPlans
-from actionplan.files.discover import STDIN
+from actionplan.files.names import STDIN
 
 if TYPE_CHECKING:
     from actionplan.history.repository import Repository

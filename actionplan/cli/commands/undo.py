@@ -12,8 +12,8 @@ from actionplan.cli.page_output import write_text
 from actionplan.editing.text_diff import unified_diff
 from actionplan.errors import ActionplanError, EditError
 from actionplan.files.atomic_write import FileChange
-from actionplan.files.discover import printed
 from actionplan.files.limited import read_limited
+from actionplan.files.names import printed
 from actionplan.files.transaction import Listener, run
 from actionplan.files.undo_journal import KEPT, RecordedEdit, ReplacedFile
 from actionplan.outputs import diff

@@ -10,7 +10,8 @@ import typer
 
 from actionplan.cli.settings import current_settings
 from actionplan.config import DEFAULT_PLANS
-from actionplan.files.discover import STDIN, discover
+from actionplan.files.discover import discover
+from actionplan.files.names import STDIN
 
 if TYPE_CHECKING:
     from actionplan.cli.completion.scan import ScannedPlan
