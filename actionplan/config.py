@@ -39,7 +39,7 @@ KEYS: dict[str, dict[str, str]] = {
     "report": {"title": TEXT, "committee": TEXT, "reference_doc": TEXT},
 }
 
-_MENTIONS_TABLE = re.compile(rb"""^[ \t]*(\[\s*)?["']?tool["']?\s*(\.\s*["']?actionplan\b|\]|=)""", re.MULTILINE)
+_MENTIONS_TABLE = rb"""(?m)^[ \t]*(\[\s*)?["']?tool["']?\s*(\.\s*["']?actionplan\b|\]|=)"""
 
 
 class Config(NamedTuple):
@@ -174,7 +174,7 @@ def _has_table(file: Path) -> bool:
 
 def has_settings_table(data: bytes) -> bool:
     """Tell whether the content of a pyproject.toml has settings of actionplan."""
-    if not _MENTIONS_TABLE.search(data):
+    if re.search(_MENTIONS_TABLE, data) is None:
         return False
     import tomllib  # noqa: PLC0415 only where a file seems to have the table
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[1]
 PACKAGE = "actionplan"
 FLOORS = [
-    {"diagnostics", "page", "dataset", "value_types", "errors", "home", "by_when", "lazy_names"},
+    {"diagnostics", "page", "pictures", "dataset", "value_types", "errors", "home", "by_when", "lazy_names"},
     {"syntax", "files"},
     {"editing"},
     {"plan"},
@@ -31,7 +31,7 @@ FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
 ONLY = {
     "by_when": set[str](),
     "diagnostics": set[str](),
-    "outputs": {"page", "dataset", "value_types", "diagnostics", "errors", "home", "by_when"},
+    "outputs": {"page", "pictures", "dataset", "value_types", "diagnostics", "errors", "home", "by_when"},
     "changes": {"files", "syntax", "editing", "plan", "standing", "by_when", "errors", "diagnostics", "rules", "lint"},
 }
 CLOCKS = (".today", ".now", ".utcnow", "time.time", "time.time_ns", "time.localtime", "time.gmtime")

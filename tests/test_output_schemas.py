@@ -14,7 +14,7 @@ import pytest
 from actionplan.assessment import assess
 from actionplan.diagnostics.finding import Finding
 from actionplan.diagnostics.span import whole_file
-from actionplan.diagnostics.structural import RULES
+from actionplan.diagnostics.structural.catalogue import RULES
 from actionplan.outputs.findings import json as findings_json
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load

@@ -5,7 +5,7 @@ The help of an option states its default in words, so Typer adds none of its own
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -132,18 +132,18 @@ def _option(name: str, short: str, group: str | None = None, **settings: Any) ->
     return typer.Option(*filter(None, (short, name)), show_default=False, rich_help_panel=group, **settings)
 
 
-def one_word_of(name: str, words: Iterable[str], also: Mapping[str, str] | None = None) -> Callable[[str], str]:
+def one_word_of(name: str, words: Collection[str], also: Mapping[str, str] | None = None) -> Callable[[str], str]:
     """Return the parser of one of the `words`, in any case, with `due-soon` and `due_soon` read as `due soon`.
 
     `also` holds other words that are understood, each with the word it means.
     """
-    by_folded = {folded(word): word for word in words}
-    understood = {folded(word): meant for word, meant in (also or {}).items()} | by_folded
 
     def parse(typed: str) -> str:
+        understood = {folded(word): meant for word, meant in (also or {}).items()}
+        understood |= {folded(word): word for word in words}
         if folded(typed) in understood:
             return understood[folded(typed)]
-        raise invalid_choice(name, typed, by_folded.values())
+        raise invalid_choice(name, typed, words)
 
     return parse
 

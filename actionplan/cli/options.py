@@ -17,7 +17,6 @@ from actionplan.errors import ActionplanError, quoted
 from actionplan.files.names import printed
 from actionplan.outputs.registry import ENDINGS, FORMATS, Medium, aliases, formats
 from actionplan.outputs.registry import Format as FormatRow
-from actionplan.plan.synonyms import standing_word
 from actionplan.plan.vocabulary import Priority
 from actionplan.views.action_filter import STANDINGS
 from actionplan.views.status import GROUPINGS
@@ -38,6 +37,8 @@ def _standing(text: str) -> str:
     """Return the standing that a word means; a word of a plan's own stays as typed, for the selection to check."""
     wanted = option.folded(text)
     exact = next((name for name in STANDINGS if option.folded(name) == wanted), None)
+    from actionplan.plan.synonyms import standing_word  # noqa: PLC0415 few commands name a standing
+
     return exact or standing_word(text) or text
 
 

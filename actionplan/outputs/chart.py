@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from actionplan.by_when import format_date
-from actionplan.page import Line, Lines
+from actionplan.pictures import Line, Lines
 
 WIDTH, HEIGHT = 1000, 300
 """The size of the picture in its own units."""

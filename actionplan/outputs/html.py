@@ -15,7 +15,8 @@ from actionplan.outputs.scale import BEYOND, Scale, scale
 from actionplan.outputs.shorten import shorten
 from actionplan.outputs.stacked_columns import StackedColumn, lines, stack
 from actionplan.outputs.theme import COLOURS, INK, PAPER, RULE, SOFT, look_of
-from actionplan.page import Bars, Block, Cell, Facts, Heading, Lines, Page, Points, Prose, Spot, Table, Timeline
+from actionplan.page import Bars, Block, Cell, Facts, Heading, Page, Points, Prose, Table
+from actionplan.pictures import Lines, Spot, Timeline
 
 if TYPE_CHECKING:
     from jinja2 import Environment

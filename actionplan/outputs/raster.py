@@ -13,7 +13,8 @@ from actionplan.outputs import theme
 from actionplan.outputs.chart import HEIGHT, WIDTH, Chart
 from actionplan.outputs.scale import Scale
 from actionplan.outputs.theme import Fill, Shape
-from actionplan.page import Lane, Part
+from actionplan.page import Part
+from actionplan.pictures import Lane
 
 PALETTE = (
     theme.PAPER, theme.RULE, theme.INK, theme.SOFT,

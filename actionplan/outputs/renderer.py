@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from actionplan.page import Bars, Block, Facts, Heading, Lines, Part, Points, Prose, Table, Timeline
+from actionplan.page import Bars, Block, Facts, Heading, Part, Points, Prose, Table
+
+if TYPE_CHECKING:
+    from actionplan.pictures import Lines, Timeline
 
 Piece = TypeVar("Piece")
 
@@ -15,8 +18,8 @@ class Renderer(ABC, Generic[Piece]):
     """Draws the blocks of a page as pieces of its own medium, such as lines."""
 
     def draw(self, block: Block) -> Iterable[Piece]:
-        """Return the pieces of a block, by the method for its kind."""
-        method: Any = getattr(self, METHODS[type(block)])
+        """Return the pieces of a block, by the method that bears the name of its kind."""
+        method: Any = getattr(self, f"_{type(block).__name__.lower()}")
         pieces: Iterable[Piece] = method(block)
         return pieces
 
@@ -60,19 +63,6 @@ class Renderer(ABC, Generic[Piece]):
     @abstractmethod
     def _heading(self, heading: Heading) -> Iterable[Piece]:
         """Draw a heading."""
-
-
-METHODS: dict[type[Block], str] = {
-    Table: "_table",
-    Bars: "_bars",
-    Timeline: "_timeline",
-    Lines: "_lines",
-    Facts: "_facts",
-    Points: "_points",
-    Prose: "_prose",
-    Heading: "_heading",
-}
-"""The method of a renderer for each kind of block."""
 
 
 def counts(parts: Iterable[Part]) -> str:

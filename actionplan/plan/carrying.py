@@ -9,7 +9,7 @@ from actionplan.plan.identifiers import is_plan_id
 from actionplan.plan.model import Entry
 from actionplan.plan.vocabulary import Status
 
-_NOTE = re.compile(r"Carried to (?P<to>[^\s:,]+:[^\s:,]+?)\.(?:\s|$)")
+_NOTE = r"Carried to (?P<to>[^\s:,]+:[^\s:,]+?)\.(?:\s|$)"
 
 
 def carried_note(to: Sequence[str]) -> str:
@@ -27,7 +27,7 @@ def carried_to(entries: Sequence[Entry]) -> tuple[str, ...]:
         return ()
     found = []
     rest = last.note
-    while (match := _NOTE.match(rest)) is not None:
+    while (match := re.match(_NOTE, rest)) is not None:
         if is_plan_id(match["to"].partition(":")[0]):
             found.append(match["to"])
         rest = rest[match.end() :].lstrip()

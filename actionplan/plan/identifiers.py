@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-_ID = re.compile(r"[^\W_][\w.-]*")
+_ID = r"[^\W_][\w.-]*"
 ID_RULE = "letters, digits, `.`, `_` and `-`, beginning with a letter or digit"
 
 
 def is_plan_id(text: str) -> bool:
     """Tell whether a text can be the id of a plan."""
-    return _ID.fullmatch(text) is not None
+    return re.fullmatch(_ID, text) is not None

@@ -7,7 +7,7 @@ import pkgutil
 from collections.abc import Iterator
 
 from actionplan import rules
-from actionplan.diagnostics import structural
+from actionplan.diagnostics.structural import catalogue as structural
 from actionplan.rules.support.base import FaultRule, LintRule
 from actionplan.rules.support.structural_fixes import FIXED
 

@@ -42,8 +42,9 @@ def decode(path: str, data: bytes) -> tuple[Text | None, list[Finding]]:
         text = Text(path, data.decode("utf-8"))
     except UnicodeDecodeError as error:
         return None, [_not_utf8(path, data, error.start)]
-    # Most plans contain only ASCII, and checking for that first is ten times as fast.
-    refusal = _character(text) if data.translate(None, _PLAIN) else None
+    # Most plans have few characters beyond ASCII, such as £ and ’. Looking at these alone is ten times as fast.
+    unusual = data.translate(None, _PLAIN).decode("utf-8")
+    refusal = None if unusual.isprintable() else _character(text)
     refusal = refusal or _long_line(text)
     return text, [refusal] if refusal else []
 

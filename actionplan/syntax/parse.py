@@ -17,7 +17,7 @@ from actionplan.syntax.tree_builder import Builder, RefusedError, directive
 from actionplan.syntax.yaml_events import LEAKED, EventSource, default_parser, describe_error
 
 # A directive comes before the document; only empty lines and comments may come before it.
-_DIRECTIVE = re.compile(r"(?:[ ]*(?:#[^\n]*)?\r?\n)*+%")
+_DIRECTIVE = r"(?:[ ]*(?:#[^\n]*)?\r?\n)*+%"
 _LATE_DIRECTIVE = r"(?m)^%"
 # The lines that git writes at the beginning, the older version, the middle and the end of a conflict.
 _CONFLICT = r"(?m)^(?:<{7}|\|{7}|={7}|>{7})(?= |\r?$)"
@@ -91,7 +91,7 @@ def _conflict(text: Text, at: int) -> RefusedError:
 
 
 def _refuse_directives(text: Text) -> None:
-    match = _DIRECTIVE.match(text.text)
+    match = re.match(_DIRECTIVE, text.text) if text.text.startswith("%") or "\n%" in text.text else None
     if match:
         raise directive(match.end() - 1)
 

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from actionplan.errors import EditError, UnknownNameError, did_you_mean
 from actionplan.page import Page
 from actionplan.plan.model import Plan
-from actionplan.plan.synonyms import AMBIGUOUS, status_word
 from actionplan.plan.vocabulary import Priority
 from actionplan.standing import ActionStanding, PlanStanding, RecommendationStanding, RecommendationView, Standing
 
@@ -173,6 +172,8 @@ def _check(kind: str, message: str, asked: Iterable[str], known: dict[str, str])
 
 
 def _is_status(name: str) -> bool:
+    from actionplan.plan.synonyms import AMBIGUOUS, status_word  # noqa: PLC0415 only a name that is unknown needs them
+
     try:
         status_word(name, {})
     except EditError:

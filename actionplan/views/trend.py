@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from actionplan.by_when import format_date
 from actionplan.history.trends import Point, Trend, TrendCounts, counts_data
-from actionplan.page import Block, Cell, Column, Heading, Line, Lines, Page, Prose, Table
+from actionplan.page import Block, Cell, Column, Heading, Page, Prose, Table
+from actionplan.pictures import Line, Lines
 from actionplan.standing import Standing
 from actionplan.views.labels import short
 

@@ -13,7 +13,8 @@ from actionplan.outputs import raster
 from actionplan.outputs.raster import INK, PALETTE, PAPER, RULE, SOFT, bar, ink_of, lane, swatch
 from actionplan.outputs.scale import scale
 from actionplan.outputs.shorten import shorten
-from actionplan.page import Cell, Lane, Line, Lines, Spot
+from actionplan.page import Cell
+from actionplan.pictures import Lane, Line, Lines, Spot
 
 RED, GREEN, BLUE = map(ink_of, ("red", "green", "blue"))
 

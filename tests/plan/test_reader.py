@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pytest
 
 from actionplan.diagnostics.finding import Finding
-from actionplan.diagnostics.structural import RULES
+from actionplan.diagnostics.structural.catalogue import RULES
 from actionplan.plan.field_types import REF
 from actionplan.plan.reader import load
 from actionplan.plan_set import PlanSet

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import pytest
 
 from actionplan.by_when import read_period
-from actionplan.diagnostics import structural
 from actionplan.diagnostics.finding import Finding, Rule
+from actionplan.diagnostics.structural import catalogue as structural
 from actionplan.files.discover import File
 from actionplan.guard.comparison import Comparison
 from actionplan.lint import LintSettings, RuleSelection, lint

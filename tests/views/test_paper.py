@@ -13,7 +13,8 @@ import pytest
 from jsonschema_rs import validator_for
 
 from actionplan.assessment import assess
-from actionplan.page import Bars, Cell, Column, Heading, Page, Points, Prose, Table, Timeline
+from actionplan.page import Bars, Cell, Column, Heading, Page, Points, Prose, Table
+from actionplan.pictures import Timeline
 from actionplan.plan.reader import load
 from actionplan.standing import PlanStanding, Standing
 from actionplan.views import phrases

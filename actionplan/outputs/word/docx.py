@@ -15,7 +15,8 @@ from actionplan.outputs.word import styles
 from actionplan.outputs.word.ooxml import TWIPS, kept, paragraph, run
 from actionplan.outputs.word.tables import caption, draw_table, draw_timeline
 from actionplan.outputs.word.writer import SMALL, TONES, DocumentWriter
-from actionplan.page import Bars, Facts, Heading, Lines, Page, Part, Points, Prose, Table, Timeline
+from actionplan.page import Bars, Facts, Heading, Page, Part, Points, Prose, Table
+from actionplan.pictures import Lines, Timeline
 
 BAR_POINTS = (2400, 90)
 CHART_SCALE = 2

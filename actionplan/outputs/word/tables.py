@@ -14,7 +14,8 @@ from actionplan.outputs.stacked_columns import StackedColumn, lines, stack
 from actionplan.outputs.word import ooxml
 from actionplan.outputs.word.ooxml import TWIPS, kept, paragraph, run
 from actionplan.outputs.word.writer import SMALL, TONES, DocumentWriter
-from actionplan.page import BLANK, Cell, Lane, Part, Table, Timeline
+from actionplan.page import BLANK, Cell, Part, Table
+from actionplan.pictures import Lane, Timeline
 
 NARROW, NUMBER, PICTURE = 1.25, 1.6, 3.5
 RIGHT = '<w:jc w:val="right"/>'

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from actionplan.by_when import format_date
-from actionplan.page import Cell, Lane, Spot, Timeline
+from actionplan.page import Cell
+from actionplan.pictures import Lane, Spot, Timeline
 from actionplan.standing import RecommendationView, Standing
 from actionplan.views import phrases
 from actionplan.views.action_in_plan import ActionInPlan
