@@ -81,12 +81,19 @@ def beginning(first: str) -> dict[str, list[LexiconEntry]]:
     entries: list[LexiconEntry] = []
     for pattern, kind, value in begun:
         if not pattern[len(first) : len(first) + 1].isalpha() or not first.isalpha():
-            for head, *rest in ([token.text for token in tokenize(phrase)] for phrase in _each(pattern)):
+            for head, *rest in map(_cut, _each(pattern)):
                 entries += [(tuple(rest), kind, value)] if head == first else []
     index: dict[str, list[LexiconEntry]] = {}
     for entry in sorted(entries, key=lambda entry: -len(entry[0])):
         index.setdefault(entry[0][0] if entry[0] else "", []).append(entry)
     return index
+
+
+def _cut(phrase: str) -> list[str]:
+    """Return the tokens of a phrase as `tokenize` cuts them. Nearly all phrases are plain words, cut far faster here."""
+    if phrase.isascii() and phrase.replace(" ", "").isalpha():
+        return phrase.lower().split()
+    return [token.text for token in tokenize(phrase)]
 
 
 def longest_match(tokens: Sequence[Token], at: int) -> tuple[WordKind, WordValue, int] | None:
