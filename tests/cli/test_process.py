@@ -42,6 +42,27 @@ def test_a_piped_command_loads_no_heavy_library(words: list[str]) -> None:
     assert done.stderr.decode().splitlines()[-1] == "[]"
 
 
+COUNT = """
+import sys
+from actionplan.cli import main
+main(sys.argv[1:])
+ours = [module for name, module in sys.modules.items() if name.split(".")[0] == "actionplan"]
+tuples = {id(each) for module in ours for each in vars(module).values()
+    if isinstance(each, type) and issubclass(each, tuple) and each.__module__.startswith("actionplan")}
+print(len(ours), len(tuples), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(("words", "modules", "tuples"), [(["--version"], 14, 2), (STATUS, 153, 71)])
+def test_a_start_loads_few_modules_and_defines_few_named_tuples(words: list[str], modules: int, tuples: int) -> None:
+    """Both take most of the time of a start. If more are needed, raise the number; first see what could be left out."""
+    done = subprocess.run(
+        [sys.executable, "-c", COUNT, *words], cwd=ROOT, env=ENVIRONMENT, capture_output=True, check=True
+    )
+    loaded, defined = map(int, done.stderr.decode().splitlines()[-1].split())
+    assert (loaded <= modules, defined <= tuples) == (True, True), (loaded, defined)
+
+
 def test_one_command_loads_no_other() -> None:
     script = (
         "import sys; from actionplan.cli import main; main(['rule', 'AP101']);"

@@ -90,7 +90,7 @@ def beginning(first: str) -> dict[str, list[LexiconEntry]]:
 
 
 def _cut(phrase: str) -> list[str]:
-    """Return the tokens of a phrase as `tokenize` cuts them. Nearly all phrases are plain words, cut far faster here."""
+    """Return the tokens of a phrase as `tokenize` cuts them. Nearly all are plain words, cut far faster here."""
     if phrase.isascii() and phrase.replace(" ", "").isalpha():
         return phrase.lower().split()
     return [token.text for token in tokenize(phrase)]
