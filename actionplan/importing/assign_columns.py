@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from actionplan.importing import content, evidence
 from actionplan.importing.columns import FieldColumns
 from actionplan.importing.columns_by_content import take_by_content
-from actionplan.importing.corrections import correct, take_date, take_ids
+from actionplan.importing.corrections import correct, take_date, take_ids, take_numbers, take_response
 from actionplan.importing.grid import GridCell, Row
 from actionplan.importing.header_words import MULTIPLE, VITAL
 from actionplan.importing.headers import Contest, Header, HeaderColumn, title_matches, update_date
@@ -107,9 +107,11 @@ class _Assignment:
                 self._assign(field, rank)
         name_refs_of_actions(self._at)
         correct(self._at)
+        take_response(self._at)
         take_by_content(self._at)
         take_date(self._at)
         take_ids(self._at)
+        take_numbers(self._at)
         return Header(self._row, list(self._at.titled.values()), self._at.contests, rows)
 
     def _take_two_fields(self) -> None:

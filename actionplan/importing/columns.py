@@ -56,7 +56,7 @@ def _contradicts(match: FieldMatch, cells: list[GridCell]) -> bool:
         return not content.are_short_texts(cells)
     if match.field is _F.OWNER:
         is_told = content.are_sentences(cells) and evidence.are_instructions(cells)
-        return is_told or content.are_bare_dates(cells) or content.are_answers(cells)
+        return is_told or content.are_bare_dates(cells) or content.are_answers(cells) or content.are_numbers(cells)
     return match.field in _DATED and match.strength is not Strength.SURE and content.are_prose(cells)
 
 

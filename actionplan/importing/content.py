@@ -34,6 +34,7 @@ _ID = re.compile(r"[A-Za-z][A-Za-z&]{0,9}[-_. /]{0,2}\d[\w.\-/]*|#?\d[\d.\-/]*[A
 _NUMERIC_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}")
 _PERIOD = re.compile(r"(?:sprint|iteration|phase|release|wave|day|year|term|week|month|quarter) \d{1,3}", re.IGNORECASE)
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)? ?%")
+_AMOUNT = re.compile(r"[£$€]? ?-?\d[\d,. ]*(?:[km%]|m)?", re.IGNORECASE)
 _SOME_DAY = date(2020, 1, 1)
 _DATED = frozenset({ResolutionKind.DATE, ResolutionKind.ONGOING, ResolutionKind.RECURRING, ResolutionKind.DONE})
 _TICKS = frozenset("✓✔✅❌✗✘☐☑☒")
@@ -190,6 +191,11 @@ def are_single_words(cells: Sequence[GridCell]) -> bool:
 def are_answers(cells: Sequence[GridCell]) -> bool:
     """Tell whether most cells answer yes or no, or are ticked, as in a table of who may do what."""
     return share(cells, lambda cell: bare(cell.text) in {"", "x", *YES_NO} or cell.text.strip() in _TICKS) > _MOST
+
+
+def are_numbers(cells: Sequence[GridCell]) -> bool:
+    """Tell whether most cells hold a number or an amount."""
+    return share(cells, lambda cell: _AMOUNT.fullmatch(cell.text.strip()) is not None) > ENOUGH_DATES
 
 
 def are_statuses(cells: Sequence[GridCell]) -> bool:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from actionplan.importing import content
+from actionplan.importing import content, evidence
 from actionplan.importing.columns import OTHER_IDS, FieldColumns
 from actionplan.importing.content import has_text
 from actionplan.importing.grid import GridCell
 from actionplan.importing.headers import HeaderColumn
+from actionplan.importing.list_words import KEPT
 from actionplan.importing.matching import normalise
 from actionplan.importing.plan_fields import PlanField
 
 _F = PlanField
+_LONGEST_GRADE = 3
+_CODE = re.compile(r"(?=.*\d)(?=.*[A-Z])[A-Z\d]{1,5}(?:[ ./-][A-Z\d]{1,5}){1,3}")
 
 
 def correct(columns: FieldColumns) -> None:
@@ -23,6 +27,18 @@ def correct(columns: FieldColumns) -> None:
             continue
         cells = [cell for cell in columns.cells.get(number, []) if has_text(cell)]
         columns.titled[number] = _corrected(columns, column, cells)
+
+
+def take_response(columns: FieldColumns) -> None:
+    """Take the responses to risks or issues for the actions if they are instructions and nothing else is to be done."""
+    responses = [column for column in columns.titled.values() if column.field is _F.RESPONSE and not column.is_mapped]
+    findings = [column for column in columns.titled.values() if column.field is _F.RECOMMENDATION]
+    stated = {word for column in findings for word in normalise(column.title).split()}
+    if columns.has(_F.ACTION) or columns.is_contested(_F.ACTION) or len(responses) != 1 or not stated & KEPT:
+        return
+    number = responses[0].number
+    if evidence.are_instructions(columns.cells.get(number, [])):
+        columns.titled[number] = columns.titled[number]._replace(field=_F.ACTION, likely=True)
 
 
 def take_date(columns: FieldColumns) -> None:
@@ -57,11 +73,24 @@ def take_ids(columns: FieldColumns) -> None:
     is_amount = all(map(str.isdecimal, texts)) and texts != [str(at) for at in range(1, len(texts) + 1)]
     if (
         not is_amount
-        and content.are_ids(columns.cells.get(number, []))
+        and (content.are_ids(columns.cells.get(number, [])) or (texts and all(map(_CODE.fullmatch, texts))))
         and len(set(texts)) == len(texts)
         and not of_others
     ):
         columns.titled[number] = columns.titled[number]._replace(field=_F.REF, likely=True)
+
+
+def take_numbers(columns: FieldColumns) -> None:
+    """Take a column without a header, before all that have one, for the refs if it numbers the rows or has codes."""
+    first = min(columns.titled, default=0)
+    untitled = [number for number in columns.cells if number < first]
+    if len(untitled) != 1 or columns.has(_F.REF) or columns.is_contested(_F.REF):
+        return
+    number = untitled[0]
+    texts = [cell.text.strip(" .") for cell in columns.cells[number] if has_text(cell)]
+    counts = texts == [str(at) for at in range(1, len(texts) + 1)]
+    if len(texts) > 1 and (counts or (content.are_codes(columns.cells[number]) and len(set(texts)) == len(texts))):
+        columns.titled = {number: HeaderColumn(number, number, None, f"column {number}", _F.REF)} | columns.titled
 
 
 def _corrected(columns: FieldColumns, column: HeaderColumn, cells: list[GridCell]) -> HeaderColumn:
@@ -91,9 +120,23 @@ def _are_prose(cells: list[GridCell]) -> bool:
     return bool(cells) and is_long and not content.are_statuses(cells)
 
 
+_LEVEL = re.compile(
+    r"\b(?:fundamental|significan(?:t|ce)|merits|attention|essential|desirable|advisory|must|should|could|major|minor|critical|"
+    r"urgent|immediate|important|routine|moderate|best practice|statutory|level|grade|category|tier|short|long|term|"
+    r"severe|substantial|serious|top|next|now|later|soon|first|second|third|none|nil)\b|\d",
+    re.IGNORECASE,
+)
+
+
 def _are_names(cells: list[GridCell]) -> bool:
-    """Tell whether cells are several words each, none of them a priority."""
-    return bool(cells) and not content.share(cells, content.is_priority) and all(" " in cell.text for cell in cells)
+    """Tell whether cells are names of themes: words, none of which says how much something matters."""
+    texts = [cell.text.strip() for cell in cells]
+    words = all(len(text) > _LONGEST_GRADE and not _LEVEL.search(text) for text in texts)
+    return (
+        bool(cells)
+        and words
+        and not content.share(cells, lambda cell: content.is_priority(cell) or content.is_rag(cell))
+    )
 
 
 def _are_days(cells: list[GridCell]) -> bool:

@@ -162,7 +162,9 @@ class EntryMaker:
                 self._keep(item, found)
             return moves
         for found in fields.all(_F.REVISED):
-            if self._is_stated(found):
+            if self._is_stated(found) and self._is_as_agreed(found, fields):
+                self._ledger.used(self._table, found.cell, CellClass.REPEATED)
+            elif self._is_stated(found):
                 self._place(item, found.cell, "by_when")
                 reading = read_by_when(found.cell)
                 entry = DraftEntry({"on": self._settings.as_at, "by_when": reading.text or found.cell.text})
@@ -183,6 +185,15 @@ class EntryMaker:
             self._merge(updates[-1], moves[0])
             return []
         return moves
+
+    def _is_as_agreed(self, found: FieldCell, fields: RowFields) -> bool:
+        """Tell whether a forecast or a current deadline is the one that was agreed, so that nothing moved."""
+        agreed = fields.text(_F.BY_WHEN)
+        if agreed is None:
+            return False
+        one, other = (read_by_when(each.cell).text or each.cell.text for each in (agreed, found))
+        period = read_period(one, self._settings.calendar)
+        return one == other or (period is not None and period == read_period(other, self._settings.calendar))
 
     @staticmethod
     def _merge(entry: DraftEntry, other: DraftEntry) -> None:

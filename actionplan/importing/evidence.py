@@ -18,6 +18,8 @@ _FIRST = re.compile(
 _WILL = re.compile(r"(?:\S+ ){1,6}?(?:will|shall|must|should|to)\s(?P<verb>[a-z-]+)", re.IGNORECASE)
 _NOUN = re.compile(r"of|is|are|was|were|has|have|had|shows?|and|may|in|by|from|not|went|came|held|sent", re.IGNORECASE)
 """After a word that is a noun and a verb, these say that it is the noun: `Review of rights`, `Report went out`."""
+_SEEN = re.compile(r"\w+ (?:\w+ed|seen|made|done|sent|held|given|taken)\W*", re.IGNORECASE)
+"""What somebody looked at, and what was done with it: `Document seen`."""
 _POSTS = re.compile(
     r"\b(?:manager|head|director|officer|lead|leader|chief|clerk|secretary|chair|governors?|trustees?|teams?|board|"
     r"committee|council|councillor|cllr|department|services?|trust|agency|nurse|matron|sister|doctor|gp|consultant|"
@@ -53,7 +55,7 @@ def is_instruction(cell: GridCell) -> bool:
         return False
     found = _FIRST.match(text)
     if found and found["verb"].casefold() in _VERBS:
-        return bool(found["next"]) and not _NOUN.fullmatch(found["next"].strip())
+        return bool(found["next"]) and not _NOUN.fullmatch(found["next"].strip()) and not _SEEN.fullmatch(text)
     will = _WILL.match(text)
     return will is not None and will["verb"].casefold() in {"be", *_VERBS}
 

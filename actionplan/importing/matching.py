@@ -29,6 +29,13 @@ MAX_HEADER = 80
 """No header is longer than this many characters, unless it is a question or asks for something."""
 
 
+_NUMBERED_TITLE = re.compile(r"^\s*\d{1,2}\s*[.)]\s+(?=\D)")
+_IN_ONE_WORD = re.compile(r"[a-z]+(?:[A-Z][a-z\d]+)+|(?:[A-Z][a-z\d]+){2,}")
+_HUMP = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
+_ADJECTIVES = frozenset({"planned", "proposed", "expected", "anticipated", "estimated", "agreed"})
+"""After a slash, these describe what is before it: `Action taken / planned`."""
+
+
 class FieldMatch(NamedTuple):
     """A field that a header may name. `rank` is higher for a better match; `level` is the level that a ref names.
 
@@ -42,9 +49,16 @@ class FieldMatch(NamedTuple):
     by_head: bool = False
 
 
+def _plain(header: str) -> str:
+    """Return a header without its number (`4. Response`), and with spaces if it is in one word (`dueDate`)."""
+    header = _NUMBERED_TITLE.sub("", header, count=1)
+    return _HUMP.sub(" ", header) if _IN_ONE_WORD.fullmatch(header) else header
+
+
 @lru_cache(maxsize=8192)
 def normalise(header: str) -> str:
     """Return a header in the form in which it is compared: small letters, without punctuation and text in brackets."""
+    header = _plain(header)
     bare = _BRACKETED.sub(" ", _YES_NO.sub("?", header))
     if not _WORD.search(bare):
         bare = header
@@ -58,20 +72,22 @@ def matches(header: str) -> tuple[FieldMatch, ...]:
 
     Whole phrases come first, then the parts of `A / B`, then what the head word names, then parts of a phrase.
     """
+    header = _plain(header)
     first, _, rest = header.strip().partition("\n")
     if len(header) > MAX_HEADER and not _QUESTION_OR_REQUEST.fullmatch(header):
         return matches(first) if rest else ()  # an explanation is below it
     inner = _IN_BRACKETS.search(header)
     only = BRACKETED.get(normalise(inner[1])) if inner else None
     if inner is None or only is None:
-        return () if names_nothing(header) else _matches(header)
+        found = () if names_nothing(header) else _matches(header)
+        return found if found or not rest or ":" in header else matches(first)
     if PlanField.RAG in only:
         return (FieldMatch(PlanField.RAG, _RANKS[Strength.SURE]),)
     before = header[: inner.start()]
-    found = [*_matches(header), *_matches(f"{before} {inner[1]}")]
+    both = [*_matches(header), *_matches(f"{before} {inner[1]}")]
     if only <= _DATES and len(only) == 1 and any(match.field in _DATES for match in _matches(before)):
-        found += [FieldMatch(field, _RANKS[Strength.USUAL], None, Strength.USUAL) for field in only]
-    best = {match.field: match for match in sorted(found, key=lambda match: match.rank) if match.field in only}
+        both += [FieldMatch(field, _RANKS[Strength.USUAL], None, Strength.USUAL) for field in only]
+    best = {match.field: match for match in sorted(both, key=lambda match: match.rank) if match.field in only}
     return tuple(sorted(best.values(), key=lambda match: -match.rank))
 
 
@@ -80,7 +96,7 @@ def _matches(header: str) -> tuple[FieldMatch, ...]:
     whole = normalise(header)
     plain = _BRACKETED.sub(" ", header)
     pieces = [normalise(piece) for piece in _PARTS.split(plain)] if _HAS_PARTS.search(plain) else []
-    for text, less in ((whole, 0.0), *((piece, 0.5) for piece in pieces)):
+    for text, less in ((whole, 0.0), *((piece, 0.5) for piece in pieces if piece not in _ADJECTIVES)):
         for match in _whole(text):
             _keep(found, match._replace(rank=match.rank - less))
     for match in (

@@ -10,7 +10,7 @@ from actionplan.importing.matching import FieldMatch, normalise
 from actionplan.importing.plan_fields import PlanField, Strength
 
 _F = PlanField
-_OF_MEETINGS = frozenset({"minute", "minutes", "agenda", "report", "paper"})
+_OF_MEETINGS = frozenset({"minute", "minutes", "agenda", "report", "paper", "wbs"})
 """In a header, these say that its refs are those of the papers of a meeting, which several rows may come from."""
 
 
@@ -86,8 +86,10 @@ def _first(columns: FieldColumns, field: PlanField) -> int:
 
 
 def _ref(columns: FieldColumns, number: int) -> FieldMatch | None:
-    """Return the match of a header that names refs as a whole, as `Ref` or `Action no` do."""
+    """Return the match of a header that names refs as a whole, as `Ref`, `Action no` or `Rec` do."""
     for match in columns.open[number]:
+        if match.field is _F.REF and normalise(columns.titled[number].title) == "rec":
+            return match._replace(level=_F.RECOMMENDATION)
         if match.field is _F.REF and not match.by_head and match.strength is not Strength.LAST:
             return match
     return None

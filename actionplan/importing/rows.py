@@ -25,6 +25,7 @@ _LEGEND = re.compile(
     r"(?:rag |brag |status |colour |color |rating )?(?:key|legend|ratings?)\W*|notes?\W*|abbreviations?\W*|sources?\W*",
     re.IGNORECASE,
 )
+_FOOTER = re.compile(r"©|\(c\) |copyright\b|.{0,60}\ball rights reserved\b|page \d+ of \d+$", re.IGNORECASE | re.DOTALL)
 _RULE = re.compile(r"[\s\-–—_=|:+]+")
 _PLACEHOLDER = re.compile(
     r"\[[^\[\]]*\]|<[^<>]*>|\{[^{}]*\}|click or tap .{0,60}|(?:type|enter|insert) .{0,40} here\W?", re.IGNORECASE
@@ -33,6 +34,7 @@ _HELP = re.compile(
     r"(?:who|what|when|where|how|why|which)\b.*|(?:unique|enter|describe|select|choose|provide|insert|specify|state)\b.*"
     r"|date (?:that|the|item|on|of|when|by)\b.*|(?:a|the) (?:complete|brief|short|full|date|name|person)\b.*"
     r"|current (?:completion|status)\b.*|completion date of\b.*|(?:name|description|status) of\b.*|e\.?g\.?\W.*"
+    r"|(?:say|choose|pick|tick|fill in|leave (?:empty|blank)|name (?:one|the)|number in)\b.*|the (?:day|post)\b.*"
     r"|[dmy]{1,4}(?:[/.\- ][dmy]{1,4}){1,2}|(?:\S+ ){0,8}\S+\?|(?:number|name|initials|date|text|yes ?/ ?no|y ?/ ?n)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -127,6 +129,12 @@ def is_legend(row: Row, header: Header) -> bool:
     return _LEGEND.fullmatch(first) is not None or (refs == [first] and _is_colour(first))
 
 
+def is_footer(row: Row) -> bool:
+    """Tell whether a row is only the line at the foot of a template."""
+    cells = contents(row)
+    return len(cells) == 1 and _FOOTER.match(cells[0].text.strip()) is not None
+
+
 def _is_colour(text: str) -> bool:
     return rating_meaning(text) is not None and len(text) > 1
 
@@ -210,6 +218,8 @@ def is_block_table(table: SourceTable) -> bool:
 def group_title(row: Row, header: Header) -> GridCell | None:
     """Return the cell of a row that heads the rows below it: alone, and across the table or in its first column."""
     cells = contents(row)
+    if len(cells) == _PAIR and _is_number(cells[0]) and cells[1].column_span >= max(3, len(header.columns) - 1):
+        return cells[1]
     if len(cells) != 1 or not header.columns:
         return None
     cell = cells[0]

@@ -12,7 +12,15 @@ from actionplan.errors import ActionplanError
 from actionplan.importing.draft import Doubt, PlanDraft
 from actionplan.importing.entries import ImportSettings
 from actionplan.importing.forms import lay_out_forms, refs_in_labels
-from actionplan.importing.grid import Document, DocumentParagraph, GridCell, Role, SourceTable
+from actionplan.importing.grid import (
+    Document,
+    DocumentHeading,
+    DocumentParagraph,
+    GridCell,
+    Role,
+    SourceTable,
+    TableKind,
+)
 from actionplan.importing.header_words import VITAL
 from actionplan.importing.ledger import CellClass, Ledger
 from actionplan.importing.long_texts import part_long_texts
@@ -36,6 +44,12 @@ from actionplan.scaffold.new_plan import SCHEMA
 
 _DATE_FIELDS = (PlanField.BY_WHEN, PlanField.REVISED, PlanField.COMPLETED, PlanField.AGREED)
 _FIRST_CHECKS = 5
+_POSITION = re.compile(
+    r"\b(?:position|status|progress|updated?|correct|as)(?: (?:as )?(?:at|on|of|to))?:? "
+    r"(?P<date>\d{1,2}(?:st|nd|rd|th)? \w+ \d{4}"
+    r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|(?:the )?end of \w+ \d{4})",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _SLUG = re.compile(r"[\W_]+")
 _LONGEST_ID = 60
@@ -89,6 +103,7 @@ def import_document(document: Document, options: Options) -> Imported:
     notices += map_notices(choice, options.column_map)
     notices += _without_action(choice)
     settings, calendar = _settings(issued, choice, options, notices)
+    notices += [] if options.as_at else _stated_position(document, choice)
     walk = Walk(document, choice, settings, options.column_map) if choice.tables else RecordWalk(document, settings)
     walk.draft.settings |= calendar
     walk.run()
@@ -163,6 +178,15 @@ def _settings(
     as_at_period = _period(as_at, "--as-at")
     values = options.column_map.values
     return ImportSettings(issued, issued_period, as_at, as_at_period, calendar, values), extra
+
+
+def _stated_position(document: Document, choice: TableChoice) -> list[str]:
+    """Offer the day for which a file says that it has the position, as a notice."""
+    found = [match for text in _context(document, choice) if (match := _POSITION.search(text))]
+    dates = dict.fromkeys(match["date"] for match in found if read_period(match["date"]))
+    return [
+        f"the file gives its position at {date}: if its updates are of that day, add --as-at '{date}'" for date in dates
+    ]
 
 
 def _period(text: str, name: str) -> Period:
@@ -242,12 +266,18 @@ def _flag_swapped(choice: TableChoice, walk: Walk | RecordWalk) -> None:
             line.item.doubt("progress" if entry else line.key, question, line.cell)
 
 
+def _titles(document: Document, choice: TableChoice) -> list[DocumentHeading]:
+    """Return the candidates for the title, those on the sheets of the plan first: other sheets explain or count."""
+    sheets = tuple(f"{one.table.name}!" for one in choice.tables if one.table.kind is TableKind.SHEET)
+    return sorted(document.titles, key=lambda heading: bool(sheets) and not heading.address.startswith(sheets))
+
+
 def _head(document: Document, choice: TableChoice, options: Options, issued: str, notices: list[str]) -> DraftHead:
     title, of_plan = options.title, _of_plan(document)
     if not title and of_plan.get("title"):
         title = of_plan["title"]
         notices.append("the title is taken from the file")
-    titles = [heading.text for heading in document.titles if len(_WORD.findall(heading.text)) > 1]
+    titles = [heading.text for heading in _titles(document, choice) if len(_WORD.findall(heading.text)) > 1]
     if not title and titles:
         title = " ".join(titles[0].split())[:200]
         notices.append(f"the title is taken from the file: `{printable(title)}`")

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from actionplan.errors import ActionplanError
 from actionplan.importing.assign_columns import numbered_header, read_header
+from actionplan.importing.checklist import read_item
 from actionplan.importing.content import has_text, is_id
-from actionplan.importing.grid import Document, GridCell, Row, SourceTable, TableKind
+from actionplan.importing.grid import Document, DocumentHeading, GridCell, Row, SourceTable, TableKind
 from actionplan.importing.header_rows import HEADER_ROWS, find_header_row
 from actionplan.importing.headers import Header, count_fields
 from actionplan.importing.mapping import ColumnMap
@@ -20,6 +21,9 @@ from actionplan.importing.suggestions import suggested_map
 
 _NAMED = re.compile(r"action", re.IGNORECASE)
 _MOST_REASONS = 3
+_ONLY_BOXES = "is a list of tick boxes, hardly any with an owner or a deadline"
+_ONE_IN = 5
+_ACTIONS = re.compile(r"\bactions?\b|\bnext steps\b|\bfollow[- ]ups?\b", re.IGNORECASE)
 _FORMS = frozenset({"forms"})
 _NOT_NAMED = re.compile(r"clos|complet|archiv|old|done|template|example", re.IGNORECASE)
 
@@ -78,9 +82,10 @@ def choose_tables(document: Document, column_map: ColumnMap, wanted: TableSelect
     filled = [candidate for candidate in filled if has_headers(candidate.header) or wanted] or filled
     if not filled:
         checklists = _checklists(asked)
-        if checklists:
-            return TableChoice(tuple(checklists))
-        raise NoPlanFoundError(_no_plan(document, found, [one for one in judged if one.objection]))
+        promised = [one for one in checklists if wanted or _is_promised(one.table, document)]
+        if promised:
+            return TableChoice(tuple(promised))
+        raise NoPlanFoundError(_no_plan(document, found, [one for one in (*judged, *checklists) if one.objection]))
     groups = _groups(filled)
     chosen = groups[0] if len(groups) == 1 else filled if wanted else _best(groups)
     _refuse_contests(chosen)
@@ -142,8 +147,26 @@ def _checklists(tables: Sequence[SourceTable]) -> list[PlanTable]:
     for table in tables:
         boxed = sum(cell.marks.checked is not None for cell in table.cells())
         if table.kind is TableKind.CHECKLIST and boxed * 2 >= len(table.rows):
-            found.append(PlanTable(table, Header(None, ()), 0, len(table.rows)))
+            found.append(PlanTable(table, Header(None, ()), 0, len(table.rows), _ONLY_BOXES))
     return found
+
+
+def _is_promised(table: SourceTable, document: Document) -> bool:
+    """Tell whether one item in five of a checklist has an owner or a deadline, or it is under `Actions`."""
+    items = [read_item(cell.text) for cell in table.cells() if has_text(cell)]
+    dated = sum(bool(item.owner or item.by_when) for item in items)
+    return dated * _ONE_IN >= len(items) or _ACTIONS.search(_heading_over(table, document)) is not None
+
+
+def _heading_over(table: SourceTable, document: Document) -> str:
+    """Return the heading that a table is under, "" if it is under none."""
+    heading = ""
+    for block in document.blocks:
+        if isinstance(block, SourceTable) and block.name == table.name:
+            return heading
+        if isinstance(block, DocumentHeading):
+            heading = block.text
+    return ""
 
 
 def _groups(found: list[PlanTable]) -> list[list[PlanTable]]:

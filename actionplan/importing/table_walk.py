@@ -22,6 +22,7 @@ from actionplan.importing.rows import (
     contents,
     group_title,
     is_empty_template,
+    is_footer,
     is_half_response,
     is_help,
     is_legend,
@@ -40,6 +41,12 @@ from actionplan.importing.table_choice import PlanTable
 
 _F = PlanField
 _TORN = "x-not-placed"
+_AGREES = re.compile(
+    r"(?:(?:we|the \w+) )?(?:(?:partially|partly|fully|do not|does not) )?(?:dis)?"
+    r"(?:agree[sd]?|accept(?:s|ed)?|concurs?|reject(?:s|ed)?)\b",
+    re.IGNORECASE,
+)
+_SHIFTED = "this row has more cells than the header: its values may be one column too far right"
 _CUT = "the row was cut in pieces when the text was taken from the file: place it by hand"
 
 
@@ -118,6 +125,9 @@ class TableWalk:
         """Leave out what is printed on every page: repeated lines of text, and drawn lines."""
         if is_rule(row):
             self._use(row, CellClass.LEFT_OUT, "a drawn line")
+            return True
+        if is_footer(row):
+            self._use(row, CellClass.LEFT_OUT, "a line at the foot of a page or of a template")
             return True
         if following is not None and is_rule(following) and len(following.cells) > 1 and not is_new_header(row):
             self._use(row, CellClass.LEFT_OUT, "printed at the top or foot of every page")
@@ -280,14 +290,36 @@ class TableWalk:
         action = fields.text(_F.ACTION)
         if action and is_no_action(action.cell.text):
             action = None
+        answer = action if action and self._is_answer(action) else None
+        action = None if answer else action
         self._flush_if_item(action, fields)
         recommendation, is_new = self._recommendations.of_row(fields, self._header)
-        if action is not None and not action.carried:
+        if answer is not None and recommendation is not None:
+            self._filler.fill_recommendation(recommendation, fields)
+            self._answer(recommendation, answer)
+        elif action is not None and not action.carried:
             self._action(fields, action, recommendation)
         elif recommendation is not None and (is_new or self._place.in_block or self._has_more(fields)):
             self._filler.fill_recommendation(recommendation, fields)
         else:
             self._use(row, CellClass.LEFT_OUT, "no text says what is to be done")
+
+    def _is_answer(self, action: FieldCell) -> bool:
+        """Tell whether a cell across the columns of actions, owners and deadlines says whether it is agreed."""
+        cell = action.cell
+        covered = {
+            column.field
+            for column in self._header.columns
+            if cell.column < column.number < cell.column + cell.column_span
+        }
+        return bool(covered & {_F.OWNER, _F.BY_WHEN}) and _AGREES.match(cell.text.strip()) is not None
+
+    def _answer(self, recommendation: DraftItem, found: FieldCell) -> None:
+        """Take the text of such a cell for the response to the recommendation."""
+        response = recommendation.values.setdefault("response", {})
+        assert isinstance(response, dict)  # noqa: S101 only records are put there
+        response["text"] = found.cell.text
+        self._ledger.placed(self._table.name, found.cell, recommendation, "response text")
 
     def _flush_if_item(self, action: FieldCell | None, fields: RowFields) -> None:
         if action is not None or fields.text(_F.RECOMMENDATION) is not None:
@@ -311,9 +343,19 @@ class TableWalk:
         else:
             recommendation.actions.append(item)
         self._filler.fill_action(item, fields, recommendation, grouped=_F.RECOMMENDATION in self._header.fields)
+        if self._is_shifted(fields):
+            item.doubt("owner" if "owner" in item.values else "action", _SHIFTED, found.cell)
         if self._paged and found.cell.text[:1].islower():
             item.doubt("action", "begins in the middle of a sentence: it may continue the row above", found.cell)
         self._after_update = False
+
+    def _is_shifted(self, fields: RowFields) -> bool:
+        """Tell whether a row has a value beyond the header, as few rows have, so that its values may be displaced."""
+        after = self._header.last + 1
+        if all(cell.column != after for cell in fields.unnamed):
+            return False
+        rows = self._table.rows[self._start :]
+        return sum(any(cell.column == after for cell in contents(row)) for row in rows) * 2 <= len(rows)
 
     # Updates in rows of their own
 

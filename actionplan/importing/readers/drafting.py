@@ -169,20 +169,25 @@ class DocumentDraft:
         prose = opening[: opening.index(headings[0])] if headings else opening
         first = [DocumentHeading(block.text, block.address, 9) for block in prose if _is_short(block)]
         title = [heading for heading in headings if heading.level == 0]
-        alone = [DocumentHeading(cell.text, cell.address, 9) for cell in self._cells_alone()]
-        return tuple((title + first + [heading for heading in headings if heading.level] + alone)[:_MAX_TITLES])
+        tables = [block for block in self._blocks if isinstance(block, SourceTable)]
+        alone, *others = [
+            _titles_of(table) for table in tables if table is tables[0] or table.kind is TableKind.SHEET
+        ] or [[]]
+        best = (title + first + [heading for heading in headings if heading.level] + alone)[:_MAX_TITLES]
+        return tuple(best + [heading for of_sheet in others for heading in of_sheet])
 
-    def _cells_alone(self) -> list[GridCell]:
-        first = next((block for block in self._blocks if isinstance(block, SourceTable)), None)
-        alone: list[GridCell] = []
-        if first is None or first.kind is TableKind.CHECKLIST:
-            return alone
-        for row in first.rows[:_MAX_TITLES]:
-            content = [cell for cell in row.cells if cell.text]
-            if len(content) != 1:
-                break
-            alone += content
-        return alone
+
+def _titles_of(table: SourceTable) -> list[DocumentHeading]:
+    """Return the lone cells at the top of a table, above its header row."""
+    alone: list[GridCell] = []
+    if table.kind is TableKind.CHECKLIST:
+        return []
+    for row in table.rows[:_MAX_TITLES]:
+        content = [cell for cell in row.cells if cell.text]
+        if len(content) != 1:
+            break
+        alone += content
+    return [DocumentHeading(cell.text, cell.address, 9) for cell in alone]
 
 
 def _is_short(block: DocumentBlock) -> TypeGuard[DocumentParagraph]:

@@ -1,0 +1,146 @@
+"""Small files that were once read wrongly without a word, each class with variations."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+import pytest
+
+from actionplan.importing.grid import FileFormat
+from actionplan.importing.readers.registry import read_document
+from actionplan.importing.run import Imported, Options, import_document
+from actionplan.importing.table_choice import ImportRefusedError, NoPlanFoundError
+from tests.importing.packages import docx
+
+
+def imported(text: str, name: str = "table.csv") -> Imported:
+    """Import lines with bars as a CSV file, or a text as it is."""
+    data = text.replace("|", ",") if name.endswith(".csv") else text
+    return import_document(read_document(name, data.encode()), Options(issued="2026-01-31"))
+
+
+def doubts(result: Imported) -> list[str]:
+    return [doubt.message for item in result.draft.items() for doubt in item.doubts]
+
+
+HEADER = "Ref|Action|Owner|Due|Status\n"
+ROWS = "1|Renew the lease.|Chair|31 May 2026|Open\n2|Close the yard.|Clerk|30 June 2026|Open\n"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "3|Test it|and ring it.|Clerk|30 June 2026|Open",
+        "3|Accept|Look again next year|Head of Risk|July 2026|Done",
+        "3|Fix the rail|bolt it|Fitter|ongoing|Open",
+    ],
+)
+def test_a_row_with_more_cells_than_the_header_is_marked(row: str) -> None:
+    assert sum("more cells than the header" in doubt for doubt in doubts(imported(HEADER + ROWS + row))) == 1
+
+
+@pytest.mark.parametrize(
+    "rows", [ROWS, "1|Renew it.|Chair|May 2026|Open|see note\n2|Close it.|Clerk|June 2026|Open|on time"]
+)
+def test_rows_as_long_as_the_header_or_all_longer_are_not_marked(rows: str) -> None:
+    assert not any("more cells than the header" in doubt for doubt in doubts(imported(HEADER + rows)))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Number in order|Say what will be done|Name one person|The day agreed|Choose from the list",
+        "Number in order|Say what is needed|Name the owner|The day when it is due|Leave empty until done",
+    ],
+)
+def test_a_row_that_explains_the_header_is_no_action(row: str) -> None:
+    with pytest.raises(ImportRefusedError, match="no plan found"):
+        imported(f"{HEADER}{row}\n1||||\n2||||")
+
+
+@pytest.mark.parametrize("moved", ["31 May 2026", "31/05/2026", "2026-05-31"])
+def test_a_forecast_that_is_the_agreed_deadline_moves_nothing(moved: str) -> None:
+    header = "Action|Owner|Baseline date|Forecast date"
+    result = imported(f"{header}\nRenew it.|Chair|31 May 2026|{moved}\nClose it.|Clerk|1 June 2026|3 July 2026")
+    first, second = result.draft.every_action()
+    assert not any("by_when" in entry.values for entry in first.entries)
+    assert any(entry.values.get("by_when") == "3 July 2026" for entry in second.entries)
+    assert result.is_balanced
+
+
+@pytest.mark.parametrize(
+    ("numbers", "refs"), [(("1", "2"), ["1", "2"]), (("A-1", "A-7"), ["A-1", "A-7"]), (("40", "60"), ["R1", "R2"])]
+)
+def test_a_first_column_without_a_header_has_the_refs_if_it_numbers_the_rows(
+    numbers: tuple[str, str], refs: list[str]
+) -> None:
+    one, two = numbers
+    result = imported(f"|Action|Owner|Due\n{one}|Renew it.|Chair|May 2026\n{two}|Close it.|Clerk|June 2026")
+    assert [action.printed for action in result.draft.every_action()] == (refs if refs != ["R1", "R2"] else ["", ""])
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Position as at 15 March 2026", "Position at 15 March 2026", "Status as at 15/03/2026", "Updated: 2026-03-15"],
+)
+def test_the_day_of_a_position_over_a_table_is_offered(line: str) -> None:
+    result = imported(
+        f"# Yard\n\n{line}\n\n| Action | Owner | Due |\n|---|---|---|\n| Close it. | Clerk | May 2026 |\n", "a.md"
+    )
+    assert sum("--as-at" in notice for notice in result.notices) == 1
+
+
+BOXES = {
+    "# Set-up guide\n\n## Testing checklist\n\n- [ ] Create new assessment\n- [x] Install it\n": False,
+    "# Roadmap\n\n- [x] **Phase 1**: Backend\n- [ ] **Phase 2**: Frontend\n": False,
+    "# Meeting\n\n## Actions\n\n- [ ] Tell the landlord\n- [ ] Order the signs\n": True,
+    "# Meeting\n\n## Next steps\n\n- [ ] Tell the landlord\n": True,
+    "# To do\n\n- [ ] Tell the landlord (owner: Omar)\n- [ ] Order the signs\n- [ ] Write the guide\n": True,
+}
+
+
+@pytest.mark.parametrize(("text", "is_plan"), BOXES.items())
+def test_tick_boxes_are_a_plan_if_somebody_owns_them_or_a_heading_says_so(text: str, is_plan: bool) -> None:
+    if is_plan:
+        assert list(imported(text, "a.md").draft.every_action())
+    else:
+        with pytest.raises(NoPlanFoundError, match=r"tick boxes, .*; if|tick boxes, .*add --table 1"):
+            imported(text, "a.md")
+
+
+def test_the_title_is_that_of_the_sheet_of_the_plan() -> None:
+    book, written = openpyxl.Workbook(), io.BytesIO()
+    book.worksheets[0].append(["How to fill in the register"])
+    sheet = book.create_sheet("Plan")
+    for row in (["Fire safety plan"], [], *(line.split("|") for line in (HEADER + ROWS).splitlines())):
+        sheet.append(row)
+    book.save(written)
+    document = read_document("a.xlsx", written.getvalue())
+    assert document.format is FileFormat.EXCEL
+    assert import_document(document, Options(issued="2026-01-31")).head.title == "Fire safety plan"
+
+
+@pytest.mark.parametrize("answer", ["Agree.", "Partially agree. There are no funds.", "We accept this.", "Disagree."])
+def test_a_cell_across_the_columns_that_agrees_is_the_response(answer: str) -> None:
+    def row(*cells: str) -> str:
+        return f"<w:tr>{''.join(cells)}</w:tr>"
+
+    def cell(text: str, more: str = "") -> str:
+        return f"<w:tc><w:tcPr>{more}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+
+    table = row(*map(cell, ("Recommendation", "Action", "Owner", "By when")))
+    table += row(cell("Write a plan.", '<w:vMerge w:val="restart"/>'), cell(answer, '<w:gridSpan w:val="3"/>'))
+    table += row(cell("", "<w:vMerge/>"), *map(cell, ("Draft the plan.", "Clerk", "May 2026")))
+    result = import_document(read_document("a.docx", docx(f"<w:tbl>{table}</w:tbl>")), Options(issued="2026-01-31"))
+    (recommendation,) = result.draft.recommendations
+    assert recommendation.values["response"] == {"text": answer}
+    assert [action.values["action"] for action in recommendation.actions] == ["Draft the plan."]
+    assert result.is_balanced
+
+
+@pytest.mark.parametrize("line", ["© Templates - All Rights Reserved", "Copyright 2018 Templates Ltd", "Page 1 of 3"])
+def test_a_line_at_the_foot_is_no_row(line: str) -> None:
+    result = imported(f"{HEADER}{ROWS}||||{line}")
+    assert [len(list(result.draft.every_action())), len(result.draft.recommendations)] == [2, 0]
+    assert line not in result.text
