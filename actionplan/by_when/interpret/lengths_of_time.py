@@ -64,6 +64,8 @@ def _role(context: Context) -> TimeRole:
         return role
     right, relation = context.right, context.relation
     past = right is not None and right.kind is WordKind.PAST
+    if context.text_before.endswith("following") and context.has_earlier_time:
+        return TimeRole.UNRELATED  # "tranche 1 by March 2026; the rest over the following 12 months"
     if relation in _NO_DEADLINE or not context.is_closed or past or context.segment.is_in_figures:
         return TimeRole.UNRELATED
     if relation in _OPENERS or (context.is_left_known and context.unknown_left == 0):

@@ -212,6 +212,8 @@ def _in_name(context: Context) -> TimeRole | None:
     if not context.last.is_year or context.relation in FIRM or _is_period_of_thing(context):
         return None
     left, right = context.left, context.right
+    if right is not None and right.recurs and any(other.is_document for other in context.later):
+        return TimeRole.UNRELATED  # "2025/26 annual governance statement"
     after = left is not None and context.relation is None and left.is_document
     noun = right is not None and context.relation is None and right.kind is WordKind.PLANNED
     return TimeRole.NAME if after or noun or (right is not None and right.is_document) else None
@@ -283,8 +285,10 @@ def _firm(context: Context) -> TimeRole | None:
     )
     if context.relation not in FIRM and not will_begin:
         return None
-    if context.relation is WordKind.TO and context.left is not None and context.left.text == "back" and context.is_gone:
-        return TimeRole.UNRELATED  # "similar cases back to April 2022"
+    left = context.left if context.is_gone and not context.has_earlier_time else None
+    reaches_back = left is not None and context.relation is WordKind.TO and left.text == "back"
+    if reaches_back or (left is not None and context.relation is WordKind.REVISED and left.is_document):
+        return TimeRole.UNRELATED  # "similar cases back to April 2022", "policy revised 7/2021"
     right = context.right
     of_meeting = right is not None and right.kind in _HAPPENINGS and context.last.unit is Unit.MONTH
     if context.relation is WordKind.BEFORE and of_meeting and context.last.year is None:
@@ -318,6 +322,8 @@ def _by_relation(context: Context) -> TimeRole | None:
     right = context.right
     if context.relation is WordKind.AFTER and right is not None and right.kind in _HAPPENINGS:
         return TimeRole.WAITING
+    if context.text_before == "since" and context.last.year is None and not context.is_gone:
+        return TimeRole.UNRELATED  # "live since 12/4"
     ends = context.last.part is PeriodPart.END and context.is_listed
     if (context.relation is WordKind.START and ends) or (context.relation is WordKind.FROM and context.is_targeted):
         return TimeRole.DEADLINE
