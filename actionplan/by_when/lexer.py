@@ -110,7 +110,10 @@ def _match_number(tokens: Sequence[Token], at: int, phrase: WordMatch | None) ->
     is_day = tokens[at - 1].text in _BEFORE_DAY and tokens[at + 1].text == "/"  # "w/c 24/7"
     if phrase and tokens[phrase[2]].text != "/" and not is_day:
         return phrase
-    if tokens[at + 1].text in _AFTER_NUMBER:
+    text, after = tokens[at].text, tokens[at + 1].text
+    if len(text) == 4 and text.startswith("0") and after in time_words.WEEKDAYS:
+        return WordKind.CLOCK, None, at + 1  # "0900 Mon 22 Apr"
+    if after in _AFTER_NUMBER:
         for read in (_enumerator, _item_number, _clock, _amount, _ordinal):
             match = read(tokens, at)
             if match:

@@ -310,7 +310,7 @@ def _undated(reading: Interpretation) -> Resolution:
         kind = ResolutionKind.DONE
     if kind is ResolutionKind.UNKNOWN and reading.having(TimeRole.OPEN):
         kind = ResolutionKind.VAGUE
-    if kind is ResolutionKind.VAGUE and any(map(_is_limit_in_figures, reading.segments())):
+    if kind in (ResolutionKind.VAGUE, ResolutionKind.ONGOING) and any(map(_is_limit_unread, reading.segments())):
         kind = ResolutionKind.UNKNOWN
     start = next((mention.start for mention in after if mention.start), None)
     reasons = [f"only an earliest day is given: {format_date(start)}"] if start else []
@@ -319,10 +319,10 @@ def _undated(reading: Interpretation) -> Resolution:
     return Resolution(kind, start, ongoing=kind is ResolutionKind.ONGOING, ambiguous=unsure, reasons=tuple(reasons))
 
 
-def _is_limit_in_figures(segment: Segment) -> bool:
-    """Return whether figures that may be a date follow a "by": "ASAP / by 27.10 at latest"."""
-    limited = segment.before is not None and segment.before.kind is WordKind.BY
-    return segment.kind is WordKind.AMOUNT and limited and "." in segment.text
+def _is_limit_unread(segment: Segment) -> bool:
+    """Return whether a word of time, or figures, follow a "by": "in progress; before summer recess", "by 27.10"."""
+    limited = segment.before is not None and segment.before.kind in (WordKind.BY, WordKind.BEFORE)
+    return limited and (segment.kind in TIME_WORDS or (segment.kind is WordKind.AMOUNT and "." in segment.text))
 
 
 def _why(kind: ResolutionKind, reading: Interpretation) -> str:

@@ -146,7 +146,8 @@ def _meeting(cursor: Cursor) -> str | None:
     """Read "team meeting": a meeting at most two words on."""
     for _ in range(2):
         cursor.optional(*_BEFORE_MEETING)
-    cursor.expect(WordKind.MEETING)
+    if cursor.expect(WordKind.MEETING).text == "cycle":
+        return None  # "each budget cycle"
     cursor.optional(WordKind.MEETING)
     return "per meeting"
 

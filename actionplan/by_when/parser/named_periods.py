@@ -157,7 +157,7 @@ def read_season(cursor: Cursor) -> TimeExpression | None:
         is_term = True
     if is_term and name not in time_words.SEASON_TERMS:
         return None
-    if is_holiday and (name != "summer" or kind.text not in ("holidays", "holiday", "hols", "break")):
+    if is_holiday and (name != "summer" or kind.text not in ("holidays", "holiday", "hols", "break", "vacation")):
         return None
     if is_term or is_holiday:
         return _term(time_words.SEASON_TERMS[name], year, is_holiday=is_holiday)
