@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from actionplan.importing import content, evidence
 from actionplan.importing.columns import FieldColumns
 from actionplan.importing.columns_by_content import take_by_content
-from actionplan.importing.corrections import correct, take_date, take_ids, take_numbers, take_response
+from actionplan.importing.corrections import correct, take_date, take_ids, take_merged, take_numbers, take_response
 from actionplan.importing.grid import GridCell, Row
 from actionplan.importing.header_words import MULTIPLE, VITAL
 from actionplan.importing.headers import Contest, Header, HeaderColumn, title_matches, update_date
 from actionplan.importing.mapping import KEEP, LEAVE_OUT, ColumnMap, ColumnTarget
-from actionplan.importing.matching import FieldMatch, normalise
+from actionplan.importing.matching import FieldMatch, names_nothing, normalise
 from actionplan.importing.owner_and_deadline import names_owner_and_deadline, owner_or_deadline
 from actionplan.importing.plan_fields import PlanField, Strength
 from actionplan.importing.ref_columns import name_refs_of_actions, take_recommendation_refs
@@ -108,6 +108,7 @@ class _Assignment:
         name_refs_of_actions(self._at)
         correct(self._at)
         take_response(self._at)
+        take_merged(self._at)
         take_by_content(self._at)
         take_date(self._at)
         take_ids(self._at)
@@ -156,7 +157,8 @@ class _Assignment:
         """Whether every cell of the only column of dates is one, so that a short word such as `Target` is enough."""
         if match.field is not _F.BY_WHEN or match.strength is not Strength.WEAK or match.by_head:
             return False
-        dated = [other for other, cells in self._at.cells.items() if content.are_bare_dates(cells)]
+        others = (other for other in self._at.titled if not names_nothing(self._at.titled[other].title))
+        dated = [other for other in others if content.are_bare_dates(self._at.cells.get(other, []))]
         return dated == [number] and content.share(self._at.cells[number], content.is_date) == 1
 
     def _decide(self, field: PlanField, fitting: dict[int, FieldMatch]) -> dict[int, FieldMatch]:

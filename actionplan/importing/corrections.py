@@ -41,6 +41,25 @@ def take_response(columns: FieldColumns) -> None:
         columns.titled[number] = columns.titled[number]._replace(field=_F.ACTION, likely=True)
 
 
+def take_merged(columns: FieldColumns) -> None:
+    """Take a column of merged actions for what is asked, and one with a text in each row for what is done."""
+    actions = [column for column in columns.titled.values() if column.field is _F.ACTION and not column.is_mapped]
+    if len(actions) != 1 or columns.has(_F.RECOMMENDATION):
+        return
+    above = actions[0]
+    cells = columns.cells.get(above.number, [])
+    may = {number for number, found in columns.open.items() if any(match.field is _F.ACTION for match in found)}
+    fuller = [number for number in may if len(columns.cells.get(number, [])) > len(cells)]
+    if (
+        any(cell.row_span > 1 for cell in cells)
+        and len(fuller) == 1
+        and content.are_sentences(columns.cells[fuller[0]])
+    ):
+        columns.titled[above.number] = above._replace(field=_F.RECOMMENDATION)
+        columns.titled[fuller[0]] = columns.titled[fuller[0]]._replace(field=_F.ACTION, likely=True)
+        del columns.open[fuller[0]]
+
+
 def take_date(columns: FieldColumns) -> None:
     """Take a column `Date` for the deadline if it follows what is to be done, or has wordings that only deadlines have.
 

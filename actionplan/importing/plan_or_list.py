@@ -174,7 +174,8 @@ def _names_action(title: str) -> bool:
 def _lacks_headers(table: _Judged) -> str:
     header = table.header
     is_due = any(not column.likely for column in header.of(_F.BY_WHEN)) and table.words & DOING
-    if is_due and table.instructs and not table.contested and header.size >= _FEWEST:
+    is_short = header.size < _FEWEST and (table.signs or header.titles & _NO_LIST)
+    if is_due and table.instructs and not table.contested and not is_short:
         return ""
     is_list = is_short_list(header) and content.are_sentences(table.cells(table.what[0].number))
     return "" if has_headers(header) or is_list else NO_HEADERS
@@ -247,9 +248,22 @@ def _may_be_events(table: _Judged) -> bool:
     return not is_known and any(normalise(column.title) == "date" for column in table.header.of(_F.BY_WHEN))
 
 
+def _is_committed(table: _Judged) -> bool:
+    """Tell whether rows have actions with owners and deadlines, so that a cost beside them proves nothing."""
+    is_due = any(not column.likely for column in table.header.of(_F.BY_WHEN))
+    if table.contested or not is_due or not table.fields >= _COMMITTED | {_F.ACTION} or table.words & THINGS:
+        return False
+    is_item = bool(table.words & DOING) or table.is_promised
+    if is_item and (table.instructs or (table.words & DOING and table.is_promised)):
+        return True
+    return (is_item or table.instructs) and sum(map(len, table.signs.values())) < _SEVERAL
+
+
 def _names_things(table: _Judged) -> str:
     """Object to a list of things: no header makes sure what is to be done, and no cell says it."""
     if table.is_named or not table.what:
+        return ""
+    if _is_committed(table):
         return ""
     words = table.words if _F.ACTION in table.fields else table.words - _GENERAL
     headers = sum(len(titles) for kind, titles in table.signs.items() if kind != _RISK_LIST)

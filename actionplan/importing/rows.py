@@ -44,7 +44,7 @@ _NO_ACTION = re.compile(
 )
 _UPDATE = re.compile(r"(?:progress\s+)?updates?\s*:?|progress\s*:?", re.IGNORECASE)
 _SPLIT = re.compile(
-    r"(?i:(?:recommendation|action|finding|risk|issue|objective)\s+)?(?i:no\.?\s*)?"
+    r"(?i:(?:recommendation|action|finding|risk|issue|objective|commitment)\s+)?(?i:no\.?\s*)?"
     r"(?P<ref>(?:[A-Z][A-Z0-9&]*[-.]?)*\d[\w.-]*?)\s*(?:[—–:.)]|\s-)\s*(?P<text>\S.*)",
     re.DOTALL,
 )

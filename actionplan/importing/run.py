@@ -129,13 +129,32 @@ def _chosen(document: Document, options: Options) -> tuple[Document, TableChoice
     if document.records:
         return document, TableChoice(())
     try:
-        return document, choose_tables(document, options.column_map, options.wanted)
+        choice = choose_tables(document, options.column_map, options.wanted)
     except NoPlanFoundError:
         forms = lay_out_forms(document)
         if forms is document:
             refuse_absent_columns(document, options.column_map)
             raise
         return forms, choose_tables(forms, options.column_map, options.wanted)
+    if options.wanted or _has_actions(choice):
+        return document, choice
+    return _forms_with_actions(document, options) or (document, choice)
+
+
+def _forms_with_actions(document: Document, options: Options) -> tuple[Document, TableChoice] | None:
+    """Return the forms of a document whose tables only list findings, if the forms say what is to be done."""
+    forms = lay_out_forms(document)
+    blocks = tuple(each for each in forms.blocks if not isinstance(each, SourceTable) or each.kind is TableKind.FORM)
+    try:
+        choice = choose_tables(forms._replace(blocks=blocks), options.column_map, options.wanted)
+    except NoPlanFoundError:
+        return None
+    return (forms, choice) if _has_actions(choice) else None
+
+
+def _has_actions(choice: TableChoice) -> bool:
+    """Tell whether a column of the plan says what is to be done, or its items have boxes."""
+    return any(PlanField.ACTION in one.header.fields or not one.header.columns for one in choice.tables)
 
 
 def _take_refs_of_forms(draft: PlanDraft, refs: dict[str, str]) -> None:

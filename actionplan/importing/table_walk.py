@@ -6,7 +6,8 @@ import re
 from collections import Counter
 
 from actionplan.importing.assign_columns import read_header
-from actionplan.importing.draft import DraftEntry, DraftItem, PlanDraft
+from actionplan.importing.content import has_text
+from actionplan.importing.draft import Doubt, DraftEntry, DraftItem, PlanDraft
 from actionplan.importing.entries import ImportSettings
 from actionplan.importing.fill import Filler
 from actionplan.importing.grid import GridCell, Row
@@ -303,6 +304,14 @@ class TableWalk:
             self._filler.fill_recommendation(recommendation, fields)
         else:
             self._use(row, CellClass.LEFT_OUT, "no text says what is to be done")
+            self._ask_about_left_out(fields)
+
+    def _ask_about_left_out(self, fields: RowFields) -> None:
+        """Ask about a row that is left out though somebody has to do something, or by some day."""
+        owned = [found for field in (_F.OWNER, _F.BY_WHEN) for found in fields.own(field) if has_text(found.cell)]
+        if owned:
+            message = "a row with an owner or a deadline was left out: no text in it says what is to be done"
+            self._draft.doubts.append(Doubt("x-import", message, owned[0].cell.address))
 
     def _is_answer(self, action: FieldCell) -> bool:
         """Tell whether a cell across the columns of actions, owners and deadlines says whether it is agreed."""

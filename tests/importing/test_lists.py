@@ -111,6 +111,7 @@ NEARLY_PLANS = {
     *("issues log without actions", "incident log", "lessons log with what went well", "requirements of a system"),
     *("change requests of a project", "code of conduct rules", "cleaning rota", "glossary of project terms"),
     *("strategic risks on a page", "risk register with controls", "risk assessment for an event"),
+    *("assumptions log", "theory of change"),
 }
 """With an owner, a deadline and a status, nobody could tell these from plans, or a question is asked."""
 

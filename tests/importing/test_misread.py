@@ -144,3 +144,30 @@ def test_a_line_at_the_foot_is_no_row(line: str) -> None:
     result = imported(f"{HEADER}{ROWS}||||{line}")
     assert [len(list(result.draft.every_action())), len(result.draft.recommendations)] == [2, 0]
     assert line not in result.text
+
+
+def test_a_row_with_an_owner_that_is_left_out_is_asked_about() -> None:
+    result = imported(f"{HEADER}{ROWS}3||Head of Estates|July 2026|")
+    assert sum("was left out" in doubt.message for doubt in result.draft.doubts) == 1
+    assert not imported(HEADER + ROWS).draft.doubts
+
+
+@pytest.mark.parametrize("column", ["Estimated cost", "Invoice", "Contractor", "Supplier", "Budget"])
+def test_a_cost_or_a_supplier_beside_actions_with_owners_and_deadlines_proves_nothing(column: str) -> None:
+    header, rows = (
+        "Defect|Work required|Lead|Complete by|",
+        ("Oak split|Fell to ground|Ann|May 2026|", "Ash leans|Crown reduction|Ben|June 2026|"),
+    )
+    result = imported(f"{header}{column}\n{rows[0]}100\n{rows[1]}200")
+    assert len(list(result.draft.every_action())) == 2
+
+
+FORM = "| Field | Detail |\n|---|---|\n| Finding ID | P-{0} |\n| Weakness | Passwords never expire |\n| Planned remediation | {1} |\n| Responsible | Clerk |\n| Due date | May 2026 |\n\n"  # noqa: E501
+
+
+def test_forms_that_say_what_is_to_be_done_count_more_than_a_summary_of_findings() -> None:
+    summary = "| ID | Finding | Severity | Status |\n|---|---|---|---|\n| P-1 | Old | High | Open |\n"
+    text = FORM.format(1, "Set an age.") + FORM.format(2, "Lock it.") + summary
+    result = imported(text, "a.md")
+    assert [action.values["action"] for action in result.draft.every_action()] == ["Set an age.", "Lock it."]
+    assert result.is_balanced
