@@ -66,7 +66,7 @@ def _like(rows: list[list[TimeExpression]], flat: Places) -> list[Places]:
 
 def _fixed(expression: TimeExpression, base: dt.date | None, calendar: Calendar) -> Period | None:
     """Place a time that needs no neighbour: one with a year, or one that is seen from the base."""
-    if expression.unit is Unit.DAY_OF_MONTH and expression.weekday is not None:
+    if expression.unit is Unit.DAY_OF_MONTH and (expression.weekday is not None or expression.which):
         return _next_numbered(expression, base) if base else None
     if expression.unit in BASED:
         return _based(expression, base, calendar) if base else None
@@ -79,11 +79,12 @@ def _fixed(expression: TimeExpression, base: dt.date | None, calendar: Calendar)
 
 
 def _next_numbered(expression: TimeExpression, base: dt.date) -> Period | None:
-    """Return the first day of a number from the base on, if it is the stated weekday: "Thurs 26th"."""
+    """Return the first day of a number from the base on, if it is a weekday that is stated: "by the 26th"."""
     day: dt.date | None = base
     while day and day.day != expression.numbers[0]:
         day = add_days(day, 1)
-    return cut(expression, Period(day, day)) if day and day.weekday() == expression.weekday else None
+    fits = day is not None and expression.weekday in (None, day.weekday())
+    return cut(expression, Period(day, day)) if day and fits else None
 
 
 def _based(expression: TimeExpression, base: dt.date, calendar: Calendar) -> Period | None:

@@ -165,6 +165,8 @@ def _only_looks_it(context: Context) -> TimeRole | None:
     )
     loose = (context.is_fragile or is_weekday) and not closed
     several = is_weekday and context.is_listed
+    lone_day = last.unit is Unit.DAY_OF_MONTH and last.which is not None
+    loose = loose or (lone_day and not context.is_only_time)  # "May 2026, by the 19th"
     loose = loose or (last.unit is Unit.FESTIVAL and context.is_over)
     loose = loose or (context.relation is WordKind.WHICH and context.segment.text.startswith("year"))  # "New Year 2025"
     money = (

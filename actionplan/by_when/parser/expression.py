@@ -265,6 +265,16 @@ def _day_of_month_seen(cursor: Cursor) -> TimeExpression | None:
 
 
 @attempt
+def _day_by_itself(cursor: Cursor) -> TimeExpression | None:
+    """Read the "19th" of "by the 19th", which nothing follows: the first 19th to come."""
+    before = cursor.peek(-2) if cursor.peek(-1).kind is WordKind.THE else cursor.peek(-1)
+    day = cursor.expect_day()
+    closes = cursor.peek().kind in (WordKind.END, WordKind.STOP, WordKind.CLOSE)
+    limited = before.kind is WordKind.BY and closes and not day.text.isalpha()
+    return TimeExpression(Unit.DAY_OF_MONTH, (day.number,), which=Which.THIS) if limited else None
+
+
+@attempt
 def _picked(cursor: Cursor) -> TimeExpression | None:
     """Read "next April", "this summer"."""
     which = Which(cursor.expect(WordKind.WHICH).value)
@@ -335,7 +345,7 @@ _IN_PART: dict[WordKind, tuple[Reader, ...]] = {
     WordKind.YEAR_END: (_period_end,),
     WordKind.DAY_END: (_end_of_play,),
     WordKind.PART: (_part_of_period,),
-    WordKind.ORDINAL: (_part_of_period, _nth_of_month, _day_of_month_seen),
+    WordKind.ORDINAL: (_part_of_period, _nth_of_month, _day_of_month_seen, _day_by_itself),
     WordKind.PAST_WHICH: (_part_of_period, _nth_of_month),
     WordKind.PLANNED: (_part_of_period, _nth_of_month),  # "final week of May"
     WordKind.WEEK_FROM: (_week,),
