@@ -95,7 +95,8 @@ PARTS = {
         ),
         _group(
             "edit_session.py edit_journal.py commands/undo.py",
-            "cli/test_undo changes/test_recorded cli/test_dialogues cli/test_half_saved cli/test_all_or_none", "cli/",
+            "cli/test_undo changes/test_recorded cli/test_files_read cli/test_dialogues cli/test_half_saved "
+            "cli/test_all_or_none", "cli/",
         ),
         _group(
             "cli/lint_fix.py lint/fixer.py", "lint/test_fixer cli/test_half_saved cli/test_all_or_none cli/test_lint"
@@ -143,7 +144,7 @@ PARTS = {
         ),
         _group(
             "cli/plan_loading.py files/discover.py",
-            "cli/test_files_read files/test_discover test_library cli/test_settings",
+            "cli/test_files_read files/test_discover cli/test_settings",
         ),
         _group("files/boundary.py", "files/test_discover hostile/test_links"),
     ],

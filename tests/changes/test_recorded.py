@@ -140,3 +140,47 @@ def test_there_is_nothing_to_take_back_at_first() -> None:
     assert run("ACTIONPLAN_STATE_DIR=none actionplan undo") == (
         "! error: no edit to take back: only the last 10 edits that you made on this computer are kept\n= 2\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("second", "after"),
+    [
+        ('  -\n    ref: "2"\n', '  -\n    received: 2011-02-01\n    ref: "2"\n'),
+        ('  - ref: "2"\n', '  - ref: "2"\n'),
+    ],
+    ids=["on its own line", "behind the dash"],
+)
+def test_a_key_goes_first_if_it_is_first_elsewhere_and_has_a_line(plan: Path, second: str, after: str) -> None:
+    head = PLAN.partition("recommendations:\n")[0]
+    first = 'recommendations:\n  - received: 2011-01-15\n    ref: "1"\n    recommendation: Open on Sundays\n'
+    plan.write_text(f"{head}{first}{second}    recommendation: Close on Mondays\n", encoding="utf-8")
+    assert run(f"actionplan respond 2 --received 2011-02-01 {PASTE}").endswith("= 0\n")
+    assert f"{head}{first}{after}" in plan.read_text("utf-8")
+    assert plan.read_text("utf-8").count("received: 2011-02-01\n") == 1
+
+
+SAME_RESPONSE = {
+    "the organisation's own word for the same decision": (
+        "decisions:\n  agreed: accepted\n", "      decision: agreed\n      on: 2011-02-01\n", ""
+    ),
+    "a text that is still empty": ("", "      decision: accepted\n      on: 2011-02-01\n      text:\n", "No money"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "response", "text"), SAME_RESPONSE.values(), ids=SAME_RESPONSE)
+def test_the_last_response_is_completed_and_not_repeated(plan: Path, words: str, response: str, text: str) -> None:
+    head = PLAN.partition("statuses:\n")[0] + words
+    item = '  - ref: "1"\n    recommendation: Open on Sundays\n    response:\n'
+    plan.write_text(f"{head}recommendations:\n{item}{response}", encoding="utf-8")
+    said = f' --text "{text}"' if text else ""
+    assert run(f"actionplan respond 1 --decision accepted --on 2011-02-01{said} {PASTE}").endswith("= 0\n")
+    completed = response.replace("text:", f"text: {text}") if text else response
+    assert plan.read_text("utf-8").endswith(f"{item}{completed}")
+
+
+def test_a_key_that_the_last_record_lacks_follows_the_nearest_before_it(plan: Path) -> None:
+    last = "- ref: z\n    action: Ask\n    owner: Clerk\n"
+    plan.write_text(f"{PLAN}  {last}", encoding="utf-8")
+    run(f'actionplan add action "Tell them" --plan sample --owner Clerk --by-when "1 May 2011" --ref y {PASTE}')
+    added = plan.read_text("utf-8").partition(last)[2]
+    assert re.findall(r"^ +(?:- )?(\w+):", added, re.MULTILINE) == ["ref", "agreed", "action", "owner", "by_when"]

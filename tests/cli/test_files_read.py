@@ -68,3 +68,44 @@ def test_an_edit_of_a_named_plan_does_not_read_the_others(folder: Path) -> None:
     assert "broken" not in said
     assert "note: Agreed" in (folder / "plans" / "second.yaml").read_text(encoding="utf-8")
     assert "broken.yaml:2" in run('actionplan update second:9 --note "Agreed"')
+
+
+NOT_A_PLAN = "receipts: 1\n"
+NEARLY = 'id: nearly\ntitle: A\nrecommendations:\n  - {ref: "1", recommendation: Agree a rota}\n'
+SKIPPED = [
+    # the files beside one plan, and what the command says about them
+    ({"a": NOT_A_PLAN}, "! note: skipped 1 YAML file that is not a plan: here/a.yaml\n"),
+    (
+        dict.fromkeys("abcde", NOT_A_PLAN),
+        "! note: skipped 5 YAML files that are not plans: here/a.yaml, here/b.yaml, here/c.yaml and 2 more\n",
+    ),
+    (
+        {"a": NEARLY},
+        "! note: here/a.yaml looks like a plan: if it is one, add the line `format: 1` at its start\n",
+    ),
+    (
+        {"a": "format: 1\nid: ["},
+        "! here/a.yaml:2:5: AP105 the list, record or text that begins with this `[` is not valid (the file left out)\n"
+        "! left out: 1 item, listed above and not counted\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("texts", "said"), SKIPPED)
+def test_files_that_are_not_read_as_plans_are_named(texts: dict[str, str], said: str, folder: Path) -> None:
+    (folder / "here").mkdir()
+    for name, text in {"plan": PLAN.format("plan").replace("format: 1\n", "format: 1\ntitle: A\n"), **texts}.items():
+        (folder / "here" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    printed = run("actionplan overdue here --as-of 2011-03-15")
+    notes = [line for line in printed.splitlines(keepends=True) if line.startswith("! ")]
+    assert "".join(line for line in notes if "finding" not in line) == said
+
+
+def test_a_folder_without_a_plan_is_an_error_that_says_what_to_do(folder: Path) -> None:
+    (folder / "here").mkdir()
+    for text, advice in (
+        (NOT_A_PLAN, "to write a first plan, run `actionplan new`"),
+        (NEARLY, "here/a.yaml looks like a plan: if it is one, add the line `format: 1` at its start"),
+    ):
+        (folder / "here" / "a.yaml").write_text(text, encoding="utf-8")
+        assert run("actionplan overdue here") == f"! error: there is no plan in `here`\n! {advice}\n= 2\n"

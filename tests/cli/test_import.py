@@ -281,6 +281,9 @@ def test_the_day_of_what_came_back_is_named_unless_it_is_given(sent: Path) -> No
     assert sent
     assert "news is recorded on today" in run("actionplan import tracker.csv --onto plan.yaml")
     assert "recorded on today" not in run("actionplan import tracker.csv --onto plan.yaml --as-at 2026-06-30")
+    assert run("actionplan import tracker.csv --onto plan.yaml --as-at soon").endswith(
+        "! error: invalid value `soon` for `--as-at`: give a date, for example 31 January 2026\n= 2\n"
+    )
 
 
 UNKNOWN_COLUMNS = {

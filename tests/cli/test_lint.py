@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+import stat
 from pathlib import Path
 
 import pytest
@@ -128,3 +131,22 @@ def test_the_settings_on_the_page_about_lint_are_valid(folder: Path) -> None:
 def test_settings_of_the_wrong_type_are_refused(folder: Path, setting: str) -> None:
     (folder / "actionplan.toml").write_text(f"[lint]\n{setting}\n", encoding="utf-8")
     assert run("actionplan lint").endswith("= 2\n")
+
+
+def test_fixes_of_two_plans_that_the_disk_has_not_confirmed_are_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "plans" / "other.yaml").write_text(PLAN.replace("id: ", "id: other-"), encoding="utf-8")
+    flush = os.fsync
+
+    def only_files(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        flush(handle)
+
+    monkeypatch.setattr(os, "fsync", only_files)
+    said = run("actionplan lint --fix")
+    assert "! 4 findings fixed in plans/example.yaml, plans/other.yaml\n" in said
+    if os.name == "posix":
+        for name in ("example", "other"):
+            assert f"! warning: plans/{name}.yaml: saved, but could not be flushed to disk\n" in said
