@@ -85,8 +85,11 @@ SKIPPED = [
     ),
     (
         {"a": "format: 1\nid: ["},
-        "! here/a.yaml:2:5: AP105 the list, record or text that begins with this `[` is not valid (the file left out)\n"
-        "! left out: 1 item, listed above and not counted\n",
+        (
+            "! here/a.yaml:2:5: AP105 the list, record or text that begins with this `[` is not valid "
+            "(the file left out)\n"
+            "! left out: 1 item, listed above and not counted\n"
+        ),
     ),
 ]
 

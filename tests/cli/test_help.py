@@ -100,6 +100,7 @@ def test_help_shows_examples_to_copy(name: str) -> None:
     assert 2 <= len(examples) <= 5
     shown = run(f"COLUMNS=80 actionplan {name} --help").replace(" \\\n     ", "")
     for want, call in examples:
+        assert want[:1].isupper(), call
         assert f"  # {want}\n" in shown
         assert f"  {call}\n" in shown
 
