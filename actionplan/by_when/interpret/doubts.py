@@ -3,7 +3,6 @@
 import datetime as dt
 import itertools
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from actionplan.by_when.date_arithmetic import add_units, months_from
 from actionplan.by_when.interpret.decision import Interpretation
@@ -14,26 +13,19 @@ from actionplan.by_when.resolution import Resolution, ResolutionKind
 from actionplan.by_when.time_expressions import Unit
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
-
-class Doubt(NamedTuple):
-    """What a wording may also mean, in words, and the deadline that it would then have."""
-
-    meaning: str
-    due: dt.date | None = None
-
-
-def doubt_of(reading: Interpretation, answer: Resolution) -> Doubt | None:
-    """Return the first doubt about an answer; None if there is none."""
-    return next(filter(None, (doubt(reading, answer) for doubt in _DOUBTS.get(answer.kind, ()))), None)
+Doubt = tuple[str, dt.date | None]
+"""What a wording may also mean, in words, and the deadline that it would then have, if any."""
 
 
 def with_doubt(reading: Interpretation, answer: Resolution) -> Resolution:
     """Flag an answer that is doubtful, with the other meaning in its reasons."""
-    doubt = None if answer.ambiguous else doubt_of(reading, answer)
+    readers = () if answer.ambiguous else _DOUBTS.get(answer.kind, ())
+    doubt = next(filter(None, (read(reading, answer) for read in readers)), None)
     if doubt is None:
         return answer
-    reason = f"it may also mean {doubt.meaning}" + (f": {format_date(doubt.due)}" if doubt.due else "")
-    return answer._replace(ambiguous=True, other=doubt.due, reasons=(*answer.reasons, reason))
+    meaning, due = doubt
+    reason = f"it may also mean {meaning}" + (f": {format_date(due)}" if due else "")
+    return answer._replace(ambiguous=True, other=due, reasons=(*answer.reasons, reason))
 
 
 def _year_of_plan(reading: Interpretation, _answer: Resolution) -> Doubt | None:
@@ -41,7 +33,7 @@ def _year_of_plan(reading: Interpretation, _answer: Resolution) -> Doubt | None:
     content = _content(reading)
     words = content[0].text.split() if len(content) == 1 and content[0].is_numbered else []
     named = len(words) == 2 and words[0] == "year" and len(words[1]) == 1
-    return Doubt("the end of that year of the plan") if named else None
+    return ("the end of that year of the plan", None) if named else None
 
 
 def _open_length(reading: Interpretation, _answer: Resolution) -> Doubt | None:
@@ -51,7 +43,7 @@ def _open_length(reading: Interpretation, _answer: Resolution) -> Doubt | None:
         return None
     length = lengths[0]
     day = reading.base and add_units(reading.base, length.high, length.unit, working=length.is_working)
-    return Doubt("that length of time from the day it was agreed", day)
+    return "that length of time from the day it was agreed", day
 
 
 def _twice_or_every_other_year(reading: Interpretation, answer: Resolution) -> Doubt | None:
@@ -59,7 +51,7 @@ def _twice_or_every_other_year(reading: Interpretation, answer: Resolution) -> D
     named = any(
         segment.recurs and "annual" in segment.text and segment.text.startswith("bi") for segment in _content(reading)
     )
-    return Doubt("every two years") if named and (answer.due is None or answer.start) else None
+    return ("every two years", None) if named and (answer.due is None or answer.start) else None
 
 
 def is_of_year_before(clauses: Sequence[Clause], year: int | None) -> bool:
@@ -77,7 +69,7 @@ def _year_before(reading: Interpretation, answer: Resolution) -> Doubt | None:
     if base is None or due is None or due.month != base.month or not is_of_year_before(reading.clauses, base.year):
         return None
     month = months_from(base.year, base.month, 1)
-    return Doubt("that month of the year of the agreement", month and month.last)
+    return "that month of the year of the agreement", month and month.last
 
 
 def _pair_of_figures(reading: Interpretation, _answer: Resolution) -> Doubt | None:
@@ -85,7 +77,7 @@ def _pair_of_figures(reading: Interpretation, _answer: Resolution) -> Doubt | No
     content = _content(reading)
     time = content[0].times[0].last if len(content) == 1 and content[0].times else None
     bare = time is not None and time.is_fragile and time.is_year and len(reading.segments()) == 1
-    return Doubt("something else than a financial year") if bare else None
+    return ("something else than a financial year", None) if bare else None
 
 
 def _run_together(reading: Interpretation, _answer: Resolution) -> Doubt | None:
@@ -93,14 +85,14 @@ def _run_together(reading: Interpretation, _answer: Resolution) -> Doubt | None:
     for span, time in itertools.pairwise(reading.mentions):
         inside = span.role is TimeRole.SPAN and span.due is not None and time.due is not None and time.due <= span.due
         if inside and time.span[0] - span.span[1] <= 1:
-            return Doubt("the dates of two cells that have run together")
+            return "the dates of two cells that have run together", None
     return None
 
 
 def _reported_range(reading: Interpretation, answer: Resolution) -> Doubt | None:
     """Doubt "drafted November - February"."""
     reports = reading.clauses[0].is_past and answer.start is not None and len(reading.mentions) == 1
-    return Doubt("when it was done") if reports and not _is_limited(reading) else None
+    return ("when it was done", None) if reports and not _is_limited(reading) else None
 
 
 def _cross_reference(reading: Interpretation, _answer: Resolution) -> Doubt | None:
@@ -110,7 +102,7 @@ def _cross_reference(reading: Interpretation, _answer: Resolution) -> Doubt | No
     limited = any(mention.is_dated for mention in reading.mentions) or any(
         segment.kind is WordKind.BY for segment in _content(reading)
     )
-    return Doubt("a paper of that time, and no deadline") if refers and not limited else None
+    return ("a paper of that time, and no deadline", None) if refers and not limited else None
 
 
 def _last_step_starts(reading: Interpretation, answer: Resolution) -> Doubt | None:
@@ -120,7 +112,7 @@ def _last_step_starts(reading: Interpretation, answer: Resolution) -> Doubt | No
         last.role is TimeRole.START and last.start and last.due and answer.due and answer.due < last.start < last.due
     )
     limited = any(mention.is_firm for mention in reading.mentions)
-    return Doubt("the period in which its last step starts", last.due) if starts and not limited else None
+    return ("the period in which its last step starts", last.due) if starts and not limited else None
 
 
 def _is_limited(reading: Interpretation) -> bool:
