@@ -37,8 +37,8 @@ _DISPUTED = re.compile("[:?]")
 _PIECE = 8_000  # In characters, each of at most six bytes when escaped.
 # Every YAML writer leaves such text unchanged. Most texts are like this, and asking the emitter takes a hundred times
 # as long.
-_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_SAFE = re.compile(rf"[^\W\d_](?:[\w ,.()/%&'’–-]*[\w.)%’])?|{_DAY}")
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}"
+_SAFE = re.compile(rf"[^\W\d_](?:[\w ,.;!+*=@$£()/%&'’–—-]*[\w.)%’])?|{_DAY}")
 _SAFE_IN_FLOW = re.compile(rf"[^\W\d_](?:[\w .()/%&'’–-]*[\w.)%’])?|{_DAY}")
 _SAFE_IN_QUOTES = re.compile(r"[ !#-\[\]-~]*")
 _FOLD = re.compile(r"(?<=\S) (?=\S)")

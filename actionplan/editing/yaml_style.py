@@ -93,6 +93,8 @@ class YamlStyle:
 
     def style(self, key: str) -> str | None:
         """Return the quotes of most texts under this key, or under all keys if it is new; None for no quotes."""
+        if not self._styles:
+            return None
         styles = self._styles.get(key) or sum(self._styles.values(), Counter())
         quoted = styles["'"] + styles['"']
         if 2 * quoted <= styles.total():

@@ -79,7 +79,8 @@ class RowFields:
 
     def all(self, field: PlanField | None) -> list[FieldCell]:
         """Return the cells of a field, left to right; those of no field for None."""
-        return sorted(self._found.get(field, []), key=lambda found: found.column.number)
+        found = self._found.get(field, [])
+        return sorted(found, key=lambda each: each.column.number) if len(found) > 1 else list(found)
 
     def own(self, field: PlanField) -> list[FieldCell]:
         """Return the cells of a field that are not merged down from a row above."""
