@@ -225,6 +225,14 @@ def test_our_own_export_is_compared_with_the_version_that_it_was_made_from(sent:
 
 
 @pytest.mark.usefixtures("sent")
+def test_an_export_of_the_plan_as_it_is_needs_no_git() -> None:
+    run("actionplan export plan.yaml -f csv -o sent.csv --as-of 2026-03-01")
+    printed = run("actionplan import sent.csv --onto plan.yaml --as-at 2026-06-30")
+    assert "nothing in the file is new" in printed
+    assert "not in git" not in printed
+
+
+@pytest.mark.usefixtures("sent")
 def test_a_version_that_git_does_not_have_is_reported() -> None:
     run("actionplan export plan.yaml -f xlsx -o sent.xlsx --as-of 2026-03-01")
     run("actionplan update 1 --in plan.yaml --status 'on hold' --on 2026-04-01 --as-of 2026-04-01")
@@ -348,6 +356,26 @@ def test_files_that_contradict_each_other_record_nothing(sent: Path) -> None:
     printed = run("actionplan import a.csv b.csv --onto plan.yaml --as-at 2026-06-30")
     assert "conflict: 1 status" in printed
     assert "nothing was recorded: `on hold (a.csv); Done (b.csv)`; the plan has `not started`" in printed
+    assert (sent / "plan.yaml").read_bytes() == before
+
+
+CONTRADICTIONS = {
+    # heading of a column: what two files have in it, and the key that the report names
+    "RAG": ("Red", "Green", "rag"),
+    "% complete": ("20", "40", "percent"),
+    "Status": ("On hold", "Done", "status"),
+}
+
+
+@pytest.mark.parametrize("heading", CONTRADICTIONS)
+def test_a_contradiction_is_seen_in_every_column(sent: Path, heading: str) -> None:
+    *values, key = CONTRADICTIONS[heading]
+    for name, value in zip("ab", values, strict=True):
+        text = f"Ref,Action,Owner,By when,{heading}\n1,Agree the plan,Chair,May 2026,{value}\n2,Hold talks,Clerk,,\n"
+        (sent / f"{name}.csv").write_text(text, encoding="utf-8")
+    before = (sent / "plan.yaml").read_bytes()
+    printed = run("actionplan import a.csv b.csv --onto plan.yaml --as-at 2026-06-30")
+    assert f"conflict: 1 {key}: two files say different things: nothing was recorded" in printed
     assert (sent / "plan.yaml").read_bytes() == before
 
 

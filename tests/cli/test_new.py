@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 from pathlib import Path
@@ -208,6 +209,26 @@ def test_where_the_plan_is_written(here: Path, call: str, path: str, settings: s
         (here / "actionplan.toml").write_text(settings, encoding="utf-8")
     assert run(call).startswith(f"wrote {path}\n")
     assert (here / path).is_file()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links")
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("", "`plans` is a link that leads outside `.`: nothing is written"),
+        ("plans", "`plans` is a link that leads outside this repository: name its target instead"),
+    ],
+)
+def test_a_link_out_of_the_repository_is_not_followed(
+    here: Path, monkeypatch: pytest.MonkeyPatch, words: str, said: str
+) -> None:
+    for folder in ("elsewhere", "repository", "repository/.git"):
+        (here / folder).mkdir()
+    (here / "repository/plans").symlink_to(here / "elsewhere")
+    monkeypatch.chdir(here / "repository")
+    printed = run(f"{NEW} {words}").replace(str(here.resolve() / "repository"), ".")
+    assert printed == f"! error: {said}\n= 2\n"
+    assert [*(here / "elsewhere").iterdir()] == []
 
 
 WRONG = [

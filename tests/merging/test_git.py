@@ -170,6 +170,16 @@ def test_resolve_leaves_what_a_person_resolved(start: Start) -> None:
     assert plan.read_text(encoding="utf-8") == CLASH[1]
 
 
+def test_resolve_names_a_plan_that_one_side_deleted(start: Start) -> None:
+    start(OURS, THEIRS)
+    git("rm", "-q", PLAN)
+    git("commit", "-q", "-m", "Close")
+    git("merge", "spring", ok=False)
+    assert run("actionplan merge resolve") == (
+        f"! conflict: {PLAN}: deleted on one side: keep it with `git add`, or `git rm` it\n= 1\n"
+    )
+
+
 def test_status_install_and_uninstall(start: Start) -> None:
     start(OURS, THEIRS)
     assert "not set" in run("actionplan merge status")
