@@ -68,13 +68,13 @@ def objection(rows: Sequence[Row], header: Header) -> str:
     return next((reason for check in _CHECKS if (reason := check(table))), "")
 
 
-NO_HEADERS = "has no known headers for what is to be done and for who, when or how far"
+NO_HEADERS = "has no column for the action together with one for the owner, the deadline or the status"
 
 
 def has_headers(header: Header) -> bool:
     """Tell whether a table has the headers of a plan: what to do, and who, when or how far, and three in all.
 
-    If the header alone does not make sure what is to be done, two of who, when and how far are needed, and so are
+    If the header alone does not make sure what is to be done, two of owner, deadline and status are needed, and so are
     they if no header names one of them. A recommendation with an action and what came of it is enough too.
     """
     fields, is_sure = header.fields, _is_sure(header)
@@ -177,8 +177,13 @@ def _lacks_headers(table: _Judged) -> str:
     is_short = header.size < _FEWEST and (table.signs or header.titles & _NO_LIST)
     if is_due and table.instructs and not table.contested and not is_short:
         return ""
-    is_list = is_short_list(header) and content.are_sentences(table.cells(table.what[0].number))
-    return "" if has_headers(header) or is_list else NO_HEADERS
+    if has_headers(header):
+        return ""
+    if not is_short_list(header):
+        return NO_HEADERS
+    title = " ".join(table.what[0].title.split())
+    is_list = content.are_sentences(table.cells(table.what[0].number))
+    return "" if is_list else f"has the headers of a short plan, but nothing below `{title}` says what is to be done"
 
 
 def _explains_levels(table: _Judged) -> str:

@@ -261,8 +261,8 @@ def _no_plan(document: Document, found: Sequence[PlanTable], lists: Sequence[Pla
         return f"{document.name}: no plan found: {reasons}{more}. If one is the plan, add {_chosen_by(lists[0].table)}"
     words = suggested_map(document.tables) or "--map HEADER=FIELD or --map NUMBER=FIELD"
     return (
-        f"{document.name}: no plan found: it has {looked} table{'s' if looked != 1 else ''}, and none has known "
-        "headers for what is to be done and for who, when or how far"
+        f"{document.name}: no plan found: it has {looked} table{'s' if looked != 1 else ''}, and none has a "
+        "column for the action together with one for the owner, the deadline or the status"
         f"{_likely(document)}; if one is the plan, name its columns with {words}"
     )
 
