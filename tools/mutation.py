@@ -134,7 +134,7 @@ PARTS = {
     "output": [
         _group(
             "streams.py page_output.py data_output.py table_output.py invocation.py",
-            "test_endings test_progress_bar test_half_saved test_process test_report", "cli/", "cli/",
+            "test_files_read test_endings test_progress_bar test_half_saved test_process test_report", "cli/", "cli/",
         )
     ],
     "many-files": [

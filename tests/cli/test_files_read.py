@@ -112,3 +112,11 @@ def test_a_folder_without_a_plan_is_an_error_that_says_what_to_do(folder: Path) 
     ):
         (folder / "here" / "a.yaml").write_text(text, encoding="utf-8")
         assert run("actionplan overdue here") == f"! error: there is no plan in `here`\n! {advice}\n= 2\n"
+
+
+def test_quiet_leaves_out_which_files_are_not_plans(folder: Path) -> None:
+    (folder / "here").mkdir()
+    (folder / "here" / "a.yaml").write_text(NOT_A_PLAN, encoding="utf-8")
+    (folder / "here" / "b.yaml").write_text(PLAN.format("b"), encoding="utf-8")
+    assert "! note: skipped" in run("actionplan overdue here --as-of 2011-03-15")
+    assert "note:" not in run("actionplan --quiet overdue here --as-of 2011-03-15")

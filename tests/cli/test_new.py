@@ -186,6 +186,13 @@ def test_another_version_of_the_schema_is_kept_and_reported(here: Path) -> None:
     assert (here / "plans/plan.schema.json").read_text(encoding="utf-8") == "{}"
 
 
+def test_the_schema_with_line_endings_of_windows_is_this_version(here: Path) -> None:
+    run(NEW)
+    schema = here / "plans/plan.schema.json"
+    schema.write_bytes(schema.read_bytes().replace(b"\n", b"\r\n"))
+    assert "another version" not in run(f"{NEW} --id second")
+
+
 def test_an_id_that_another_plan_has_is_refused(here: Path) -> None:
     run(f"{NEW} plans/winter-2026.yaml --id winter")
     (here / "plans/broken.yaml").write_text("format: [", encoding="utf-8")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from actionplan.cli import main
 from tests.cli.test_transcripts import ENVIRONMENT, ROOT, run
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals and terminals")
@@ -97,6 +98,13 @@ def test_a_closed_pipe_is_not_an_error(words: list[str]) -> None:
     )
     os.close(writing)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("closed", ["stdin", "stdout", "stderr"])
+def test_a_stream_that_the_caller_closed_gives_no_traceback(closed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, closed, None)
+    assert main(["overdue", "nowhere"]) == 2
+    getattr(sys, closed).close()
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")

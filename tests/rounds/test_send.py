@@ -126,6 +126,14 @@ def test_reminders_are_sent_to_those_who_have_not_answered(here: Path, server: S
     assert len({message["Message-ID"] for message in messages}) == 2
 
 
+def test_nothing_is_sent_to_those_who_have_answered(here: Path, server: Server, settings: str) -> None:
+    opened()
+    back = fill(form_of(here / "june", "head-of-estates"), {"R1.1": {"What has happened": "Signed."}}, here / "back")
+    run(f"actionplan round collect june {back.parent.name} --on 2026-06-10 --yes --as-of 2026-06-12")
+    assert run(f"{settings} {SEND}").endswith("! sent 1 e-mail\n= 0\n")
+    assert [each.to for each in server.received] == [("safety@example.org", "estates@example.org")]
+
+
 CHANGED = {
     "to somebody else": (b"To: Jo Bell <estates@example.org>", b"To: a@evil.example", "it is to a@evil.example"),
     "copied to somebody": (b"X-Unsent: 1", b"Cc: a@evil.example", "it is copied to a@evil.example"),
