@@ -49,7 +49,7 @@ SHOWN = [
     ("/overdue?owner=Nobody", "Nothing is overdue on 15 March 2011"),
     ("/?words=home+care", "31 actions in 1 plan"),
     ("/owners", "PPF Programme Lead", "No owner", "Met deadline"),
-    ("/findings", "128 warnings, 54 suggestions", "Name the post that is responsible", "Rows 1 to 50 of 182"),
+    ("/findings", "129 warnings, 54 suggestions", "Name the post that is responsible", "Rows 1 to 50 of 183"),
     ("/findings?rule=AP701", "PCT", "abbreviation-unexplained"),
     ("/findings?severity=error", "No finding matches"),
     ("/search?q=respite+contract", "«Respite» «contract»s in force since 1 October 2008", "Note of March 2010"),
