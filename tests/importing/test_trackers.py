@@ -1,6 +1,6 @@
 """Made trackers of audit, health, councils and others, whose columns were named by hand before they were read.
 
-The first figures, before any word was added for them, are in docs/import.md.
+The first figures, before any word was added for them, are in docs/design/import-figures.md.
 """
 
 from __future__ import annotations
