@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,11 @@ def test_quiet_leaves_out_which_files_are_not_plans(folder: Path) -> None:
     (folder / "here" / "b.yaml").write_text(PLAN.format("b"), encoding="utf-8")
     assert "! note: skipped" in run("actionplan overdue here --as-of 2011-03-15")
     assert "note:" not in run("actionplan --quiet overdue here --as-of 2011-03-15")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links")
+def test_a_file_that_cannot_be_opened_is_not_taken_for_a_named_plan(folder: Path) -> None:
+    (folder / "plans" / "gone.yaml").symlink_to("nowhere")
+    said = run("actionplan show second:1 --as-of 2011-03-15")
+    assert "gone" not in said
+    assert said.endswith("= 0\n")
