@@ -26,7 +26,7 @@ _STATE = tempfile.TemporaryDirectory(prefix="actionplan-state-")
 os.environ["ACTIONPLAN_STATE_DIR"] = _STATE.name
 os.environ["ACTIONPLAN_CACHE_DIR"] = f"{_STATE.name}/cache"
 # How long one example takes depends on what else the machine does. Times are measured in `benchmarks/`.
-settings.register_profile("quick", deadline=None, max_examples=10)
+settings.register_profile("quick", deadline=None, max_examples=40 if os.environ.get("CI") else 10)
 settings.register_profile("ordinary", deadline=None, max_examples=40)
 settings.register_profile("thorough", deadline=None, max_examples=200)
 LEFT_OUT = pytest.StashKey[int]()
