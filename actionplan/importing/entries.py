@@ -204,7 +204,7 @@ class EntryMaker:
         if not has_text(found.cell) or found.carried:
             return
         key = item.keep(own_key(found.column.title), found.cell.text)
-        self._draft.columns.setdefault(key, " ".join(found.column.title.split()))
+        self._draft.columns.setdefault(key, found.column.name)
         self._ledger.kept(self._table, found.cell, item, key)
 
     def _state(self, item: DraftItem, fields: RowFields) -> _State:

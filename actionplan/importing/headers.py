@@ -46,6 +46,11 @@ class HeaderColumn(NamedTuple):
     likely: bool = False
     guessed: bool = False
 
+    @property
+    def name(self) -> str:
+        """Its title on one line."""
+        return " ".join(self.title.split())
+
 
 class Contest(NamedTuple):
     """Two or more columns that fit one field equally well."""

@@ -1,13 +1,11 @@
-"""Read `list_words.txt`: the words by which other lists of an office are told from plans. The file explains them."""
+"""The words by which other lists of an office are told from plans. `list_words.txt` explains them."""
 
 from __future__ import annotations
 
-import pkgutil
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_PART = re.compile(r"^\[(?P<name>.+)\]\n(?P<phrases>(?:(?!\[).*\n?)*)", re.MULTILINE)
+from actionplan.by_when.vocabulary.word_files import read_sections
 
 
 class ListWords(NamedTuple):
@@ -17,15 +15,13 @@ class ListWords(NamedTuple):
     words: frozenset[str]
 
 
-def _read(text: str) -> Iterator[tuple[str, ListWords]]:
-    """Yield each section with its phrases."""
-    for part in _PART.finditer(re.sub(r"^#.*\n", "", text, flags=re.MULTILINE)):
-        phrases = [phrase for line in part["phrases"].split(",") if (phrase := line.strip())]
-        words = frozenset(phrase.rstrip("*") for phrase in phrases if phrase.endswith("*"))
-        yield part["name"], ListWords(frozenset(phrase for phrase in phrases if not phrase.endswith("*")), words)
+def _list_words(lines: list[str]) -> ListWords:
+    phrases = [phrase for each in ",".join(lines).split(",") if (phrase := each.strip())]
+    words = frozenset(phrase.rstrip("*") for phrase in phrases if phrase.endswith("*"))
+    return ListWords(frozenset(phrase for phrase in phrases if not phrase.endswith("*")), words)
 
 
-KINDS = dict(_read((pkgutil.get_data(__package__, "list_words.txt") or b"").decode()))
+KINDS = {name: _list_words(lines) for name, lines in read_sections("list_words.txt", __name__)[1:]}
 """The kinds of list, by what they are called in messages."""
 DOING, NAMING, THINGS, KEPT = (KINDS.pop(name).words for name in ("doing", "naming", "things", "kept"))
 

@@ -20,9 +20,9 @@ _MOST = 12
 def refuse_unknown_columns(document: Document, choice: TableChoice, column_map: ColumnMap) -> None:
     """Raise ImportRefusedError if the user typed a header or a number that the tables of the plan do not have."""
     columns = list(_columns(choice))
-    gone = [name for name in column_map.typed if name in _missing(column_map, columns)]
+    gone = [name for name in _missing(column_map, columns) if name in column_map.typed]
     if columns and gone:
-        titles = dict.fromkeys(f"`{_title(column)}`" for column in columns)
+        titles = dict.fromkeys(f"`{column.name}`" for column in columns)
         raise ImportRefusedError(
             f"{document.name}: --map names {_listed(gone)}, but the table has {listed(list(titles), _MOST)}"
         )
@@ -34,8 +34,10 @@ def refuse_absent_columns(document: Document, column_map: ColumnMap) -> None:
     titles, last = {normalise(cell.text) for cell in heads}, max((cell.column for cell in heads), default=0)
     gone = [
         name
-        for name in column_map.typed
-        if (int(name) > last if name.isdecimal() else normalise(name) not in titles) and heads
+        for name in column_map.columns
+        if name in column_map.typed
+        and heads
+        and (int(name) > last if name.isdecimal() else normalise(name) not in titles)
     ]
     if gone:
         raise ImportRefusedError(
@@ -73,17 +75,13 @@ def _columns(choice: TableChoice) -> Iterator[HeaderColumn]:
 
 
 def _new(choice: TableChoice) -> list[str]:
-    return list(dict.fromkeys(_title(column) for column in _columns(choice) if not column.is_mapped))
+    return list(dict.fromkeys(column.name for column in _columns(choice) if not column.is_mapped))
 
 
 def _missing(column_map: ColumnMap, columns: list[HeaderColumn]) -> list[str]:
     """Return the names in a map that no column has, as its header or as its number."""
     there = {normalise(column.title) for column in columns} | {str(column.number) for column in columns}
     return [name for name in column_map.columns if name not in there and normalise(name) not in there]
-
-
-def _title(column: HeaderColumn) -> str:
-    return " ".join(column.title.split())
 
 
 def _listed(names: list[str]) -> str:

@@ -65,7 +65,7 @@ def write_map(result: Imported) -> str:
             target = (
                 ColumnTarget(column.field.value, column.split) if column.field else ColumnTarget(own_key(column.title))
             )
-            name = " ".join(column.title.split()) if column.cell else str(column.number)
+            name = column.name if column.cell else str(column.number)
             columns.setdefault(name, LEAVE_OUT if column.left_out else str(target))
     values: dict[str, object] = {
         "format": FORMAT,

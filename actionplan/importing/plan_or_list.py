@@ -156,7 +156,7 @@ class _Judged:
         for column in self.header.columns:
             if column not in self.what or not self.is_named:
                 for kind in kinds_of(normalise(column.title).rstrip("?")):
-                    found.setdefault(kind, []).append(" ".join(column.title.split()))
+                    found.setdefault(kind, []).append(column.name)
         return dict(sorted(found.items(), key=lambda item: -len(item[1])))
 
     def likeness(self, *but: str) -> str:
@@ -181,7 +181,7 @@ def _lacks_headers(table: _Judged) -> str:
         return ""
     if not is_short_list(header):
         return NO_HEADERS
-    title = " ".join(table.what[0].title.split())
+    title = table.what[0].name
     is_list = content.are_sentences(table.cells(table.what[0].number))
     return "" if is_list else f"has the headers of a short plan, but nothing below `{title}` says what is to be done"
 
@@ -275,7 +275,7 @@ def _names_things(table: _Judged) -> str:
     if table.instructs and not table.contested and not _may_be_events(table):
         is_item = words & NAMING and table.fields >= _COMMITTED and headers < _SEVERAL
         return "" if is_item or words & DOING or table.is_promised else table.likeness(_RISK_LIST)
-    titles = "`, `".join(" ".join(column.title.split()) for column in table.what)
+    titles = "`, `".join(column.name for column in table.what)
     is_tracked = len(table.fields & _WHO_WHEN_HOW_FAR) >= _TRACKED and not words & THINGS
     is_item = words & DOING or (words & NAMING and table.fields >= _COMMITTED)
     if table.contested and table.instructs:

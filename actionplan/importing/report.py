@@ -118,7 +118,7 @@ def _table_data(candidate: PlanTable) -> dict[str, Any]:
 
 def _columns(candidate: PlanTable) -> list[dict[str, Any]]:
     return [
-        {"header": " ".join(column.title.split()), "field": column.field.value if column.field else None}
+        {"header": column.name, "field": column.field.value if column.field else None}
         for column in candidate.header.columns
     ]
 
@@ -224,7 +224,7 @@ def _blocks(result: Imported) -> Iterator[Any]:
     yield Prose([Cell(f"{name}: {recommendations}, {actions}. All {cells:,} cells of the file are accounted for.")])
     names = listed(list(dict.fromkeys(candidate.table.name for candidate in result.choice.tables)))
     rows = [
-        (names, " ".join(column.title.split()), _taken_as(column.field, left_out=column.left_out))
+        (names, column.name, _taken_as(column.field, left_out=column.left_out))
         for candidate in result.choice.tables[:1]
         for column in candidate.header.columns
     ]

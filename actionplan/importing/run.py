@@ -174,7 +174,7 @@ def _without_action(choice: TableChoice) -> list[str]:
         return []
     what = (PlanField.RESPONSE, PlanField.RECOMMENDATION)
     columns = [column for header in headers for field in what for column in header.of(field)]
-    titles = dict.fromkeys(" ".join(column.title.split()) for column in columns)
+    titles = dict.fromkeys(column.name for column in columns)
     maps = " or ".join(f'--map "{title}=action"' for title in titles)
     return [f"no column says what will be done, so owners and deadlines have no actions: if one does, add {maps}"]
 
@@ -260,7 +260,7 @@ def _flag_likely(choice: TableChoice, draft: PlanDraft) -> None:
     for candidate in choice.tables:
         for column in candidate.header.columns:
             if column.likely and column.field in {*VITAL, PlanField.OWNER_AND_BY_WHEN} and column.cell is not None:
-                title = " ".join(column.title.split())
+                title = column.name
                 message = f'the column `{title}` was taken for `{column.field}`: if it is not, add --map "{title}=-"'
                 if column.field is PlanField.OWNER_AND_BY_WHEN:
                     message = f"the column `{title}` has the owner and the deadline: each cell was split at its date"
@@ -329,7 +329,7 @@ def _mapped(tables: Sequence[PlanTable]) -> dict[str, str]:
     for candidate in tables:
         for column in candidate.header.columns:
             if column.field is not None:
-                found.setdefault(" ".join(column.title.split())[:120], column.field.value)
+                found.setdefault(column.name[:120], column.field.value)
     return found
 
 

@@ -35,10 +35,10 @@ def _fields(table: SourceTable) -> dict[PlanField, str]:
         return {}
     below = table.rows[head.below :]
     header = read_header(head.row, below, ColumnMap(), head.rows)
-    fields = {column.field: " ".join(column.title.split()) for column in header.columns if column.field}
+    fields = {column.field: column.name for column in header.columns if column.field}
     taken = set(fields.values())
     for column in header.columns:
-        title = " ".join(column.title.split())
+        title = column.name
         like = next((field for field, fits in _LIKE if fits(_cells(below, column.number))), None)
         if like and title not in taken:
             fields.setdefault(like, title)
