@@ -83,7 +83,7 @@ def _wording(text: str, base: date | None, calendar: Calendar) -> None:
     )
     hold(not (found.due and found.start) or found.start <= found.due, "it starts before it is due")
     hold((found.recurs is not None) == (found.kind is ResolutionKind.RECURRING), "a frequency recurs")
-    hold(found.ongoing or found.kind is not ResolutionKind.ONGOING, "what is ongoing says so")
+    hold(found.ongoing or found.kind is not ResolutionKind.ONGOING, "an ongoing answer is marked as ongoing")
     hold(found.other is None or (found.ambiguous and found.other != found.due), "the other reading is another")
     for day in (found.due, found.start, *found.milestones):
         printed = resolve(format_date(day), None) if day else None

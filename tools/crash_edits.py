@@ -108,7 +108,7 @@ def row(place: Place, command: str, fault: str, every: int) -> int:
 
 
 def is_silent(traced: Traced, states: list[str]) -> bool:
-    """Tell whether a command that was not killed saved some of the files without an error that says so."""
+    """Tell whether a command that was not killed saved some of the files, and gave no error that names them."""
     half = {"old", "new"} <= set(states)
     return half and traced.status >= 0 and not (traced.status == 2 and "saved" in traced.errors)
 

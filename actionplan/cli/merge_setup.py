@@ -68,7 +68,7 @@ def attributes_text(root: Path) -> str:
 
 
 def change_attributes(change: Callable[[str], str], *, required: bool = True) -> Clean:
-    """Change .gitattributes at the top of the repository, and return a line that says so, or nothing."""
+    """Change .gitattributes at the top of the repository; return the line to print, empty if nothing changed."""
     root = repository(Path.cwd())
     if root is None and not required:
         return concat()
