@@ -100,7 +100,8 @@ class GitTree:
 
     def earlier(self, path: str) -> Iterator[bytes]:
         """Yield the earlier contents of a file up to the revision, newest first, each content once."""
-        commits = self._run("rev-list", "--end-of-options", self.commit, "--", path).decode("ascii").split()
+        # Git takes a path after `--` from the folder it runs in, so it runs in the top folder.
+        commits = ask_git(self.root, "rev-list", "--end-of-options", self.commit, "--", path).decode("ascii").split()
         seen: set[str] = set()
         for commit in commits[:_MOST_VERSIONS]:
             line = self._run("ls-tree", "-z", "--full-tree", commit, "--", path)

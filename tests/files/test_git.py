@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 from datetime import date
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from actionplan.files.earlier_version import earlier_version
 from actionplan.files.git import GitRevision, RevisionError
 from actionplan.syntax.limits import MAX_BYTES
 
@@ -47,6 +49,13 @@ def test_files_are_those_of_the_revision(repository: Path) -> None:
     assert content(before, "plans/a.yaml") == b"1"
     assert content(GitRevision("main", repository), "plans/a.yaml") == b"2"
     assert before.root == repository.resolve()
+
+
+def test_earlier_versions_are_found_from_every_folder(repository: Path) -> None:
+    assert list(GitRevision("HEAD", repository).earlier("plans/a.yaml")) == [b"2", b"1"]
+    assert list(GitRevision("HEAD", repository / "plans").earlier("plans/a.yaml")) == [b"2", b"1"]
+    first = hashlib.sha256(b"1").hexdigest()[:16]
+    assert earlier_version(repository / "plans" / "a.yaml", first) == b"1"
 
 
 def test_three_dots_mean_the_merge_base(repository: Path) -> None:
