@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from actionplan.by_when.tokenizer import Token, tokenize
 from actionplan.by_when.vocabulary import rule_words, time_words
-from actionplan.by_when.vocabulary.lexicon import longest_match
+from actionplan.by_when.vocabulary.lexicon import is_word, longest_match
 from actionplan.by_when.vocabulary.word_files import WordValue
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
@@ -111,7 +111,7 @@ def _match_number(tokens: Sequence[Token], at: int, phrase: WordMatch | None) ->
     if phrase and tokens[phrase[2]].text != "/" and not is_day:
         return phrase
     text, after = tokens[at].text, tokens[at + 1].text
-    if len(text) == 4 and text.startswith("0") and after in time_words.WEEKDAYS:
+    if len(text) == 4 and "0500" <= text < "1000" and text[2:] in ("00", "15", "30", "45") and after not in _CHAINS:
         return WordKind.CLOCK, None, at + 1  # "0900 Mon 22 Apr"
     if after in _AFTER_NUMBER:
         for read in (_enumerator, _item_number, _clock, _amount, _ordinal):
@@ -280,8 +280,16 @@ def _register_id(tokens: Sequence[Token], at: int) -> WordMatch | None:
     number, after = tokens[at + 1 + hyphen], tokens[at + 2 + hyphen]
     yearlike = len(number.text) in (2, 4) and not number.text.startswith("0") and tokens[at].text != "#"
     tied = after.glued and (after.text in _CHAINS or after.text.isalpha())
-    numbered = number.text.isdigit() and number.glued and not (yearlike or tied)
+    figures = number.text.isdigit() and number.glued
+    if figures and not hyphen and after.glued and after.text == "/" and _is_name(tokens[at].text):
+        return WordKind.LABEL, None, _chained(tokens, at + 2)  # "IA22/07"
+    numbered = figures and not (yearlike or tied)
     return (WordKind.LABEL, None, at + 2 + hyphen) if numbered else None
+
+
+def _is_name(text: str) -> bool:
+    """Return whether letters before figures are the short name of a register, and no word that a date may follow."""
+    return 2 <= len(text) <= 4 and not is_word(text)
 
 
 def _is_date_in_figures(tokens: Sequence[Token], at: int) -> bool:

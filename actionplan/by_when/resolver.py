@@ -19,7 +19,7 @@ from actionplan.by_when.parser.segments import read_segments
 from actionplan.by_when.resolution import Resolution, ResolutionKind
 from actionplan.by_when.suggest import suggest
 from actionplan.by_when.time_expressions import TimeExpression, expressions_of
-from actionplan.by_when.vocabulary.word_kinds import WordKind
+from actionplan.by_when.vocabulary.word_kinds import NOUNS, WordKind
 
 _PLACEHOLDER = re.compile(
     r"\W*(?:[dmyx]{1,4}(?:[\s/.-]+[dmyx]{1,4}){1,2}|d{2}m{2}y{2,4}|backlog|"
@@ -144,7 +144,10 @@ def _has_words(segments: list[Segment]) -> bool:
 def _is_settled(clause: Clause) -> bool:
     """Return whether no time in a clause is seen, or judged, from the base."""
     loose = clause.has_unknown or clause.names_document
-    return not clause.is_past and all(_gives_its_year(segment, specific=loose) for segment in clause.segments)
+    named = any(segment.times and segment.after and segment.after.kind in NOUNS for segment in clause.content)
+    return not (clause.is_past or named) and all(
+        _gives_its_year(segment, specific=loose) for segment in clause.segments
+    )
 
 
 def _gives_its_year(segment: Segment, *, specific: bool) -> bool:

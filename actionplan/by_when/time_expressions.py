@@ -89,12 +89,13 @@ class TimeExpression(NamedTuple):
 
     @property
     def is_specific(self) -> bool:
-        """Whether it is a day, week or month of a stated year: hardly anything but a deadline."""
-        return self.unit in _SPECIFIC and self.year is not None
+        """Whether it states its year and a time in it: hardly anything but a deadline."""
+        return self.year is not None and (self.unit in _SPECIFIC or (self.unit is Unit.YEAR and self.part is not None))
 
 
 _SPECIFIC = (
     Unit.DAY, Unit.MONTH, Unit.WEEK, Unit.NTH_WEEKDAY, Unit.ISO_WEEK, Unit.MONTH_OF_YEAR, Unit.QUARTER, Unit.HALF,
+    Unit.SEASON, Unit.TERM,
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from actionplan.by_when.vocabulary.word_kinds import NOUNS, STATUSES, TIME_WORDS
 
 _CHANGERS = (*TIME_WORDS, WordKind.UNKNOWN, WordKind.AMOUNT, WordKind.SLASH)
 """What, right after a time, may make it something else."""
-_NEXT_STEP = (WordKind.AND, WordKind.BY, WordKind.START, WordKind.FREQUENCY, *MARKS)
+_NEXT_STEP = (WordKind.AND, WordKind.BY, WordKind.START, WordKind.FREQUENCY, WordKind.LATEST, *MARKS)
 """What leads on from a time to the next step: "start 1/6 and finish 30/6", "31/03 each year"."""
 _KNOWN = (
     WordKind.PLANNED, WordKind.MEETING, WordKind.OFFICER, WordKind.LABEL, WordKind.VAGUE, WordKind.ONGOING,
@@ -357,9 +357,12 @@ class Context:
     @property
     def is_fragile(self) -> bool:
         """Whether it is two figures that may be a fraction: "9/10", but not "15/09" or "27/6"."""
-        fragile = bool(self.segment.times) and self.last.is_fragile
-        dated = fragile and self.last.unit is Unit.DAY and self.last.numbers[1] > 12  # "27/6" is not a fraction
-        return fragile and (not self.is_last_of_step or not (dated or " 0" in f" {self.segment.text}"))
+        if not self.segment.times or not self.last.is_fragile:
+            return False
+        tied = self.right is not None and self.right.kind in (*TIME_WORDS, *TIMES, WordKind.AMOUNT)
+        if self.last.unit is Unit.DAY and self.last.numbers[1] > 12 and not tied:
+            return False  # no fraction is "27/6"
+        return not (self.is_last_of_step and " 0" in f" {self.segment.text}")
 
     @property
     def is_reported(self) -> bool:

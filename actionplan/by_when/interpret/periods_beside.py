@@ -30,6 +30,16 @@ def in_other_words(context: Context) -> TimeRole | None:
     return TimeRole.NAME if len(place) == 1 and _holds(context.period, place[0]) else None
 
 
+def holds_next(context: Context) -> bool:
+    """Return whether the next time of the wording is a month or quarter in this period: "summer fair: June 2026"."""
+    ahead = context.dated_ahead
+    return (
+        ahead is not None
+        and ahead.year is not None
+        and _holds(context.period, span_in_year(ahead, ahead.year, context.calendar))
+    )
+
+
 def _possible(context: Context) -> list[Period | None]:
     """Return the days of a period; without its year, those around the time before it, by both its readings."""
     last, placed = context.last, context.placed

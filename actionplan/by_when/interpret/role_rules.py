@@ -1,10 +1,11 @@
 """Decide the role of a named time: the first rule that returns one decides."""
 
+import itertools
 from collections.abc import Callable
 
 from actionplan.by_when.interpret.context import Context
 from actionplan.by_when.interpret.mention import TimeRole
-from actionplan.by_when.interpret.periods_beside import in_other_words, of_date_beside
+from actionplan.by_when.interpret.periods_beside import holds_next, in_other_words, of_date_beside
 from actionplan.by_when.interpret.relations import FIRM
 from actionplan.by_when.interpret.requested_dates import asked_for
 from actionplan.by_when.parser.clauses import Clause
@@ -134,9 +135,13 @@ def _of_noun(context: Context) -> TimeRole | None:
     named = named or (limits and context.following is not None and bool(context.following.times))
     if context.text_before == "per" and context.last.unit is not Unit.DAY and not context.is_only_time:
         return TimeRole.NAME  # "10/31/24 per FY23 audit follow-up"
+    of_month = context.relation is WordKind.FOR and context.last.unit is Unit.MONTH and context.last.year is None
+    if named and of_month and context.has_day_beside:
+        return TimeRole.NAME  # "1 June for June papers"
     if not named or context.relation is not None or context.last.unit is Unit.DAY:
         return None
-    if context.last.unit in (Unit.SEASON, Unit.TERM) and context.last.year is None and context.has_day_beside:
+    seasonal = context.last.unit in (Unit.SEASON, Unit.TERM) and context.last.year is None
+    if seasonal and (context.has_day_beside or holds_next(context)):
         return TimeRole.NAME  # "Winter ward open 1 Nov 24 – 31 Mar 25"
     return TimeRole.NAME if context.names_limit else None
 
@@ -197,8 +202,9 @@ def _year_apart(context: Context) -> TimeRole | None:
 
 def _refers_elsewhere(context: Context) -> TimeRole | None:
     """Refuse a time in a clause that sends the reader elsewhere; beside other clauses "last done" is only past."""
-    if context.clause.is_report and len(context.clauses) > 1:
-        return TimeRole.PAST
+    last = any(other.kind is WordKind.PAST_WHICH for other in context.segment.earlier)
+    if context.clause.is_report or (last and context.is_gone and context.relation not in FIRM):
+        return TimeRole.PAST if len(context.clauses) > 1 else TimeRole.UNRELATED  # "last audit 12 January 2026"
     if context.clause.is_reference and context.names_limit:
         return TimeRole.NAME
     begins = context.relation in _STARTS and context.text_before != "from"  # "regulations in force from May 2024"
@@ -214,6 +220,9 @@ def _in_name(context: Context) -> TimeRole | None:
     if not context.last.is_year or context.relation in FIRM or _is_period_of_thing(context):
         return None
     left, right = context.left, context.right
+    if context.group.join is Join.RANGE:  # "set out in the strategy 2026-28", but "strategy 2026-28" is its time
+        set_out = any(other.kind is WordKind.IN for other in context.segment.earlier)
+        return TimeRole.NAME if set_out and left is not None and left.is_document else None
     if right is not None and right.recurs and any(other.is_document for other in context.later):
         return TimeRole.UNRELATED  # "2025/26 annual governance statement"
     after = left is not None and context.relation is None and left.is_document
@@ -301,7 +310,8 @@ def _firm(context: Context) -> TimeRole | None:
     named = all(other.kind in NOUNS for other in context.later)  # "ahead of the 1 April 2025 renewal"
     if context.relation is WordKind.BEFORE and named and context.last.unit is Unit.DAY and not context.is_fragile:
         return TimeRole.DEADLINE
-    closed = _is_closed(context) or (context.last.is_specific and not context.names_the)
+    answers = context.relation is WordKind.TO and context.is_gone  # "response to 12 January 2026 inspection"
+    closed = _is_closed(context) or (context.last.is_specific and not (context.names_the or answers))
     return TimeRole.DEADLINE if closed else TimeRole.UNRELATED
 
 
@@ -310,7 +320,9 @@ def _range(context: Context) -> TimeRole | None:
         return None
     if context.is_moved:
         return TimeRole.DEADLINE
-    return TimeRole.SPAN if _is_related(context) or _is_reported_range(context) else TimeRole.UNRELATED
+    dated = context.group.expressions[0].year is not None and not context.names_the  # "2026-2029 programme"
+    related = _is_related(context) or _is_reported_range(context) or (dated and context.scope is not WordKind.EVENT)
+    return TimeRole.SPAN if related else TimeRole.UNRELATED
 
 
 def _is_reported_range(context: Context) -> bool:
@@ -352,13 +364,25 @@ def _by_clause(context: Context) -> TimeRole | None:
 
 
 def _is_closed(context: Context) -> bool:
-    """Return whether nothing follows that may make a time something else, or only initials: "to July CGC"."""
+    """Return whether nothing follows that may make a time something else."""
     at_meeting = context.last.is_specific or (context.last.unit is Unit.MONTH and context.relation in _AT)
-    if context.is_closed or (at_meeting and context.closes_with_initials):
+    if context.is_closed or _is_time_of_thing(context) or (at_meeting and context.closes_with_initials):
         return True
     if _is_owner_of_meeting(context):
         return True
     return _is_month_of_event(context) or _is_time_of_meeting(context) or _is_period_of_thing(context)
+
+
+def _is_time_of_thing(context: Context) -> bool:
+    """Return whether a noun after a day, or a time of a stated year, tells what is due then: "30 June fire doors".
+
+    With "the", or in the past, it rather names the time of the thing: "the June 2026 report".
+    """
+    phrase = list(itertools.takewhile(lambda other: other.kind in NOUNS, context.later))
+    named = bool(phrase) and not phrase[-1].is_document  # "data cleanse", not "data"
+    day = context.last.is_specific or (context.last.unit is Unit.DAY and not _is_doubtful(context))
+    single = context.last.is_specific or context.group.join is Join.SINGLE  # not "June 5th - 12th floor"
+    return named and day and single and not (context.names_the or context.is_gone)
 
 
 def _is_owner_of_meeting(context: Context) -> bool:
@@ -417,7 +441,7 @@ def _is_related(context: Context) -> bool:
         marked = context.relation is WordKind.FOR and last.part is not None
         step = context.left is not None and context.left.kind is WordKind.PLANNED  # "wider adoption 2025/26"
         dated = last.unit is not Unit.YEAR and last.name != "year"
-        closing = context.right is None and (dated or step)
+        closing = (context.right is None or _is_time_of_thing(context)) and (dated or step)
         if closing and dated and not _is_doubtful(context):
             return True
         of_week = last.name == "week" and (last.part is not None or context.alternate)

@@ -8,6 +8,8 @@ from actionplan.by_when.vocabulary.word_kinds import NOUNS, SIGNS, TIME_WORDS, W
 
 _TIES = (WordKind.COMMA, *SIGNS)
 _COUNTS = (WordKind.NUMBER, WordKind.AMOUNT)
+_MOVES = (WordKind.AFTER, WordKind.BEFORE, WordKind.FROM, WordKind.START, WordKind.BEGUN, WordKind.FOR)
+"""What ties a word of time before it to the time behind: "week from 30 June 2026"."""
 _LIMITS = (WordKind.BY, WordKind.BEFORE, WordKind.UNTIL, WordKind.LATEST, WordKind.WITHIN, WordKind.REVISED)
 _NO_NOUNS = (WordKind.MENTION, WordKind.DURATION, WordKind.FOR, WordKind.AND, WordKind.OR, WordKind.SLASH)
 
@@ -47,6 +49,7 @@ def _forbids(segment: Segment, before: Segment | None, after: Segment | None, co
     if segment.kind in TIME_WORDS:
         belongs = _belongs_to_thing(segment, before, after) or _is_set_apart(segment, before, after)
         belongs = belongs or _is_explained(segment, content) or _numbers_thing(segment, before, content)
+        belongs = belongs or _is_beside_days(segment, before, after, content)
         return segment.is_in_figures or not (belongs or _is_share(segment))
     if segment.kind in (WordKind.LABEL, WordKind.DURATION) or segment.is_numbered:
         narrows = _is_beside_year(segment, content) or any(
@@ -54,8 +57,16 @@ def _forbids(segment: Segment, before: Segment | None, after: Segment | None, co
         )
         return narrows or segment.is_in_figures
     if segment.kind is WordKind.UNKNOWN:
-        return _is_of_time(segment) or (after is not None and after.pause in _TIES and _is_bare_year(after))
+        tied = after is not None and after.pause in _TIES and _is_bare_year(after)
+        return _is_of_time(segment) or (tied and not _names_step(segment, after))
     return segment.is_in_figures or _has_end_unread(segment, after)
+
+
+def _names_step(segment: Segment, after: Segment | None) -> bool:
+    """Return whether the clause of a word names a step in several words, of which none holds a figure: "fire doors"."""
+    content = segment.clause.content
+    apart = after is not None and after.pause is not WordKind.COMMA and after.is_alone
+    return apart and len(content) > 1 and all(other.kind in NOUNS and other.text.isalpha() for other in content)
 
 
 def _belongs_to_thing(segment: Segment, before: Segment | None, after: Segment | None) -> bool:
@@ -79,9 +90,21 @@ def _numbers_thing(segment: Segment, before: Segment | None, content: Sequence[S
     return named and all(_is_full_day(other) for other in content if other.times)
 
 
+def _is_beside_days(
+    segment: Segment, before: Segment | None, after: Segment | None, content: Sequence[Segment]
+) -> bool:
+    """Return whether all times are days of a stated year, which no word apart from them can narrow."""
+    touches = after is not None and after.pause is None and (bool(after.times) or after.kind in _MOVES)
+    touches = touches and not (segment.text == "day" and before is not None and before.kind in NOUNS)
+    touches = touches or (before is not None and bool(before.times) and segment.pause is None)
+    counts = segment.kind in (*_COUNTS, WordKind.ORDINAL, WordKind.PART) or (before and before.kind in _COUNTS)
+    times = [other for other in content if other.times]
+    return bool(times) and not (touches or counts) and all(map(_is_full_day, times))
+
+
 def _is_full_day(segment: Segment) -> bool:
     """Return whether a time is a day of a stated year, which no other figures can be part of."""
-    return _is_day(segment) and segment.times[-1].last.year is not None
+    return _is_day(segment) and segment.times[-1].last.year is not None and segment.times[-1].last.part is None
 
 
 def _is_of_time(segment: Segment) -> bool:
@@ -101,6 +124,8 @@ def _is_share(segment: Segment) -> bool:
 
 def _is_set_apart(segment: Segment, before: Segment | None, after: Segment | None) -> bool:
     """Return whether a number is that of an item ("1: June 2024"), or a part closes a sentence ("may be late; …")."""
+    if segment.kind is WordKind.YEAR_KIND and after is None and before and not (segment.pause or before.times):
+        return True  # "(whole school)"
     if segment.kind is WordKind.ORDINAL:
         opened = segment.clause.opened_by is WordKind.OPEN and segment.is_alone
         return opened and before is not None and _is_day(before)  # "30/06/24 (2nd)"
@@ -119,7 +144,8 @@ def _is_explained(segment: Segment, content: Sequence[Segment]) -> bool:
     dated = bool(following) and following[0].is_alone and following[0].clause.opened_by is WordKind.OPEN
     if segment.kind is WordKind.PART and _is_part_of_thing(segment):
         return True
-    named = segment.kind in (WordKind.PART, WordKind.UNIT) and not any(other.times for other in segment.clause.content)
+    parts = (WordKind.PART, WordKind.UNIT, WordKind.HALF, WordKind.QUARTER)
+    named = segment.kind in parts and not any(other.times for other in segment.clause.content)
     noun = segment.clause.content[-1]
     ends = noun.kind in (*NOUNS, WordKind.LABEL, WordKind.EVENT, WordKind.UNIT) and not noun.is_numbered
     return named and dated and ends and following[0].is_month_or_day

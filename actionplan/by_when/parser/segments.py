@@ -118,7 +118,8 @@ def _read_numbered(cursor: Cursor) -> bool:
     if word.kind is WordKind.LABEL:
         return _read_counted_label(cursor)
     cursor.at += 1
-    if word.kind is not WordKind.UNIT or not cursor.accept_digits(1, 2):
+    dated = word.text == "day" and cursor.peek(1).kind in (WordKind.MONTH, WordKind.SLASH)  # "away day 30 June"
+    if word.kind is not WordKind.UNIT or dated or not cursor.accept_digits(1, 2):
         cursor.at = start
         return False
     _count_on(cursor)
