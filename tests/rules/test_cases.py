@@ -180,7 +180,12 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     "agreed later, with a deadline between": (
         "AP305",
         plan(action("agreed: 1 June 2012\nby_when: 31 May 2012")),
-        ["`31 May 2012` means 31 May 2012, but 1.1 was not agreed before 1 June 2012"],
+        ["the deadline is 31 May 2012, but 1.1 was not agreed before 1 June 2012"],
+    ),
+    "agreed later, with a deadline in other words between": (
+        "AP305",
+        plan(action("agreed: 1 June 2012\nby_when: end of May 2012")),
+        ["`end of May 2012` means 31 May 2012, but 1.1 was not agreed before 1 June 2012"],
     ),
     "carried from an earlier plan, and due before this one": (
         "AP305",

@@ -42,8 +42,9 @@ def check(context: PlanContext) -> Iterator[Match]:
         if action.carried_from and action.agreed:
             first = min(first, action.agreed.first)
         if agreed.due < first:
-            means = f"`{agreed.by_when}` means {format_date(agreed.due)}"
-            message = f"{means}, but {action.ref} was not agreed before {format_date(first)}"
+            due = format_date(agreed.due)
+            deadline = f"`{agreed.by_when}` means {due}" if agreed.by_when != due else f"the deadline is {due}"
+            message = f"{deadline}, but {action.ref} was not agreed before {format_date(first)}"
             yield Match(context.at(action.node, "by_when"), message, _HELP)
 
 
