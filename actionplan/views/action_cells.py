@@ -151,7 +151,8 @@ def by_when_quoted(item: ActionInPlan, _: Words) -> Cell:
     """Quote the original wording if it says more than its date; the deadline beside it may have moved since."""
     agreed = item.action.agreed
     wording = agreed.by_when
-    says_more = wording and phrases.deadline(agreed).casefold() != wording.casefold()
+    same = {phrases.deadline(agreed).casefold(), agreed.due.isoformat() if agreed.due else ""}
+    says_more = wording and wording.casefold() not in same
     before = "originally " if item.action.revisions else ""
     return Cell(f"{before}“{wording}”", "muted", wording) if says_more else BLANK
 
@@ -255,8 +256,10 @@ def last_report(item: ActionInPlan, words: Words) -> Cell:
 
 
 def last_own_report(item: ActionInPlan, words: Words) -> Cell:
-    """Return the last update in the action's own log."""
-    return Cell(phrases.report(item.action.progress[-1], words)) if item.action.progress else BLANK
+    """Return the last update in the action's own log, without its evidence: `evidence` gives that of the whole log."""
+    if not item.action.progress:
+        return BLANK
+    return Cell(phrases.report(item.action.progress[-1]._replace(evidence=()), words))
 
 
 def evidence(item: ActionInPlan, _: Words) -> Cell:

@@ -166,6 +166,7 @@ QUOTED = [
     pytest.param(action("1", "early 2011"), "“early 2011”", id="its wording"),
     pytest.param(moved("1", "early 2011", "30/06/11"), "originally “early 2011”", id="of a date that moved"),
     pytest.param(action("1", "31 March 2011"), "", id="no more than the date"),
+    pytest.param(action("1", "2011-03-31"), "", id="no more than the date, as a spreadsheet has it"),
 ]
 
 
@@ -174,6 +175,13 @@ def test_the_original_wording_is_distinct_from_the_current_deadline(item: Record
     look = Look(words_of(None))
     [[cell]] = rows(["by_when"], actions_in_plan(plan(actions=(item,))), look)
     assert cell.text == quoted
+
+
+def test_evidence_is_printed_once_under_the_last_entry() -> None:
+    entries = [entry("2011-03-01", evidence="Minute 4", rag="green"), entry("2011-03-02", evidence="Minute 5")]
+    item = action("1", "31 March 2011", progress=entries)
+    [[last, evidence]] = rows(["progress", "evidence"], actions_in_plan(plan(actions=(item,))), Look(words_of(None)))
+    assert (last.text, evidence.text) == ("2 March 2011: recorded", "Evidence: Minute 4; Minute 5")
 
 
 CHANGED = """
