@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from actionplan.importing import content, evidence
+from actionplan.importing.certainty import mark_doubtful
 from actionplan.importing.columns import FieldColumns
 from actionplan.importing.columns_by_content import take_by_content
 from actionplan.importing.corrections import correct, take_date, take_ids, take_merged, take_numbers, take_response
@@ -113,6 +114,7 @@ class _Assignment:
         take_date(self._at)
         take_ids(self._at)
         take_numbers(self._at)
+        mark_doubtful(self._at)
         return Header(self._row, list(self._at.titled.values()), self._at.contests, rows)
 
     def _take_two_fields(self) -> None:

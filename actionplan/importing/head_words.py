@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from actionplan.importing.header_phrases import Word
-from actionplan.importing.header_words import FAMILIES, HEADS, any_of
+from actionplan.importing.header_words import FAMILIES, HEADS, any_of, matching_words
 from actionplan.importing.plan_fields import PlanField, Strength
 
 _F = PlanField
@@ -83,17 +83,11 @@ def named_by_head(text: str, whole: Callable[[str], list[NamedField]]) -> list[N
 
 def named_by_family(text: str) -> list[NamedField]:
     """Return the field of a question, or of a phrase of which only a part is known."""
-    forms = dict.fromkeys((f"{text} ", f"{text.rstrip('?')} "))
-    if not any(_ANY_FAMILY.fullmatch(form) for form in forms):
+    forms = dict.fromkeys((text, text.rstrip("?")))
+    if not any(_ANY_FAMILY.fullmatch(f"{form} ") for form in forms):
         return []
-    words = set(text.rstrip("?").split())
-    found = (
-        NamedField(word.field, word.strength)
-        for form in forms
-        for word in FAMILIES
-        if word.field and not word.never & words and re.fullmatch(word.pattern, form)
-    )
-    return list(found)[:1]
+    found = matching_words(FAMILIES, forms, set(text.rstrip("?").split()))
+    return [NamedField(word.field, word.strength) for word in found if word.field][:1]
 
 
 def _by_phrase(words: list[str], whole: Callable[[str], list[NamedField]]) -> list[NamedField]:

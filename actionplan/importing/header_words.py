@@ -6,6 +6,8 @@ A word is matched against a header in small letters, without punctuation and wit
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping, Set
+from itertools import chain
 
 from actionplan.by_when.vocabulary.word_files import read_sections
 from actionplan.importing.header_phrases import PhraseKind, Word, read_phrases
@@ -13,15 +15,25 @@ from actionplan.importing.plan_fields import PlanField
 
 WORDS = tuple(read_phrases(read_sections("header_words.txt", __name__)))
 """All words and phrases of the table."""
-PATTERNS = tuple(word for word in WORDS if word.pattern and word.kind is PhraseKind.WHOLE)
+
+
+def _by_phrase(words: Iterable[Word]) -> dict[str, list[Word]]:
+    found: dict[str, list[Word]] = {}
+    for word in words:
+        found.setdefault(word.phrase, []).append(word)
+    return found
+
+
+BY_PHRASE = _by_phrase(word for word in WORDS if word.kind is PhraseKind.WHOLE and not word.pattern)
+"""The plain phrases of the table."""
+PATTERNS = _by_phrase(word for word in WORDS if word.kind is PhraseKind.WHOLE and word.pattern)
 """Phrases with words that may vary, for headers that no plain phrase names."""
-FAMILIES = tuple(word for word in WORDS if word.kind is PhraseKind.FAMILY)
+FAMILIES = _by_phrase(word for word in WORDS if word.kind is PhraseKind.FAMILY)
 """Phrases of which only a part is known, for headers that no other phrase names."""
-HEADS: dict[str, list[Word]] = {}
+HEADS = _by_phrase(word for word in WORDS if word.kind is PhraseKind.LAST_WORD)
 """What each head word may name. Where it may name several fields, the content of the column decides."""
-for _word in WORDS:
-    if _word.kind is PhraseKind.LAST_WORD:
-        HEADS.setdefault(_word.phrase, []).append(_word)
+PARTS = _by_phrase(word for word in WORDS if word.part)
+"""The plain phrases that are recognised inside a longer header."""
 ITEMS = {
     "case": None,
     "log": None,
@@ -97,14 +109,16 @@ BRACKETED = {
     **dict.fromkeys(("r a g", "rag", "brag", "r a g b", "b r a g", "red amber green"), _RATINGS),
 }
 """The fields that a header can name if it ends with one of these words in brackets."""
-PARTS = tuple(word for word in WORDS if word.part)
-BY_PHRASE: dict[str, list[Word]] = {}
-"""The plain phrases of the table."""
-for _word in WORDS:
-    if _word.kind is PhraseKind.WHOLE and not _word.pattern:
-        BY_PHRASE.setdefault(_word.phrase, []).append(_word)
 
 
-def any_of(words: tuple[Word, ...]) -> re.Pattern[str]:
+def any_of(words: Mapping[str, list[Word]]) -> re.Pattern[str]:
     """Return the expression that one of some phrases matches; a header is looked up with a space after it."""
-    return re.compile("|".join(f"(?:{word.pattern})" for word in words))
+    return re.compile("|".join(f"(?:{word.pattern})" for named in words.values() for word in named))
+
+
+def matching_words(words: Mapping[str, list[Word]], forms: Iterable[str], there: Set[str]) -> Iterator[Word]:
+    """Yield the phrases with words that may vary that one of some forms of a header matches, with its words `there`."""
+    for form in forms:
+        for word in chain.from_iterable(words.values()):
+            if not word.never & there and re.fullmatch(word.pattern, f"{form} "):
+                yield word

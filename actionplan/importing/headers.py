@@ -29,8 +29,8 @@ class HeaderColumn(NamedTuple):
 
     `field` is None if no field takes it; `level` is the level of the plan that a ref belongs to, if the header says
     so; `on` is the date in the header of an update; `split` parts the owners; `left_out` is by the user's wish,
-    `is_mapped` says that the user named its field, `likely` that its header alone does not make the field sure, and
-    `guessed` that only its cells do.
+    `is_mapped` says that the user named its field, `likely` that its header alone does not make the field sure,
+    `guessed` that only its cells do, and `is_doubted` that a person is asked whether it is the right one.
     """
 
     number: int
@@ -45,6 +45,7 @@ class HeaderColumn(NamedTuple):
     is_mapped: bool = False
     likely: bool = False
     guessed: bool = False
+    is_doubted: bool = False
 
     @property
     def name(self) -> str:

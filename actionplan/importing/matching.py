@@ -8,7 +8,17 @@ from typing import NamedTuple
 
 from actionplan.importing.head_words import NamedField, before_preposition, is_of_a_thing, named_by_head
 from actionplan.importing.header_phrases import Word
-from actionplan.importing.header_words import BRACKETED, BY_PHRASE, ITEMS, NUMBERED, ONLY, PARTS, PATTERNS, any_of
+from actionplan.importing.header_words import (
+    BRACKETED,
+    BY_PHRASE,
+    ITEMS,
+    NUMBERED,
+    ONLY,
+    PARTS,
+    PATTERNS,
+    any_of,
+    matching_words,
+)
 from actionplan.importing.plan_fields import PlanField, Strength
 
 _RANKS = {Strength.SURE: 4.0, Strength.USUAL: 3.0, Strength.WEAK: 2.0, Strength.LAST: 1.0}
@@ -94,8 +104,7 @@ def matches(header: str) -> tuple[FieldMatch, ...]:
 def _matches(header: str) -> tuple[FieldMatch, ...]:
     found: dict[PlanField, FieldMatch] = {}
     whole = normalise(header)
-    plain = _BRACKETED.sub(" ", header)
-    pieces = [normalise(piece) for piece in _PARTS.split(plain)] if _HAS_PARTS.search(plain) else []
+    pieces = [normalise(piece) for piece in parts_of(header)]
     for text, less in ((whole, 0.0), *((piece, 0.5) for piece in pieces if piece not in _ADJECTIVES)):
         for match in _whole(text):
             _keep(found, match._replace(rank=match.rank - less))
@@ -111,6 +120,12 @@ def _matches(header: str) -> tuple[FieldMatch, ...]:
     allowed = [ONLY[word] for word in words if word in ONLY]
     fitting = [match for match in found.values() if all(match.field in fields for fields in allowed)]
     return tuple(sorted(fitting, key=lambda match: -match.rank))
+
+
+def parts_of(header: str) -> list[str]:
+    """Return the parts of a header such as `Owner / lead`; none if it is in one part."""
+    plain = _BRACKETED.sub(" ", header)
+    return _PARTS.split(plain) if _HAS_PARTS.search(plain) else []
 
 
 def _keep(found: dict[PlanField, FieldMatch], match: FieldMatch) -> None:
@@ -148,8 +163,7 @@ def _words_of(text: str) -> list[Word]:
     """Return the plain phrases that a text is, or else the phrases with words that may vary."""
     words = BY_PHRASE.get(text) or []
     if not words and _ANY_PATTERN.fullmatch(f"{text} "):
-        there = set(text.split())
-        words = [word for word in PATTERNS if not word.never & there and re.fullmatch(word.pattern, f"{text} ")]
+        words = list(matching_words(PATTERNS, [text], set(text.split())))
     return words
 
 
@@ -164,6 +178,7 @@ def _parts(text: str) -> list[FieldMatch]:
     padded = f" {text.rstrip('?')} "
     return [
         FieldMatch(word.field, 1.5 if word.strength is Strength.SURE else 1, None, Strength.WEAK)
-        for word in PARTS
-        if word.field and f" {word.phrase} " in padded
+        for phrase, words in PARTS.items()
+        for word in words
+        if word.field and f" {phrase} " in padded
     ]

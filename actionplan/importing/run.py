@@ -21,7 +21,6 @@ from actionplan.importing.grid import (
     SourceTable,
     TableKind,
 )
-from actionplan.importing.header_words import VITAL
 from actionplan.importing.ledger import CellClass, Ledger
 from actionplan.importing.long_texts import part_long_texts
 from actionplan.importing.map_checks import map_doubts, map_notices, refuse_absent_columns, refuse_unknown_columns
@@ -259,7 +258,7 @@ def _flag_likely(choice: TableChoice, draft: PlanDraft) -> None:
     """Ask about every column whose field is not certain from its header alone."""
     for candidate in choice.tables:
         for column in candidate.header.columns:
-            if column.likely and column.field in {*VITAL, PlanField.OWNER_AND_BY_WHEN} and column.cell is not None:
+            if column.is_doubted and column.cell is not None:
                 title = column.name
                 message = f'the column `{title}` was taken for `{column.field}`: if it is not, add --map "{title}=-"'
                 if column.field is PlanField.OWNER_AND_BY_WHEN:
