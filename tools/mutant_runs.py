@@ -28,6 +28,7 @@ WIDE = (
 )  # fmt: skip
 """Modules of others that take long to load."""
 QUICK = ("-x", "-q", "--tb=no", "-rN", "-p", "no:cacheprovider", "-p", "xdist.plugin", "-n0")
+QUICK_TESTS, ALL_TESTS = ("not slow",), ("not slow", "slow")
 PASSED = {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}
 MEMORY = 2 << 30
 NEVER_LOADED = 98
@@ -42,20 +43,20 @@ class Trial(NamedTuple):
     tests: tuple[str, ...]
 
 
-def surviving(trials: list[Trial]) -> Iterator[Trial]:
-    """The mutants with which all their tests pass. Exits where these fail without any."""
+def surviving(trials: list[Trial], kinds: tuple[str, ...] = ALL_TESTS) -> Iterator[Trial]:
+    """The mutants with which all their tests of these kinds pass. Exits where these fail without any."""
     most: dict[tuple[str, ...], int] = {}
     with _copy() as folder:
         _set_up(folder, {trial.path for trial in trials})
         for trial in trials:
             if trial.tests not in most:
                 before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
-                if _run(trial.tests, 600):
+                if _run(trial.tests, kinds, 600):
                     said = (folder.parent / "said.txt").read_text(encoding="utf-8")
                     sys.exit(f"the tests fail without a fault:\n{said}")
                 usual = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
                 most[trial.tests] = int(3 * usual) + 10
-            status = _run(trial.tests, most[trial.tests], trial)
+            status = _run(trial.tests, kinds, most[trial.tests], trial)
             if os.WIFEXITED(status) and os.WEXITSTATUS(status) == NEVER_LOADED:
                 sys.exit(f"{trial.path} is not loaded by its tests: {' '.join(trial.tests)}")
             print(("killed " if status else "survived ") + trial.mutant.name, file=sys.stderr, flush=True)
@@ -123,7 +124,7 @@ def _imports(tree: ast.Module) -> set[str]:
     return {name for module, names in found for name in (module, *(f"{module}.{each.name}" for each in names))}
 
 
-def _run(tests: tuple[str, ...], seconds: int, trial: Trial | None = None) -> int:
+def _run(tests: tuple[str, ...], kinds: tuple[str, ...], seconds: int, trial: Trial | None = None) -> int:
     """Run the tests in a process of their own, with a fault or without: 0 where all pass."""
     child = os.fork()
     if child == 0:
@@ -134,7 +135,7 @@ def _run(tests: tuple[str, ...], seconds: int, trial: Trial | None = None) -> in
                 trial.mutant.apply()
                 _replace(trial.path, trial.tree)
             # One file after the other, quick tests first, since most faults are found before the last file is run.
-            calls = ([*QUICK, "-m", marked, file] for marked in ("not slow", "slow") for file in tests)
+            calls = ([*QUICK, "-m", marked, file] for marked in kinds for file in tests)
             status = next((status for status in map(int, map(pytest.main, calls)) if status not in PASSED), 0)
             if status == 0 and trial is not None and _module(trial.path) not in _replaced:
                 status = NEVER_LOADED

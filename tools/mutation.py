@@ -2,7 +2,7 @@
 
     python -m tools.mutation standing
     python -m tools.mutation by-when --sample 400
-    python -m tools.mutation saving many-files --each 5 --jobs 2
+    python -m tools.mutation saving many-files --each 5 --quick --jobs 2
     python -m tools.mutation limits --only _long_line
 
 A fault is one change to the syntax of a module: a comparison, a constant, a condition, a row of a table, a piece of a
@@ -18,11 +18,12 @@ import random
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from itertools import chain, groupby
 from multiprocessing import get_context
 from typing import NamedTuple
 
-from tools.mutant_runs import ROOT, Trial, surviving
+from tools.mutant_runs import ALL_TESTS, QUICK_TESTS, ROOT, Trial, surviving
 from tools.mutants import find
 
 KNOWN = ROOT / "tools" / "survivors.txt"
@@ -170,8 +171,9 @@ def main() -> int:
     chosen = [file for file in _chosen(files, options) if file.names]
     groups = [list(files) for _, files in groupby(chosen, lambda file: file.tests)]
     known, lines, new = known_survivors(), [], 0
+    tried = partial(_survivors, kinds=QUICK_TESTS if options.quick else ALL_TESTS)
     with ProcessPoolExecutor(options.jobs, get_context("spawn"), max_tasks_per_child=1) as processes:
-        for file, survivors in chain.from_iterable(processes.map(_survivors, groups)):
+        for file, survivors in chain.from_iterable(processes.map(tried, groups)):
             unknown = [(line, name) for line, name in survivors if name not in known]
             for line, name in unknown:
                 print(f"line {line}: {name}", flush=True)
@@ -189,6 +191,7 @@ def _options() -> argparse.Namespace:
     several.add_argument("--each", type=int, help=f"only so many of each file, and at least one in {ONE_IN}")
     parser.add_argument("--seed", type=int, default=1, help="what the choice begins with (1)")
     parser.add_argument("--jobs", type=int, default=1, help="how many groups of files are tried at once (1)")
+    parser.add_argument("--quick", action="store_true", help="without the tests that are marked as slow")
     parser.add_argument("--only", default="", help="only mutants with this in their name")
     return parser.parse_args()
 
@@ -229,13 +232,13 @@ def _tree(path: str) -> ast.Module:
     return ast.parse((ROOT / path).read_text(encoding="utf-8"))
 
 
-def _survivors(files: list[Faults]) -> list[tuple[Faults, list[tuple[int, str]]]]:
+def _survivors(files: list[Faults], kinds: tuple[str, ...]) -> list[tuple[Faults, list[tuple[int, str]]]]:
     """Return the line and the name of each fault that survives in each file; all files have the same tests.
 
     This changes the process that it runs in.
     """
     trials = [trial for file in files for trial in _trials(file)]
-    survivors = [(trial.path, (trial.mutant.line, trial.mutant.name)) for trial in surviving(trials)]
+    survivors = [(trial.path, (trial.mutant.line, trial.mutant.name)) for trial in surviving(trials, kinds)]
     return [(file, [named for path, named in survivors if path == file.path]) for file in files]
 
 

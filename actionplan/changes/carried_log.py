@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from actionplan.editing.yaml_writer import YamlValue
+from actionplan.changes.carried_records import CarriedRecord, own_columns
+from actionplan.changes.progress import one_or_list
 from actionplan.plan.deadline import Deadline
 from actionplan.plan.model import Entry
 from actionplan.plan.replay import ActionState
 from actionplan.plan.vocabulary import Status
-
-CarriedRecord = dict[str, YamlValue]
 
 
 class Writing(NamedTuple):
@@ -112,7 +111,6 @@ def _reported(entry: Entry, writing: Writing, sources: Iterable[int] | None = No
     values: CarriedRecord = {"on": writing.day(entry)}
     if sources is not None and id(entry) not in sources:
         return values
-    evidence = list(entry.evidence)
     own: CarriedRecord = {
         "note": entry.note or "",
         "status": writing.status(entry.status, entry.status_as_typed) if entry.status else "",
@@ -120,10 +118,9 @@ def _reported(entry: Entry, writing: Writing, sources: Iterable[int] | None = No
         "rag": str(entry.rag) if entry.rag else "",
         "percent": f"{entry.percent:g}%" if entry.percent is not None else "",
         "by": entry.by or "",
-        "evidence": evidence[0] if len(evidence) == 1 else evidence,
-        **{key: value for key, value in entry.x.items() if isinstance(value, str)},
+        "evidence": one_or_list(entry.evidence),
     }
-    return values | {key: value for key, value in own.items() if value}
+    return values | {key: value for key, value in own.items() if value} | own_columns(entry.x)
 
 
 _ORDER = ("on", "note", "status", "completed", "rag", "percent", "by_when", "due", "approved_by", "by", "evidence")

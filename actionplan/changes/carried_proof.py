@@ -15,7 +15,7 @@ COMPARED: dict[str, Callable[[ActionState], object]] = {
     "the original deadline": lambda state: (state.agreed.due, state.agreed.by_when),
     "the deadline in force": lambda state: (state.due, state.deadline.by_when),
     "how often its deadline moved": lambda state: len(state.revisions),
-    "who approved its deadline": lambda state: [revision.approved_by for revision in state.revisions][-1:],
+    "who approved its deadlines": lambda state: [revision.approved_by for revision in state.revisions],
     "the extension it asks for": lambda state: state.request and (state.request.due, state.request.by_when),
     "its status": lambda state: state.status or (Status.IN_PROGRESS if state.progress else Status.NOT_STARTED),
     "its RAG rating": lambda state: state.rag,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from actionplan.changes.apply import Intention
-from actionplan.changes.carried_log import CarriedRecord
 from actionplan.changes.placement import append, put
 from actionplan.changes.progress import one_or_list
 from actionplan.editing.operations import Alteration
@@ -14,6 +13,8 @@ from actionplan.plan import fields
 from actionplan.plan.field_types import Record, ValueKind
 from actionplan.plan.integrity import refs_of
 from actionplan.plan.model import Action, Plan, Recommendation
+
+CarriedRecord = dict[str, YamlValue]
 
 _SAME_IN_EVERY_PLAN = frozenset({ValueKind.TEXT, ValueKind.TEXTS, ValueKind.WORD})
 
@@ -34,8 +35,16 @@ def _copied(value: str | tuple[str, ...] | None) -> YamlValue:
 
 
 def own_columns(x: Mapping[str, object]) -> CarriedRecord:
-    """Return the values of the organisation's own columns that are texts, by their keys."""
-    return {key: value for key, value in x.items() if isinstance(value, str) and value}
+    """Return the values of the organisation's own columns, by their keys, without what is empty in them."""
+    return {key: filled for key, value in x.items() if (filled := _filled(value))}
+
+
+def _filled(value: object) -> YamlValue:
+    if isinstance(value, Mapping):
+        return own_columns(value)
+    if isinstance(value, list):
+        return [filled for each in value if (filled := _filled(each))]
+    return str(value or "")
 
 
 def adding(key: str, values: CarriedRecord) -> Intention:

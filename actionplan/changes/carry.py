@@ -11,9 +11,16 @@ from datetime import date
 from typing import NamedTuple
 
 from actionplan.changes.apply import EditedPlan, Intention, apply_change
-from actionplan.changes.carried_log import CarriedRecord, Writing, carried_entries, reported_entries
+from actionplan.changes.carried_log import Writing, carried_entries, reported_entries
 from actionplan.changes.carried_proof import prove
-from actionplan.changes.carried_records import adding, adding_list, adding_to, copied_values, own_columns
+from actionplan.changes.carried_records import (
+    CarriedRecord,
+    adding,
+    adding_list,
+    adding_to,
+    copied_values,
+    own_columns,
+)
 from actionplan.changes.plan_index import PlanIndex
 from actionplan.changes.progress import ProgressReport, added, one_or_list
 from actionplan.changes.target import Target

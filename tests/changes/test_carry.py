@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actionplan.assessment import assess
+from actionplan.changes.carried_proof import prove
 from actionplan.changes.carry import CarriedOver, Carrying, NewNames, carry
 from actionplan.changes.name_table import read_names
+from actionplan.changes.plan_index import PlanIndex
 from actionplan.errors import EditError
 from actionplan.plan.carrying import carried_note, carried_to
 from actionplan.plan.field_types import Record, ValueKind
@@ -116,6 +118,24 @@ recommendations:
     )
 
 
+OWN = """\
+{0}x-site: North
+{0}x-sites: [North, South]
+{0}x-contact: {{name: A Clerk, room: }}
+{0}x-none:
+"""
+"""An organisation's own columns: a text, a list, a record with an empty value, and nothing."""
+
+
+def test_own_columns_are_carried_whatever_their_values() -> None:
+    log = f"          - on: 2011-02-01\n            note: Late\n{OWN.format(' ' * 12)}"
+    text = old(progress=log).text.text.replace("        action:", f"{OWN.format(' ' * 8)}        action:")
+    text = text.replace("    response:", f"{OWN.format(' ' * 4)}    response:")
+    (after,) = carried(plan(text, "old.yaml"), new()).edited[0].after.recommendations
+    for record in (after, after.actions[0], after.actions[0].progress[0]):
+        assert record.x == {"x-site": "North", "x-sites": ["North", "South"], "x-contact": {"name": "A Clerk"}}
+
+
 VALUES = {ValueKind.TEXT: "Something", ValueKind.TEXTS: "[Something, Something else]", ValueKind.PERIOD: "May 2011"}
 WORKED_OUT = {
     "ref", "agreed", "by_when", "due", "carried_from", "progress",
@@ -188,6 +208,32 @@ def test_what_is_refused(before: Plan, into: Plan, message: str) -> None:
         carried(before, into)
 
 
+DIFFERENT = [
+    # what is changed in the action that continues, and what is then not the same
+    ("within 3 months", "within 4 months", "the original deadline"),
+    ("within 6 months", "within 7 months", "the deadline in force"),
+    ("by_when: 30 June 2011", "rag: red", "how often its deadline moved"),
+    ("Board", "Cabinet", "who approved its deadlines"),
+    ("status: in progress", "status: on hold", "its status"),
+    ("amber", "red", "its RAG rating"),
+    ("50%", "60%", "its percentage"),
+    # under rules by which its last move needs approval
+    ("within 6 months", "within 7 months", "the extension it asks for"),
+]
+
+
+@pytest.mark.parametrize(("text", "other", "what"), DIFFERENT, ids=[what for *_, what in DIFFERENT])
+def test_a_position_that_would_not_be_the_same_is_named(text: str, other: str, what: str) -> None:
+    rules = "extensions: approval required\n" if "asks for" in what else ""
+    before = PlanIndex(old(progress=MOVED, rules=rules))
+    state = before.state(before.targets["1.1"], DAY)
+    after = carried(before.plan, new(rules=rules)).edited[0].after
+    prove([("old:1.1", state, ["new:1.1"])], after, DAY)
+    changed = plan(after.text.text.replace(text, other), "new.yaml")
+    with pytest.raises(EditError, match=f"old:1.1 cannot be carried: {what} would not be the same in new.yaml"):
+        prove([("old:1.1", state, ["new:1.1"])], changed, DAY)
+
+
 def test_owners_get_their_new_names_and_an_owner_without_one_is_refused() -> None:
     names = read_names("m.csv", b"old,new\nhead of doing,Director\n", keep_owners=False)
     assert "owner: Director\n" in carried(old(), new(), names=names).edited[0].after.text.text
@@ -255,6 +301,13 @@ def test_a_date_is_written_beside_a_wording_that_the_new_calendar_reads_differen
     into = new(rules="calendar: {financial_year_starts: 1 January}\n")
     (action,) = all_actions(carried(old("end of the financial year"), into).edited[0].after)
     assert (action.by_when, action.due) == ("end of the financial year", date(2011, 3, 31))
+
+
+def test_a_request_is_carried_into_a_plan_with_another_calendar() -> None:
+    rules, entry = "extensions: approval required\n", "{on: 2011-02-01, by_when: end of the financial year}"
+    into = new(rules=f"{rules}calendar: {{financial_year_starts: 1 January}}\n")
+    (action,) = all_actions(carried(old(progress=f"          - {entry}\n", rules=rules), into).edited[0].after)
+    assert [entry.due for entry in action.progress] == [date(2011, 3, 31)]
 
 
 @pytest.mark.parametrize(
