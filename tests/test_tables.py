@@ -237,6 +237,19 @@ def test_only_what_was_asked_for_is_in_the_tables(tmp_path: Path, monkeypatch: p
     assert not (tmp_path / "other.parquet").exists(), "nothing is written for a name that no plan has"
 
 
+def test_a_row_names_the_commit_that_it_was_made_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    made = []
+    for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "Plan"], ["rev-parse", "HEAD"]):
+        git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *words]
+        made.append(subprocess.run(git, check=True, capture_output=True, text=True).stdout)  # noqa: S603
+    for options in ("", "--at HEAD"):
+        assert run(f"actionplan export plan.yaml -o made.parquet --as-of 2011-03-15 {options}").endswith("= 0\n")
+        rows = parquet.read_table(tmp_path / "made.parquet").to_pylist()
+        assert [(row["revision"], row["changed"]) for row in rows] == [(made[-1][:12], False)] * 2
+
+
 def test_the_notebook_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     cells = json.loads((ROOT / "docs" / "notebook.ipynb").read_text(encoding="utf-8"))["cells"]

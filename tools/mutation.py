@@ -133,10 +133,11 @@ PARTS = {
         ),
     ],
     "output": [
-        _group(
-            "streams.py page_output.py data_output.py table_output.py invocation.py",
-            "test_files_read test_endings test_progress_bar test_half_saved test_process test_report", "cli/", "cli/",
-        )
+        _group("streams.py", "test_files_read test_endings test_progress_bar test_half_saved", "cli/", "cli/"),
+        _group("cli/page_output.py", "cli/test_export_command cli/test_process history/test_trend cli/test_transcripts"),
+        _group("data_output.py", "test_two_councils test_public test_tasks", "cli/", "cli/"),
+        _group("cli/table_output.py", "test_tables"),
+        _group("invocation.py", "test_settings", "cli/", "cli/"),
     ],
     "many-files": [
         _group(
@@ -145,9 +146,9 @@ PARTS = {
         ),
         _group(
             "cli/plan_loading.py files/discover.py",
-            "cli/test_files_read files/test_discover cli/test_settings",
+            "cli/test_files_read files/test_discover cli/test_settings changes/test_recorded history/test_at",
         ),
-        _group("files/boundary.py", "files/test_discover hostile/test_links"),
+        _group("files/boundary.py", "files/test_boundary files/test_discover"),
     ],
     "by-when": [_group("*.py parser/*.py interpret/*.py", READING, "by_when/", "by_when/")],
     "vocabulary": [_group("*.py", READING, "by_when/vocabulary/", "by_when/")],

@@ -58,7 +58,7 @@ def _of_day(target: Target, report: ProgressReport, on: date, today: date) -> It
 def _of_deadline(before: Plan, target: Target, state: ActionState, report: ProgressReport) -> Iterator[str]:
     wording = f"“{state.deadline.by_when}”" if state.deadline.by_when else "as it was: none"
     due = format_date(state.due) if state.due else wording
-    if state.request is not None and fold(state.request.by_when) == fold(report.by_when):
+    if state.request is not None:
         approve = command(target.plan, "update", target.item.ref, _APPROVE)
         yield f"{target.name}: this is a request: the deadline remains {due} until it is approved with `{approve}`"
         meant = state.request

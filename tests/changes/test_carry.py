@@ -118,6 +118,44 @@ recommendations:
     )
 
 
+def test_a_change_of_owner_alone_still_means_that_an_action_is_in_progress() -> None:
+    (action,) = all_actions(
+        carried(old(progress="          - {on: 2011-02-01, owner: Clerk}\n"), new()).edited[0].after
+    )
+    assert [plain(entry.node) for entry in action.progress] == [{"on": "2011-02-01", "status": "in progress"}]
+    assert action.owners == ("Clerk",)
+
+
+ANSWERED = """\
+    response: {decision: rejected, on: 2011-02-01, text: No money.}
+    progress:
+      - {on: 2011-02-02, note: Asked}
+      - {on: 2011-03-02, note: Stopped, status: on hold}
+      - {on: 2011-04-02, note: Asked again}
+      - {on: 2011-05-02, note: No news}
+"""
+
+
+def test_a_recommendation_keeps_its_response_and_what_was_last_reported() -> None:
+    text = old().text.text.replace("    response: {decision: accepted}\n", ANSWERED)
+    (after,) = carried(plan(text, "old.yaml"), new()).edited[0].after.recommendations
+    assert [plain(response.node) for response in after.responses] == [
+        {"decision": "rejected", "on": "2011-02-01", "text": "No money."}
+    ]
+    assert [entry.note for entry in after.progress] == ["Stopped", "No news"]
+
+
+def test_a_recommendation_answered_under_another_goes_along() -> None:
+    text = old().text.text + (
+        '  - {ref: "2", recommendation: And better., answered_under: "1"}\n  - {ref: "3", recommendation: Rest.}\n'
+    )
+    taken = 'recommendations:\n  - {ref: "1", recommendation: Another.}\n'
+    after = carried(plan(text, "old.yaml"), new(taken)).edited[0].after
+    assert [(each.ref, each.answered_under) for each in after.recommendations] == [
+        ("1", None), ("old-1", None), ("2", "old-1"),
+    ]  # fmt: skip
+
+
 OWN = """\
 {0}x-site: North
 {0}x-sites: [North, South]
@@ -219,6 +257,7 @@ DIFFERENT = [
     ("50%", "60%", "its percentage"),
     # under rules by which its last move needs approval
     ("within 6 months", "within 7 months", "the extension it asks for"),
+    ("within 6 months", "1 September 2011", "the extension it asks for"),
 ]
 
 
@@ -258,12 +297,19 @@ def test_a_table_of_names_that_cannot_be_used(data: bytes, message: str) -> None
         read_names("m.csv", data, keep_owners=False)
 
 
-def test_a_ref_that_is_taken_gets_the_id_of_the_old_plan_and_keeps_what_was_printed() -> None:
-    taken = 'recommendations:\n  - {ref: "1", recommendation: Another.}\nactions:\n  - {ref: "1.1", action: Other.}\n'
-    after = carried(old(), new(taken)).edited[0].after
-    recommendation = after.recommendations[1]
+TAKEN = 'recommendations:\n  - {ref: "1", recommendation: Another.}\nactions:\n  - {ref: "1.1", action: Other.}\n'
+
+
+@pytest.mark.parametrize(
+    ("more", "ref"), [((), "old-1.1"), (("",), "old-1.1-2"), (("", "-2"), "old-1.1-3")], ids=["one", "two", "three"]
+)
+def test_a_ref_that_is_taken_gets_the_id_of_the_old_plan_and_keeps_what_was_printed(
+    more: tuple[str, ...], ref: str
+) -> None:
+    taken = TAKEN + "".join(f"  - {{ref: old-1.1{end}, action: Other.}}\n" for end in more)
+    recommendation = carried(old(), new(taken)).edited[0].after.recommendations[1]
     action = recommendation.actions[0]
-    assert (recommendation.ref, recommendation.label, action.ref, action.label) == ("old-1", "1", "old-1.1", "1.1")
+    assert (recommendation.ref, recommendation.label, action.ref, action.label) == ("old-1", "1", ref, "1.1")
 
 
 def test_a_recommendation_that_already_exists_gets_the_further_actions() -> None:

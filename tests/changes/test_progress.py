@@ -71,10 +71,12 @@ def test_a_new_deadline_is_a_request_if_approval_is_required() -> None:
     requested = state(after(APPROVAL, MOVE))
     assert requested.due == date(2011, 1, 31)
     assert requested.request is not None
-    assert " ".join(shown(APPROVAL, MOVE)) == (
-        "this is a request: the deadline remains 31 January 2011 until it is approved with "
-        '`actionplan update libraries:1.1 --in plans/libraries.yaml --approve --approved-by "BODY, minute N"`'
-    )
+    repeated = MOVE._replace(on="2011-03-01", by_when="30/06/11")
+    for reports in ([MOVE], [MOVE, repeated]):
+        assert " ".join(shown(APPROVAL, *reports)) == (
+            "this is a request: the deadline remains 31 January 2011 until it is approved with "
+            '`actionplan update libraries:1.1 --in plans/libraries.yaml --approve --approved-by "BODY, minute N"`'
+        )
     assert state(after(APPROVAL, AGREED)).due == date(2011, 6, 30)
 
 
@@ -143,6 +145,10 @@ def test_a_backdated_entry_is_put_in_order_of_date_and_gives_a_notice() -> None:
     lines = [line.strip() for line in plan.text.text.splitlines() if "note:" in line]
     assert lines == ["note: early", "note: the same day", "note: late", "note: a whole month"]
     assert shown("", late, early) == ["this entry is backdated: 2011-02-01 is before the latest entry (1 March 2011)"]
+    month = late._replace(on="February 2011")
+    assert shown("", month, early) == [
+        "this entry is backdated: 2011-02-01 is before the latest entry (28 February 2011)"
+    ]
 
 
 def test_the_keys_of_an_entry_are_in_the_usual_order() -> None:
@@ -232,6 +238,8 @@ def test_a_plan_is_found_by_its_id_or_if_it_is_the_only_one() -> None:
         find_plan([first, second], None)
     with pytest.raises(RefError, match="did you mean `museums`"):
         find_plan([first, second], "museum")
+    with pytest.raises(RefError, match="no plan has the id `parks`: choose from libraries, museums"):
+        find_plan([first, second], "parks")
 
 
 @pytest.mark.parametrize("unsafe", ["progress: []\n        progress: []", "progress: &a []", "progress: !!seq []"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -24,6 +25,7 @@ recommendations:
       - {ref: "1.1", action: Write the specification., owner: Lead, by_when: 31/12/10}
       - {ref: "1.2", action: Tell everyone., owner: Clerk, by_when: within 3 months}
   - {ref: "2", recommendation: Think., received: January 2011}
+  - {ref: "3", recommendation: Do well., answered_under: "1"}
 """
 OTHER = b"""\
 format: 1
@@ -80,6 +82,22 @@ def test_a_preview_writes_nothing(plans: Path) -> None:
     assert "Carried to next:1.1." in printed
     assert sorted(path.name for path in plans.iterdir()) == ["old.yaml", "other.yaml"]
     assert (plans / "old.yaml").read_bytes() == OLD
+
+
+def test_the_folders_of_a_new_plan_are_made(plans: Path) -> None:
+    assert "carried 2 actions into later/2012/next.yaml\n" in run(CARRY.replace("plans/next", "later/2012/next"))
+    assert (plans.parent / "later" / "2012" / "next.yaml").is_file()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links")
+def test_a_linked_folder_with_the_new_plan_is_named_and_followed(plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(f"{CARRY} --owner Lead")
+    (plans.parent / "here").mkdir()
+    monkeypatch.chdir(plans.parent / "here")
+    Path("linked").symlink_to(plans)
+    said = run('actionplan carry ../plans/other.yaml --into linked/next.yaml --approved-by "Cabinet" --keep-owners')
+    assert f"! note: `linked/next.yaml` is a link to `{plans / 'next.yaml'}`, outside this folder\n" in said
+    assert "carried 1 action" in said
 
 
 def test_an_existing_plan_takes_further_actions() -> None:

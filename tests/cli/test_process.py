@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from actionplan.cli import main
+from tests.cli.dialogue import terminal
 from tests.cli.test_transcripts import ENVIRONMENT, ROOT, run
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals and terminals")
@@ -152,10 +153,11 @@ class TestTerminal:
         assert "\x1b[" in text
         assert "Scrutiny Review of Home Care" in text
 
-    def test_no_color_is_respected(self) -> None:
-        text = in_terminal([*STATUS, "--color", "never"], {**ENVIRONMENT, "TERM": "xterm-256color"})
+    def test_no_color_is_respected(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        text = drawn([*STATUS, "--color", "never"], monkeypatch)
         assert "\x1b[3" not in text
         assert "Scrutiny Review of Home Care" in text
+        assert "\x1b[3" in drawn(STATUS, monkeypatch)
 
     def test_a_long_read_shows_a_bar_that_disappears(self) -> None:
         impatient = (
@@ -181,11 +183,23 @@ class TestTerminal:
         assert 'recommendation: "Agree a plan: both hospitals"' in plan
         assert "recommendation: Tell all" in plan
 
-    def test_a_file_that_is_written_is_named(self, tmp_path: Path) -> None:
-        text = in_terminal([*STATUS, "-o", str(tmp_path / "position.md")], ENVIRONMENT)
-        assert text.splitlines()[-1].endswith("/position.md")
-        assert "wrote " in text
-        assert "wrote" not in in_terminal([*STATUS, "-q", "-o", str(tmp_path / "position.md")], ENVIRONMENT)
+    @pytest.mark.parametrize("words", [STATUS, ["export", *STATUS[1:]]], ids=["a page", "an export"])
+    def test_a_file_that_is_written_is_named(
+        self, words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path = tmp_path / "position.csv"
+        assert drawn([*words, "-o", str(path)], monkeypatch) == f"wrote {path}\n"
+        assert drawn([*words, "-q", "-o", str(path)], monkeypatch) == ""
+
+
+def drawn(words: list[str], monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return what a command in this process shows on a terminal with colours."""
+    monkeypatch.chdir(ROOT)
+    environment = {**ENVIRONMENT, "TERM": "xterm-256color"}
+    del environment["NO_COLOR"]
+    with terminal([], environment) as (screen, _):
+        assert main(words) == 0
+        return screen.text
 
 
 def in_terminal(words: list[str], environment: dict[str, str], typed: str = "", where: Path = ROOT) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from actionplan.cli.invocation import QUIET, SAVED, SETTINGS_FILE
 from tests.cli.test_transcripts import ROOT, run
 
 PLAN = """\
@@ -117,3 +119,9 @@ def test_a_plan_can_be_named_by_its_id(tmp_path: Path, monkeypatch: pytest.Monke
         "! error: the id `herefordshire-homecare` is used by plans/copy.yaml and plans/herefordshire-homecare.yaml: "
         "name one of these files\n= 2\n"
     )
+
+
+def test_a_thread_that_answers_a_request_begins_without_what_was_chosen_and_saved() -> None:
+    with ThreadPoolExecutor() as threads:
+        chosen = [threads.submit(kept.get).result() for kept in (QUIET, SETTINGS_FILE, SAVED)]
+    assert chosen == [False, None, ()]

@@ -77,6 +77,8 @@ def test_a_word_file_has_the_same_pictures_and_tables(root: Path) -> None:
     assert any(each.startswith("Complete, of all actions: all actions, recorded then 2 at") for each in described)
     assert "key for complete, recorded then" in described
     assert len(document.tables) == run("actionplan trend --as-of 2011-04-30 -f html").count("<svg viewBox=")
+    refused = "! error: this format cannot be shown on a terminal: write it to a file with `-o FILE`\n= 2\n"
+    assert run("actionplan trend --as-of 2011-04-30 -f docx") == refused
 
 
 @pytest.mark.usefixtures("root")
