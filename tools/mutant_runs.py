@@ -30,7 +30,8 @@ WIDE = (
 QUICK = ("-x", "-q", "--tb=no", "-rN", "-p", "no:cacheprovider", "-p", "xdist.plugin", "-n0")
 QUICK_TESTS, ALL_TESTS = ("not slow",), ("not slow", "slow")
 PASSED = {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}
-MEMORY = 2 << 30
+MEMORY = 4 << 30
+"""The most bytes that a run of tests may reserve: DuckDB and Arrow alone reserve more than 2 GB."""
 NEVER_LOADED = 98
 
 

@@ -106,7 +106,7 @@ PARTS = {
             "cli/import_onto.py importing/onto_files.py cli/new_files.py",
             "cli/test_import cli/test_new cli/test_half_saved",
         ),
-        _group("cli/commands/merge_resolve.py", "merging/test_git cli/test_half_saved"),
+        _group("cli/commands/merge_resolve.py", "merging/test_git cli/test_half_saved cli/test_help"),
     ],
     "changes": [
         _group(
@@ -133,8 +133,10 @@ PARTS = {
         ),
     ],
     "output": [
-        _group("streams.py", "test_files_read test_endings test_progress_bar test_half_saved", "cli/", "cli/"),
-        _group("cli/page_output.py", "cli/test_export_command cli/test_process history/test_trend cli/test_transcripts"),
+        _group("streams.py", "test_files_read test_endings test_dialogues test_half_saved", "cli/", "cli/"),
+        _group(
+            "cli/page_output.py", "cli/test_export_command cli/test_process history/test_trend cli/test_transcripts"
+        ),
         _group("data_output.py", "test_two_councils test_public test_tasks", "cli/", "cli/"),
         _group("cli/table_output.py", "test_tables"),
         _group("invocation.py", "test_settings", "cli/", "cli/"),

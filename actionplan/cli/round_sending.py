@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import smtplib
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +12,7 @@ from actionplan.cli import option_kinds as option
 from actionplan.cli.page_output import write_page
 from actionplan.cli.prompts import ask, prompt_hidden
 from actionplan.cli.round_options import plans_of, save_bytes
-from actionplan.cli.streams import print_message
+from actionplan.cli.streams import can_ask, print_message
 from actionplan.errors import ActionplanError
 from actionplan.page import Cell, Page, Points
 from actionplan.rounds.contacts import Contacts
@@ -78,7 +77,7 @@ def _draft_line(draft: LetterFile) -> str:
 
 
 def _says_yes(settings: MailSettings, number: int) -> bool:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not can_ask():
         raise ActionplanError(
             "nothing was sent: there is no terminal to ask you on; look at the drafts, then use "
             "`actionplan round send` with `--yes`"
@@ -131,7 +130,7 @@ def _password(settings: MailSettings) -> str:
     given = os.environ.get(PASSWORD)
     if given is not None:
         return given
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not can_ask():
         raise ActionplanError(
             f"the mail server needs a password: put it into the variable {PASSWORD}, or run the command on a terminal"
         )

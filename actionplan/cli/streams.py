@@ -159,6 +159,11 @@ def refuse_link_out(target: Path) -> None:
     print_followed(str(target))
 
 
+def can_ask() -> bool:
+    """Whether somebody at a terminal can be asked: it shows the question and takes the answer."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def on_terminal(choice: str) -> bool:
     """Whether tables on standard output are drawn as for a terminal; `choice` is auto, always or never."""
     return sys.stdout.isatty() or in_colour(choice)

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import contextlib
 import difflib
+import io
 import re
 import shlex
 import shutil
+import sys
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -80,6 +82,24 @@ def test_an_item_and_its_log_are_shown_before_the_questions(tmp_path: Path) -> N
     view, _, _ = screen.text.partition(ASKED)
     for shown in ("Ask the staff", "31 Jan 2011", "overdue", "Two branches have answered"):
         assert shown in view
+
+
+@pytest.mark.parametrize("stream", ["stdin", "stdout"])
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["update", "1.1", "--in", "plans/libraries.yaml"], "nothing to record: give `--note`"),
+        (["new"], "a plan needs a title"),
+    ],
+)
+def test_nobody_is_asked_without_a_terminal_at_both_ends(
+    stream: str, words: list[str], message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(HERE / "desk")
+    with terminal([], ENVIRONMENT) as (screen, _), monkeypatch.context() as ends:
+        ends.setattr(sys, stream, io.TextIOWrapper(io.BytesIO()))
+        assert main(words) == 2
+    assert message in screen.text
 
 
 def test_there_are_dialogues() -> None:

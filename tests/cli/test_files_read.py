@@ -71,6 +71,12 @@ def test_an_edit_of_a_named_plan_does_not_read_the_others(folder: Path) -> None:
     assert "broken.yaml:2" in run('actionplan update second:9 --note "Agreed"')
 
 
+def test_an_edit_needs_a_plan_that_can_be_read() -> None:
+    said = run('actionplan update 1 --note "Agreed" --in plans/broken.yaml')
+    assert said.startswith("! plans/broken.yaml:2:5: AP105 ")
+    assert said.endswith("! error: no plan could be read, so nothing was changed\n= 2\n")
+
+
 NOT_A_PLAN = "receipts: 1\n"
 NEARLY = 'id: nearly\ntitle: A\nrecommendations:\n  - {ref: "1", recommendation: Agree a rota}\n'
 SKIPPED = [
@@ -106,13 +112,13 @@ def test_files_that_are_not_read_as_plans_are_named(texts: dict[str, str], said:
 
 
 def test_a_folder_without_a_plan_is_an_error_that_says_what_to_do(folder: Path) -> None:
-    (folder / "here").mkdir()
+    (folder / "büro").mkdir()
     for text, advice in (
         (NOT_A_PLAN, "to write a first plan, run `actionplan new`"),
-        (NEARLY, "here/a.yaml looks like a plan: if it is one, add the line `format: 1` at its start"),
+        (NEARLY, "büro/a.yaml looks like a plan: if it is one, add the line `format: 1` at its start"),
     ):
-        (folder / "here" / "a.yaml").write_text(text, encoding="utf-8")
-        assert run("actionplan overdue here") == f"! error: there is no plan in `here`\n! {advice}\n= 2\n"
+        (folder / "büro" / "a.yaml").write_text(text, encoding="utf-8")
+        assert run("actionplan overdue büro") == f"! error: there is no plan in `büro`\n! {advice}\n= 2\n"
 
 
 def test_quiet_leaves_out_which_files_are_not_plans(folder: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -20,7 +19,7 @@ from actionplan.cli.new_files import create_files, missing_schema, print_created
 from actionplan.cli.plan_loading import CommandPlans
 from actionplan.cli.prompts import ask, prompt
 from actionplan.cli.settings import current_settings
-from actionplan.cli.streams import refuse_link_out, write_output
+from actionplan.cli.streams import can_ask, refuse_link_out, write_output
 from actionplan.config import DEFAULT_PLANS
 from actionplan.errors import ActionplanError, PathError, quoted
 from actionplan.files.boundary import boundary
@@ -63,7 +62,7 @@ def new(
 
     Without --title, on a terminal, it asks for everything. Files that exist are never overwritten.
     """
-    if not title and not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not title and not can_ask():
         example = file if file and not Path(file).suffix else "Winter pressures"
         raise ActionplanError(f"a plan needs a title: run, for example, `actionplan new --title {quoted(example)}`")
     _check_id(id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -19,7 +18,7 @@ from actionplan.cli.page_output import write_page, write_text
 from actionplan.cli.plan_loading import CommandPlans
 from actionplan.cli.prompts import ask
 from actionplan.cli.round_options import ContactsFile, FolderOfRound, plan_paths, read_contacts_of, save_bytes
-from actionplan.cli.streams import print_message
+from actionplan.cli.streams import can_ask, print_message
 from actionplan.errors import ActionplanError, CommandCorrection, PathError
 from actionplan.files.names import printed
 from actionplan.importing.mapping import ColumnMap
@@ -184,7 +183,7 @@ def _agreed(judged: Sequence[Judged], *, yes: bool, dry_run: bool) -> list[Judge
     doubtful = [each for each in judged if each.outcome is AnswerOutcome.DECIDE]
     if yes or dry_run or not (plain or doubtful):
         return plain
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not can_ask():
         raise ActionplanError(CANNOT_ASK, CommandCorrection("", ("--yes",)))
     agreed = plain if plain and _says_yes(f"Record {count(len(plain), 'answer')}?") else []
     for each in doubtful:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Annotated
@@ -16,6 +15,7 @@ from actionplan.cli import option_kinds as option
 from actionplan.cli.completion import offers
 from actionplan.cli.edit_session import EditSession, carry_out
 from actionplan.cli.prompts import ask_report
+from actionplan.cli.streams import can_ask
 from actionplan.errors import ActionplanError, CommandCorrection
 
 EXAMPLES = (
@@ -94,7 +94,7 @@ def _one(first: str, second: str, name: str, other: str) -> str:
 
 def _asked(targets: list[Target], report: ProgressReport, today: date) -> ProgressReport:
     """Ask what to record. Raises ActionplanError if nobody can answer."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not can_ask():
         message = (
             "nothing to record: give `--note`, `--status`, `--complete` or `--revise`, or run the command on a "
             "terminal, where it asks you"
