@@ -75,7 +75,8 @@ def _cause(text: Text, error: RefusedError) -> RefusedError:
 def _refuse_conflict(text: Text) -> None:
     """Refuse a complete conflict wherever it is, since inside quotes it would be read as text."""
     begin, at = -1, 0
-    for part in _CONFLICT_PARTS if "<<<<<<<" in text.text else ():
+    # Few plans have a `<`, and one character is found far faster than seven.
+    for part in _CONFLICT_PARTS if "<" in text.text and "<<<<<<<" in text.text else ():
         marker = re.compile(part).search(text.text, at)
         if marker is None:
             return
@@ -91,7 +92,8 @@ def _conflict(text: Text, at: int) -> RefusedError:
 
 
 def _refuse_directives(text: Text) -> None:
-    match = re.match(_DIRECTIVE, text.text) if text.text.startswith("%") or "\n%" in text.text else None
+    begins_a_line = "%" in text.text and "\n%" in f"\n{text.text}"
+    match = re.match(_DIRECTIVE, text.text) if begins_a_line else None
     if match:
         raise directive(match.end() - 1)
 

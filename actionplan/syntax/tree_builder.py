@@ -7,6 +7,7 @@ by one and reported. The whole file is left out if it is not safe, or if the two
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from actionplan.diagnostics.finding import Finding, Rule
@@ -23,6 +24,7 @@ from actionplan.syntax.yaml_library import events
 AliasEvent, ScalarEvent = events.AliasEvent, events.ScalarEvent
 SequenceEndEvent = events.SequenceEndEvent
 MappingStartEvent, MappingEndEvent = events.MappingStartEvent, events.MappingEndEvent
+_VALUES = frozenset({AliasEvent, ScalarEvent, events.SequenceStartEvent, MappingStartEvent})
 _IGNORED = (events.StreamStartEvent, events.DocumentEndEvent)
 
 SYNTAX_HELP = "check this line and the one above for a missing quotation mark, a colon in text, or wrong indentation"
@@ -65,12 +67,13 @@ class Builder:
         self._text = text
         self._source = text.text
         self._questions = "?" in text.text and re.search(_QUESTION, text.text) is not None
-        self._nodes = 0
         self._documents = 0
 
     def run(self, parser: EventSource) -> None:
         """Take every event of `parser`. Raise RefusedError if the file must be left out."""
-        self._get = parser.get_event
+        # No text has more than two values per character, so the values of a short one need not be counted.
+        few = 2 * len(self._source) <= MAX_NODES
+        self._get = parser.get_event if few else _counting(parser.get_event)
         refusal: Rule | None = None
         while type(event := self._get()) is not events.StreamEndEvent:
             if type(event) is events.DocumentStartEvent:
@@ -94,9 +97,6 @@ class Builder:
     def _node(self, event: Any, depth: int, *, in_flow: bool) -> tuple[Node, Rule | None]:
         """Return the value that begins with an event, and the rule for which it must be left out, if any."""
         start, kind = event.start_mark.index, type(event)
-        self._nodes += 1
-        if self._nodes > MAX_NODES:
-            self._refuse_many(start)
         if kind is AliasEvent:
             return Scalar("", None, start, event.end_mark.index), key_faults.ANCHOR
         refusal = self._refusal(event) if event.anchor is not None or event.tag is not None else None
@@ -117,9 +117,6 @@ class Builder:
             if not in_flow:
                 self._check_questions(node)
         return node, refusal
-
-    def _refuse_many(self, at: int) -> None:
-        raise RefusedError(file_faults.TOO_LARGE, at, f"more than {MAX_NODES:,} values", "split the plan")
 
     def _fill_sequence(self, node: Sequence, depth: int) -> Any:
         """Take items up to the end of the list. Return the event that ends it."""
@@ -144,11 +141,10 @@ class Builder:
             key: Scalar | None
             plain = short and kind is ScalarEvent and not event.style and event.anchor is None and event.tag is None
             if plain and (name := event.value) not in values and name not in _NO_KEYS and not gone:
-                self._nodes += 1
                 at = event.start_mark.index
                 event = get()
                 value = simple(event)
-                if value is not None and value.start < value.end:
+                if value is not None:
                     values[name], places[name], node.end = value, at, value.end
                     continue
                 key = Scalar(name, None, at, at + len(name))
@@ -163,7 +159,7 @@ class Builder:
         return event
 
     def _simple(self, event: Any) -> Scalar | None:
-        """Return text outside brackets that has no anchor or tag; None for anything else."""
+        """Return text outside brackets that has no anchor or tag; None for anything else, and if nothing is written."""
         kind = type(event)
         if kind is not ScalarEvent or event.anchor is not None or event.tag is not None:
             return None
@@ -172,10 +168,7 @@ class Builder:
             end = self._text_end(style, event.value, start, end)
         if end - start > MAX_LINE:
             _refuse_long(event)
-        self._nodes += 1
-        if self._nodes > MAX_NODES:
-            self._refuse_many(start)
-        return Scalar(event.value, style, start, end)
+        return Scalar(event.value, style, start, end) if start < end else None
 
     def _key(self, event: Any, record: Mapping, gone: dict[str, Scalar], depth: int) -> Scalar | None:
         """Return the key that begins with an event. Report one that cannot be used, and return None.
@@ -284,6 +277,22 @@ class Builder:
         span = self._text.span(node.start, node.end)
         source = self._text.around(node.start)
         self.findings.append(Finding(rule, span, message, _HELPS[rule.code], source, what))
+
+
+def _counting(get: Callable[[], Any]) -> Callable[[], Any]:
+    """Return a function that returns the next event, and refuses the file when it has too many values."""
+    count = 0
+
+    def next_event() -> Any:
+        nonlocal count
+        event = get()
+        count += type(event) in _VALUES
+        if count > MAX_NODES:
+            message = f"more than {MAX_NODES:,} values"
+            raise RefusedError(file_faults.TOO_LARGE, event.start_mark.index, message, "split the plan")
+        return event
+
+    return next_event
 
 
 def _refuse_long(event: Any) -> None:
