@@ -113,7 +113,9 @@ class ActionStanding(NamedTuple):
     @property
     def counted_as(self) -> str:
         """What papers count it as: its standing, or *carried*. Empty before the plan is issued."""
-        return CARRIED if self.carried_to else str(self.standing or "")
+        if self.standing is Standing.WITHDRAWN and self.carried_to:
+            return CARRIED
+        return str(self.standing or "")
 
     @property
     def slipped(self) -> int | None:

@@ -7,11 +7,11 @@ from actionplan.diagnostics.finding import Finding
 from actionplan.diagnostics.span import Span
 from actionplan.diagnostics.structural import refs
 from actionplan.errors import did_you_mean
-from actionplan.plan.carrying import carried_to
+from actionplan.plan.carrying import closing_entry, destinations
 from actionplan.plan.cycles import circular
 from actionplan.plan.field_readers import MAX_COMPARISONS
 from actionplan.plan.integrity import all_actions, items, pointer_nodes
-from actionplan.plan.model import Action, Plan
+from actionplan.plan.model import Action, Entry, Plan
 
 _SEPARATOR = "\0"  # No ref can contain this.
 
@@ -54,22 +54,29 @@ def identity_of(plan: Plan) -> PlanIdentity | None:
 def pointers_of(plan: Plan) -> Iterator[Pointer]:
     """Yield the references of a plan to actions of other plans."""
     for action in all_actions(plan):
-        nodes = pointer_nodes(action) if action.carried_from else {}
-        for text in action.carried_from:
-            plan_id, colon, ref = text.partition(":")
-            if colon and plan_id != plan.id:
-                node = nodes[text]
-                span = plan.text.span(node.start, node.end)
-                yield Pointer(plan_id, ref, span, plan.text.around(node.start), f"{plan.name}:{action.ref}")
-        yield from _continuations(plan, action)
+        if action.carried_from:
+            yield from _sources(plan, action)
+        closing = closing_entry(action.progress)
+        if closing is not None:
+            yield from _continuations(plan, closing)
 
 
-def _continuations(plan: Plan, action: Action) -> Iterator[Pointer]:
+def _sources(plan: Plan, action: Action) -> Iterator[Pointer]:
+    """Yield the actions of other plans that an action continues."""
+    nodes = pointer_nodes(action)
+    for text in action.carried_from:
+        plan_id, colon, ref = text.partition(":")
+        if colon and plan_id != plan.id:
+            node = nodes[text]
+            span = plan.text.span(node.start, node.end)
+            yield Pointer(plan_id, ref, span, plan.text.around(node.start), f"{plan.name}:{action.ref}")
+
+
+def _continuations(plan: Plan, closing: Entry) -> Iterator[Pointer]:
     """Yield where the note of the entry that closed an action says that it continues."""
-    for text in carried_to(action.progress):
+    for text in destinations(closing):
         plan_id, _, ref = text.partition(":")
-        entry = next(entry for entry in reversed(action.progress) if entry.status is not None)
-        span = plan.span(entry.node, "note")
+        span = plan.span(closing.node, "note")
         yield Pointer(plan_id, ref, span, plan.text.around(span.start))
 
 

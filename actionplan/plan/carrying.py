@@ -22,11 +22,22 @@ def carried_to(entries: Sequence[Entry]) -> tuple[str, ...]:
 
     The status is *superseded*, and the note begins as `carried_note` writes it. Empty for every other action.
     """
-    last = next((entry for entry in reversed(entries) if entry.status is not None), None)
-    if last is None or last.status is not Status.SUPERSEDED or not last.note:
-        return ()
+    closing = closing_entry(entries)
+    return destinations(closing) if closing is not None else ()
+
+
+def closing_entry(entries: Sequence[Entry]) -> Entry | None:
+    """Return the entry with the last status if that is *superseded*: its note may say where the action continues."""
+    for entry in reversed(entries):
+        if entry.status is not None:
+            return entry if entry.status is Status.SUPERSEDED else None
+    return None
+
+
+def destinations(closing: Entry) -> tuple[str, ...]:
+    """Return the actions that the note of a closing entry names, each as PLAN:REF."""
     found = []
-    rest = last.note
+    rest = closing.note or ""
     while (match := re.match(_NOTE, rest)) is not None:
         if is_plan_id(match["to"].partition(":")[0]):
             found.append(match["to"])

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from datetime import date
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
 from actionplan.by_when import Calendar, read_duration, read_period
+from actionplan.by_when.calendar import STANDARD
+from actionplan.by_when.literals import LONGEST
 from actionplan.diagnostics.finding import Finding, Rule
 from actionplan.diagnostics.structural import dates, file, own_words, refs, values
 from actionplan.errors import did_you_mean
@@ -28,6 +31,7 @@ _CUT = r"[ \t]*(?<=[ \t])#+[^\s#]"
 # Up to three digits and at most one decimal place.
 _PERCENT = r"([0-9]{1,3}(?:\.[0-9])?) ?%?"
 _MAX_PERCENT = 100
+_NOT_IN_REFS = frozenset(" ,:")
 # Each comparison of two words takes a few microseconds.
 MAX_COMPARISONS = 100_000
 # An action is listed under each owner with the names of all, so output grows with the square of the number of owners.
@@ -40,7 +44,7 @@ class ValueReader:
 
     def __init__(self, text: Text) -> None:
         self.text = text
-        self.calendar = Calendar()
+        self.calendar = STANDARD
         self.findings: list[Finding] = []
         self.own: dict[str, dict[str, str]] = {"statuses": {}, "decisions": {}}
         """The organisation's own words (folded) with the standard words, set once the top of the plan has been read."""
@@ -170,13 +174,15 @@ class ValueReader:
         scalar = self._scalar(field, value)
         if scalar is None:
             return None
-        period = read_period(scalar.value, self.calendar)
-        if period is None:
+        when = self._when(scalar.value)
+        if when is None:
             self._no_date(
                 field, scalar, "a full date or a period, for example `2011-01-31`, `31 January 2011` or `January 2011`"
             )
-            return None
-        return When(scalar.value, period.first, period.last)
+        return when
+
+    def _when(self, text: str) -> When | None:
+        return _read_when(text, self.calendar) if len(text) <= LONGEST else None
 
     def _no_date(self, field: Field, scalar: Scalar, wanted: str = "a full date, for example `2011-01-31`") -> None:
         numeric = re.fullmatch(_NUMERIC, scalar.value.strip())
@@ -218,9 +224,9 @@ class ValueReader:
         length = read_duration(scalar.value)
         if length is not None:
             return length
-        period = read_period(scalar.value, self.calendar)
-        if period is not None:
-            return When(scalar.value, period.first, period.last)
+        when = self._when(scalar.value)
+        if when is not None:
+            return when
         message = f"`{field.name}: {scalar.value[:80]}` is neither a length of time nor a date"
         self.report(values.NOT_A_DURATION, value, message, "write, for example, `within 2 months` or `31 January 2027`")
         return None
@@ -241,7 +247,7 @@ class ValueReader:
         scalar = self._scalar(field, value)
         if scalar is None:
             return None
-        period = read_period(f"{scalar.value} 2001", Calendar())
+        period = read_period(f"{scalar.value} 2001")
         if period is None or period.first.month != period.last.month:
             message = f"`{field.name}: {scalar.value[:80]}` is not a day of a month"
             self.report(values.NOT_A_DATE, value, message, _how(field, value))
@@ -297,6 +303,13 @@ def read_percent(text: str) -> float | None:
     return int(number) if number.is_integer() else number
 
 
+@lru_cache(maxsize=4096)
+def _read_when(text: str, calendar: Calendar) -> When | None:
+    """Return a date or period with its text; None for anything else. Everything reported on one day shares it."""
+    period = read_period(text, calendar)
+    return When(text, period.first, period.last) if period else None
+
+
 def called(record: str) -> str:
     """Return what a record is called in a message."""
     return {"recommendation_entry": "the entry"}.get(record, f"the {record}")
@@ -315,7 +328,7 @@ def _shape(value: Node) -> str:
 def _is_ref(text: str) -> bool:
     """Tell whether a text can be a ref. Most are plain, and need no pattern."""
     if text.isascii() and text.isprintable():
-        return bool(text) and not any(sign in text for sign in " ,:")
+        return bool(text) and _NOT_IN_REFS.isdisjoint(text)
     return re.fullmatch(REF, text) is not None
 
 

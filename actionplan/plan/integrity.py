@@ -31,8 +31,9 @@ def check_plan(plan: Plan, reporter: Reporter) -> None:
     actions = list(all_actions(plan))
     if any(action.carried_from for action in actions):
         _check_sources(plan, reporter)
-    _check_dues(actions, reporter)
-    if any(map(_says_ongoing, actions)):
+    entries = [entry for action in actions for entry in action.progress]
+    _check_dues([*actions, *entries], reporter)
+    if _say_ongoing(entries):
         _check_ongoing(plan, reporter)
 
 
@@ -191,11 +192,9 @@ def _check_columns(plan: Plan, reporter: Reporter) -> None:
 _A_VALUE = {"number": "a number", "date": "a full date", "link": "a link"}
 
 
-def _check_dues(actions: Iterable[Action], reporter: Reporter) -> None:
-    for action in actions:
-        alone: list[Action | Entry] = [action] if action.due is not None and action.by_when is None else []
-        alone += [entry for entry in action.progress if entry.due is not None and entry.by_when is None]
-        for record in alone:
+def _check_dues(records: Iterable[Action | Entry], reporter: Reporter) -> None:
+    for record in records:
+        if record.due is not None and record.by_when is None:
             help_text = "add `by_when` with the wording as agreed; `due` only gives the date that it means"
             reporter.report(log_faults.DUE_ALONE, _value(record.node, "due"), "`due` has no `by_when`", help_text)
 
@@ -203,16 +202,18 @@ def _check_dues(actions: Iterable[Action], reporter: Reporter) -> None:
 def _check_ongoing(plan: Plan, reporter: Reporter) -> None:
     above = entries_above(plan)
     for recommendation in plan.recommendations:
-        for action in filter(_says_ongoing, recommendation.actions):
-            for entry in replay(plan, action, recommendation, above[id(recommendation)]).misplaced:
+        for action in recommendation.actions:
+            if _say_ongoing(action.progress):
+                for entry in replay(plan, action, recommendation, above[id(recommendation)]).misplaced:
+                    _report_ongoing(entry, reporter)
+    for action in plan.actions:
+        if _say_ongoing(action.progress):
+            for entry in replay(plan, action, None).misplaced:
                 _report_ongoing(entry, reporter)
-    for action in filter(_says_ongoing, plan.actions):
-        for entry in replay(plan, action, None).misplaced:
-            _report_ongoing(entry, reporter)
 
 
-def _says_ongoing(action: Action) -> bool:
-    return any(entry.status is Status.ONGOING for entry in action.progress)
+def _say_ongoing(entries: Iterable[Entry]) -> bool:
+    return any(entry.status is Status.ONGOING for entry in entries)
 
 
 def _report_ongoing(entry: Entry, reporter: Reporter) -> None:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 from dateutil.relativedelta import relativedelta
 
 from actionplan.by_when import Calendar
+from actionplan.by_when.calendar import STANDARD
 from actionplan.diagnostics.finding import Finding, order
 from actionplan.diagnostics.structural import dates, keys, values
 from actionplan.diagnostics.structural import file as file_faults
@@ -161,7 +162,7 @@ class PlanReader(RecordReader):
     def _calendar(self, node: Mapping) -> Calendar:
         calendar = node.get("calendar")
         if not isinstance(calendar, Mapping):
-            return Calendar()
+            return STANDARD
         usable = self.read(calendar, fields.CALENDAR)
         if "day_first" in usable:
             usable["day_first"] = usable["day_first"] == "true"

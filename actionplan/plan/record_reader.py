@@ -42,7 +42,9 @@ class RecordReader(ValueReader):
             field, take = known
             taken = take(self, field, value)
             if taken is not None:
-                usable[key] = taken
+                usable[field.name] = (
+                    taken  # Unlike `key` it is one object for all records, so that Python looks it up faster.
+                )
         if not _REQUIRED[record.name] <= usable.keys():
             self._missing(node, record, usable)
         return usable
