@@ -28,11 +28,11 @@ class Tally:
         self.longest = 0
         self.issued = True
 
-    def add(self, actions: Iterable[ActionStanding]) -> None:
-        """Count actions; those of a plan that is not issued are not counted."""
-        issued = [action for action in actions if action.standing is not None]
-        self.counts.update(action.counted_as for action in issued)
-        self.longest = max([self.longest, *(action.days_overdue or 0 for action in issued)])
+    def add(self, action: ActionStanding) -> None:
+        """Count an action."""
+        self.counts[action.counted_as] += 1
+        if action.days_overdue is not None:
+            self.longest = max(self.longest, action.days_overdue)
 
     def take(self, other: "Tally") -> None:
         """Add the counts of another."""
@@ -47,12 +47,18 @@ class Tallied(NamedTuple):
     total: Tally
 
 
+Keys = Callable[[ActionInPlan], Iterable[tuple[str, Sequence[Cell]]]]
+
+
 class Grouping(NamedTuple):
-    """How actions are grouped into rows: the columns that name a row, and the keys of an action with their cells."""
+    """How actions are grouped into rows: the columns that name a row, and the keys of an action with their cells.
+
+    Without `keys` there is one row per plan.
+    """
 
     noun: str
     columns: Sequence[Column]
-    keys: Callable[[ActionInPlan], Iterable[tuple[str, Sequence[Cell]]]]
+    keys: Keys | None = None
     order: Callable[[Tally], tuple[int | str, ...]] = lambda _: ()
 
 
@@ -66,20 +72,23 @@ def status_view(day: date, group_by: str | None = None) -> View[Tallied]:
 
 
 def tally(standing: PlanStanding, group_by: str | None = None) -> Tallied:
-    """Count the actions of one plan for the portfolio page."""
-    grouping = GROUPINGS[group_by or "plan"]
-    total = Tally("Total")
-    rows = {"": _plan_row(standing)} if grouping.noun == "plan" else {}
-    members: dict[str, list[ActionStanding]] = {}
+    """Count the actions of one plan for the portfolio page; those of a plan that is not issued are not counted."""
+    keys = GROUPINGS[group_by or "plan"].keys
+    total = Tally("Total") if keys else _plan_row(standing)
+    for action in standing.all_actions() if standing.issued else ():
+        total.add(action)
+    return Tallied(_grouped(standing, keys) if keys else {"": total}, total)
+
+
+def _grouped(standing: PlanStanding, keys: Keys) -> dict[str, Tally]:
+    """Count the actions of one plan under each of their keys."""
+    rows: dict[str, Tally] = {}
     for item in actions_in_plan(standing) if standing.issued else ():
-        for key, cells in grouping.keys(item):
+        for key, cells in keys(item):
             if key not in rows:
                 rows[key] = Tally(key, cells)
-            members.setdefault(key, []).append(item.action)
-    for key, actions in members.items():
-        rows[key].add(actions)
-    total.add(standing.all_actions() if standing.issued else ())
-    return Tallied(rows, total)
+            rows[key].add(item.action)
+    return rows
 
 
 def portfolio_page(parts: Iterable[Tallied], day: date, group_by: str | None = None) -> Page:
@@ -205,7 +214,6 @@ GROUPINGS: dict[str, Grouping] = {
             Column("Organisation", weight=2, optional=7),
             Column("Issued", optional=5),
         ],
-        lambda _: [("", ())],
     ),
     "owner": Grouping("owner", [Column("Owner", weight=4)], _owners, _most_overdue),
     "recommendation": Grouping(
