@@ -124,11 +124,12 @@ def _recurring(reading: Interpretation) -> Resolution:
     mentions = reading.having(TimeRole.DEADLINE, TimeRole.SPAN, TimeRole.START)
     mentions = [mention for mention in mentions if not mention.is_soft] or mentions
     spans = [mention for mention in mentions if mention.role is TimeRole.SPAN or mention.is_until]
-    dues = sorted({mention.due for mention in (spans or mentions) if mention.due})
+    dues = sorted({mention.due for mention in (spans or mentions) if mention.due and not _is_from_now(mention)})
     due = next((day for day in dues if base and day >= base), dues[0] if dues else None)
     if spans:
         due = dues[-1] if dues else None
     starts = [mention.start for mention in mentions if mention.start and (due is None or mention.start <= due)]
+    starts = [] if all(map(_is_from_now, mentions)) else starts
     recurs = status.recurs if any(mention.is_dated for mention in mentions) else _shared_out(status.recurs, dues)
     reasons = [*_all_reasons(mentions), f"it recurs: {recurs}"]
     reasons += [_WITHOUT_BASE] if reading.having(TimeRole.NO_BASE) else []
@@ -143,6 +144,11 @@ def _recurring(reading: Interpretation) -> Resolution:
         ambiguous=any(mention.is_unsure or mention.is_wrong for mention in mentions),
         reasons=tuple(reasons),
     )
+
+
+def _is_from_now(mention: Mention) -> bool:
+    """Return whether a time only says that something goes on from the base: "quarterly from now on"."""
+    return mention.is_today and mention.role is TimeRole.START
 
 
 def _shared_out(recurs: str | None, dues: Sequence[dt.date]) -> str | None:

@@ -9,7 +9,7 @@ from actionplan.by_when.resolution import ResolutionKind
 from actionplan.by_when.time_expressions import Unit
 from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.time_words import CYCLES
-from actionplan.by_when.vocabulary.word_kinds import NOUNS, TIMES, WordKind
+from actionplan.by_when.vocabulary.word_kinds import NOUNS, STATUSES, TIMES, WordKind
 
 _WAITING = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.EVENT)
 _FIRST = (ResolutionKind.STOPPED, ResolutionKind.ONGOING, ResolutionKind.DONE)
@@ -18,6 +18,8 @@ _DENYING = (
     WordKind.WHICH, WordKind.FILLER,
 )  # fmt: skip
 """What says of a date that there is none, beside the word for giving one."""
+_NAMING_DATE = (*NOUNS, WordKind.BY, WordKind.REVISED, WordKind.ORIGINAL, WordKind.START, WordKind.WHICH)
+"""What may be part of the name of a date: "target completion date", "revised deadline"."""
 _UNDATED_LABELS = ("priority", "v ")
 """A priority, or the number of a version."""
 _BESIDE_DONE = (WordKind.DONE, WordKind.IN, WordKind.AND, *TIMES)
@@ -115,10 +117,30 @@ def _strongest(kinds: Sequence[ResolutionKind]) -> ResolutionKind:
 
 def _kind(segment: Segment) -> ResolutionKind | None:
     """Say which kind of wording a segment makes, if it makes one."""
-    if segment.text == "as" and segment.before is None and any(other.is_participle for other in segment.clause.content):
+    if segment.text in ("as", "as and when") and _opens_condition(segment):
         return ResolutionKind.EVENT
     decide = _DECIDERS.get(segment.kind)
     return decide(segment) if decide else None
+
+
+def _opens_condition(segment: Segment) -> bool:
+    """Return whether "as" opens a clause that says what must come first: "as funding allows", "as posts are filled"."""
+    content = segment.clause.content
+    named = len(content) > 2 and content[1].kind in NOUNS and content[2].kind in (*NOUNS, *STATUSES)
+    done = segment.text == "as" and any(other.is_participle for other in content)
+    return segment.before is None and (named or done)
+
+
+def _until(segment: Segment) -> ResolutionKind | None:
+    """Read "until a manager is in post"."""
+    awaited = segment.after is not None and segment.after.kind in (*NOUNS, *STATUSES)
+    return ResolutionKind.EVENT if awaited and segment.before is None else None
+
+
+def _begun(segment: Segment) -> ResolutionKind | None:
+    """Read "work started", where that closes the clause."""
+    done = any(other.kind is WordKind.DONE for other in segment.earlier)  # "complete and moved to BAU"
+    return ResolutionKind.ONGOING if segment.after is None and not done else None
 
 
 def _waiting(segment: Segment) -> ResolutionKind | None:
@@ -130,7 +152,8 @@ def _waiting(segment: Segment) -> ResolutionKind | None:
 
 def _limit(segment: Segment) -> ResolutionKind | None:
     """Read "by contract award", "in time for the AGM"."""
-    named = segment.before is None and segment.clause.content[-1].kind in (WordKind.PLANNED, WordKind.MEETING)
+    known = segment.text == "in time for" or segment.clause.content[-1].kind in (WordKind.PLANNED, WordKind.MEETING)
+    named = segment.before is None and segment.after is not None and known
     nouns = all(other.kind in (*NOUNS, WordKind.FOR) for other in segment.clause.content[1:])
     return ResolutionKind.EVENT if named and nouns and segment.text in rule_words.LIMITS else None
 
@@ -192,7 +215,7 @@ def _share(segment: Segment) -> ResolutionKind | None:
 def _stopped(segment: Segment) -> ResolutionKind | None:
     """Read "withdrawn", "not accepted", unless it says that it will be so."""
     known = not any(other.kind is WordKind.UNKNOWN for other in segment.earlier)  # "action superseded by new pathway"
-    says = segment.is_edge or known or " not " in segment.text
+    says = segment.is_edge or known or " not " in segment.text or segment.text.endswith((" by", " with", " into"))
     if _no_date(segment):
         return ResolutionKind.NONE  # "deadline not agreed"
     return ResolutionKind.STOPPED if says and not segment.clause.is_future and not _waits(segment) else None
@@ -205,9 +228,20 @@ def _vague(segment: Segment) -> ResolutionKind | None:
 
 
 def _promise(segment: Segment) -> ResolutionKind | None:
-    """Read "to be completed", which promises and gives no time."""
+    """Read "to be completed", which promises and gives no time, and "being rewritten"."""
     waits = any(other.kind in _WAITING for other in segment.clause.content)
+    following = segment.after
+    if segment.text == "being" and following and following.after is None and following.kind is WordKind.UNKNOWN:
+        return None if waits or _waits(segment) else ResolutionKind.ONGOING
     return ResolutionKind.VAGUE if segment.before is None and segment.text.startswith("to be") and not waits else None
+
+
+def _perfect(segment: Segment) -> ResolutionKind | None:
+    """Read "the roof has been replaced", but not "funding has been requested"."""
+    done = segment.after
+    closes = done is not None and done.after is None and done.is_participle and done.text not in rule_words.SAYING
+    denied = any(other.kind in (WordKind.NOT, WordKind.NONE) for other in segment.clause.content)
+    return ResolutionKind.DONE if closes and not (denied or _waits(segment) or segment.clause.is_future) else None
 
 
 def _no_date(segment: Segment) -> ResolutionKind | None:
@@ -217,7 +251,15 @@ def _no_date(segment: Segment) -> ResolutionKind | None:
     denies = denies and any(not rule_words.DATES.isdisjoint(other.text.split()) for other in content)
     said = rule_words.GIVING | rule_words.DATES
     rest = all(other is segment or other.kind in _DENYING or other.text in said for other in content)
-    return ResolutionKind.NONE if denies and rest else None
+    return ResolutionKind.NONE if denies and (rest or _denies_first(segment)) else None
+
+
+def _denies_first(segment: Segment) -> bool:
+    """Return whether a clause opens with "no" and what a date is called, whatever it says of it: "no date in plan"."""
+    named = itertools.dropwhile(lambda other: other.kind in _NAMING_DATE, segment.clause.content[1:])
+    before = segment.clause.content[1 : len(segment.clause.content) - len(list(named))]
+    denied = any(not rule_words.DATES.isdisjoint(other.text.split()) for other in before)
+    return segment.text == "no" and segment.before is None and denied
 
 
 def _nothing(segment: Segment) -> ResolutionKind | None:
@@ -225,7 +267,8 @@ def _nothing(segment: Segment) -> ResolutionKind | None:
     to = segment.before is None and segment.after is not None and segment.after.kind is WordKind.TO
     dated = any(other.kind in TIMES for other in segment.clause.content)
     within = segment.before is None and segment.after is not None and segment.after.kind is WordKind.IN  # "… in plan"
-    return ResolutionKind.NONE if segment.is_alone or ((to or within) and not dated) else _no_date(segment)
+    opens = segment.before is None and not rule_words.DATES.isdisjoint(segment.text.split())  # "no date identified"
+    return ResolutionKind.NONE if segment.is_alone or ((to or within or opens) and not dated) else _no_date(segment)
 
 
 def _next(segment: Segment) -> ResolutionKind | None:
@@ -244,6 +287,7 @@ _DECIDERS: dict[WordKind, Callable[[Segment], ResolutionKind | None]] = {
     WordKind.AFTER: _waiting,
     WordKind.BY: _limit,
     WordKind.PENDING: _waiting,
+    WordKind.UNTIL: _until,
     WordKind.BEFORE: _waiting,
     WordKind.EVENT: _waiting,
     WordKind.ONGOING: _ongoing,
@@ -259,8 +303,9 @@ _DECIDERS: dict[WordKind, Callable[[Segment], ResolutionKind | None]] = {
     WordKind.WITHIN: _next,
     WordKind.NONE: _nothing,
     WordKind.NOT: _no_date,
+    WordKind.PAST: _perfect,
     WordKind.THROUGHOUT: lambda segment: ResolutionKind.ONGOING if segment.is_alone else None,
-    WordKind.BEGUN: lambda segment: ResolutionKind.ONGOING if segment.is_alone else None,
+    WordKind.BEGUN: _begun,
     WordKind.LABEL: lambda segment: (
         ResolutionKind.VAGUE if segment.is_alone and segment.text.startswith(_UNDATED_LABELS) else None
     ),

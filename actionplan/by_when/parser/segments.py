@@ -57,6 +57,7 @@ def _read_segment(cursor: Cursor) -> Segment:
     if word.kind not in _MAY_BEGIN_TIME and word.text not in ("once", "per", "final"):
         cursor.at += 1
         noun = word.text == "business" and cursor.peek().kind is not WordKind.UNIT  # "business plan"
+        noun = noun or (word.text == "post" and cursor.peek().text.endswith("ed"))  # "post advertised"
         given = word.text == "provided" and start > 0 and cursor.words[start - 1].kind not in PAUSES
         told = word.text.startswith("of ") and cursor.words[start - 1].text.endswith("ed")  # "notified of completion"
         kind = WordKind.UNKNOWN if noun else WordKind.PAST if given or told else word.kind
