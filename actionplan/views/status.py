@@ -102,7 +102,7 @@ def _answer(view: RecommendationView, words: Words) -> str:
     response = view.response
     if response is None:
         return "awaiting a response"
-    return words.word(response.decision, response.decision_as_typed) if response.decision else "decision not stated"
+    return words.word(response.decision, response.decision_as_typed) if response.decision else "with no decision stated"
 
 
 def _by_recommendation(standing: PlanStanding) -> Table:
