@@ -1,10 +1,12 @@
 """Work out the position of a plan on a day from the log, the deadlines in force and the calendar."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from actionplan.by_when.calendar import require_day
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.answering import answering, entries_above
 from actionplan.plan.beginnings import Beginning, Beginnings
 from actionplan.plan.deadline import says_done

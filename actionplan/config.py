@@ -1,14 +1,17 @@
 """Settings of a folder of plans, from actionplan.toml or pyproject.toml. No setting changes what a plan means."""
 
+from __future__ import annotations
+
 import os
 import re
 from pathlib import Path, PurePath
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from actionplan.errors import ConfigError, did_you_mean
 from actionplan.files.boundary import boundary, leads_outside, repository
 from actionplan.files.discover import File
 from actionplan.files.names import STDIN, printed
+from actionplan.named_tuple import NamedTuple
 
 NAME = "actionplan.toml"
 PYPROJECT = "pyproject.toml"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
+from actionplan.named_tuple import NamedTuple
 from actionplan.value_types import ValueType
 
 

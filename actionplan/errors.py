@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from actionplan.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from difflib import SequenceMatcher

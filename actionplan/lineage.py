@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from actionplan.errors import CommandCorrection, RefError, nearest, several_plans
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.deadline import Deadline
 from actionplan.plan.vocabulary import fold
 from actionplan.standing import ActionStanding, PlanStanding

@@ -1,11 +1,14 @@
 """Pages, which views make and outputs draw. Their cells state what they mean, never how they look."""
 
+from __future__ import annotations
+
 import enum
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from actionplan.by_when import format_date
+from actionplan.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from actionplan.pictures import Lines, Timeline

@@ -1,9 +1,11 @@
 """Pictures on pages: timelines and charts. Tables on the same page say what they show."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
+from actionplan.named_tuple import NamedTuple
 from actionplan.page import Cell
 
 

@@ -1,10 +1,12 @@
 """The position of a plan on a day: the standing of every action and recommendation, and what belongs to it."""
 
+from __future__ import annotations
+
 import enum
 from collections import Counter
 from datetime import date
-from typing import NamedTuple
 
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.carrying import carried_to
 from actionplan.plan.deadline import Deadline
 from actionplan.plan.model import Action, Entry, Plan, Recommendation, Response

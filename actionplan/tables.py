@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from actionplan.assessment import assess
 from actionplan.diagnostics.finding import Finding
 from actionplan.errors import ActionplanError, UnknownNameError, did_you_mean
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.model import Plan
 from actionplan.plan.outcome import ReadingOutcome
 from actionplan.plan.read_file import read_file

@@ -1,7 +1,11 @@
 """Define the calendar of an organisation: when years start, what a quarter is, whether the day comes first."""
 
+from __future__ import annotations
+
 import datetime as dt
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from actionplan.named_tuple import NamedTuple
 
 
 class Period(NamedTuple):

@@ -1,12 +1,14 @@
 """Repair damaged wordings before reading: HTML and Markdown marks, letters typed for digits, split words and dates."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from actionplan.by_when.tokenizer import Token, tokenize
 from actionplan.by_when.vocabulary.lexicon import is_word
 from actionplan.by_when.vocabulary.time_words import MONTH_PATTERN, SUFFIXES
+from actionplan.named_tuple import NamedTuple
 
 _MAY_BE_DAMAGED = re.compile(
     # The raised figures are apart, since one long range takes longer to compile than the rest.

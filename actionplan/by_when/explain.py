@@ -1,14 +1,16 @@
 """Explain the steps of a reading in words that an officer understands."""
 
+from __future__ import annotations
+
 import datetime as dt
 import re
-from typing import NamedTuple
 
 from actionplan.by_when.calendar import Calendar, Period
 from actionplan.by_when.date_arithmetic import plain_span, span_in_year
 from actionplan.by_when.literals import format_date
 from actionplan.by_when.time_expressions import BASED, Duration, Frame, PeriodPart, TimeExpression, Unit, Which
 from actionplan.by_when.vocabulary import time_words
+from actionplan.named_tuple import NamedTuple
 
 _OF_PARTS = {
     PeriodPart.EARLY: ("'early' in a month is up to its 10th", "its first quarter", "its first month", "its Tuesday"),

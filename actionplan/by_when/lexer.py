@@ -1,16 +1,18 @@
 """Turn tokens into words of a known kind: phrases from the tables, and numbers with what is beside them."""
 
+from __future__ import annotations
+
 import datetime as dt
 import itertools
 import unicodedata
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from actionplan.by_when.tokenizer import Token, tokenize
 from actionplan.by_when.vocabulary import rule_words, time_words
 from actionplan.by_when.vocabulary.lexicon import is_word, longest_match
 from actionplan.by_when.vocabulary.word_files import WordValue
 from actionplan.by_when.vocabulary.word_kinds import WordKind
+from actionplan.named_tuple import NamedTuple
 
 _PADDING = 8
 """How many end marks follow the words, so that the grammar may look ahead without asking."""

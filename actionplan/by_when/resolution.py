@@ -1,8 +1,11 @@
 """Define what a resolved wording contains."""
 
+from __future__ import annotations
+
 import datetime as dt
 import enum
-from typing import NamedTuple
+
+from actionplan.named_tuple import NamedTuple
 
 
 class ResolutionKind(enum.StrEnum):

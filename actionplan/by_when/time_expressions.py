@@ -1,7 +1,10 @@
 """Define the times that a wording can name, before the calendar turns them into days."""
 
+from __future__ import annotations
+
 import enum
-from typing import NamedTuple
+
+from actionplan.named_tuple import NamedTuple
 
 
 class Unit(enum.Enum):
@@ -70,7 +73,7 @@ class TimeExpression(NamedTuple):
     frame: Frame = Frame.CALENDAR
     part: PeriodPart | None = None
     which: Which | None = None
-    within: "TimeExpression | None" = None
+    within: TimeExpression | None = None
     """The year or week, seen from the base, that it is part of: "Q2 next year"."""
     start: int = 0
     end: int = 0
@@ -78,7 +81,7 @@ class TimeExpression(NamedTuple):
     """Where the time itself begins after its part ("early in"); 0 without one."""
     weekday: int | None = None
     months: tuple[int, int] | None = None
-    other: "TimeExpression | None" = None
+    other: TimeExpression | None = None
     is_fragile: bool = False
     """Two figures with a stroke between them, which are often not a date at all: "9/10"."""
 

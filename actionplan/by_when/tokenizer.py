@@ -4,11 +4,13 @@ Dashes, quotation marks, spaces and letters come in many shapes; here each becom
 character, so that places in the folded text are places in the text as typed.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
-from typing import NamedTuple
 
 from actionplan.by_when.vocabulary.time_words import MONTH_PATTERN
+from actionplan.named_tuple import NamedTuple
 
 _GLUED_SUFFIX = f"(?<=[0-9])(?i:st|nd|rd|th)(?=(?i:{MONTH_PATTERN}))"
 """The "st" of "31stMarch"."""

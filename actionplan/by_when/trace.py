@@ -1,8 +1,9 @@
 """List every step of a reading, to show why a wording was read as it was."""
 
+from __future__ import annotations
+
 import datetime as dt
 from enum import Enum
-from typing import NamedTuple
 
 from actionplan.by_when.calendar import STANDARD, Calendar
 from actionplan.by_when.cleaning import repair
@@ -10,6 +11,7 @@ from actionplan.by_when.lexer import make_words
 from actionplan.by_when.parser.clauses import Segment
 from actionplan.by_when.resolver import Wording
 from actionplan.by_when.vocabulary.word_kinds import WordKind
+from actionplan.named_tuple import NamedTuple
 
 
 class TraceLine(NamedTuple):

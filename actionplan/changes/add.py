@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from actionplan.changes.apply import Intention
 from actionplan.changes.placement import append
@@ -14,6 +13,7 @@ from actionplan.changes.respond import answered
 from actionplan.editing.operations import Alteration
 from actionplan.editing.yaml_writer import YamlValue
 from actionplan.errors import EditError
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan import fields
 from actionplan.plan.beginnings import Beginnings
 from actionplan.plan.integrity import refs_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from actionplan.diagnostics.finding import Edit, Finding, Severity
 from actionplan.editing.operations import Alteration, CombinedAlteration
@@ -11,6 +10,7 @@ from actionplan.editing.splice import splice
 from actionplan.editing.text_diff import unified_diff
 from actionplan.editing.verify import UnprovedEditError, alter
 from actionplan.errors import EditError
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import Loaded, read_plan
 from actionplan.plan.template import example_at

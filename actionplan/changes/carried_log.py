@@ -8,10 +8,10 @@ deadline becomes later by carrying it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from actionplan.changes.carried_records import CarriedRecord, own_columns
 from actionplan.changes.progress import one_or_list
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.deadline import Deadline
 from actionplan.plan.model import Entry
 from actionplan.plan.replay import ActionState

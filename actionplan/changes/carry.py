@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from actionplan.changes.apply import EditedPlan, Intention, apply_change
 from actionplan.changes.carried_log import Writing, carried_entries, reported_entries
@@ -26,6 +25,7 @@ from actionplan.changes.progress import ProgressReport, added, one_or_list
 from actionplan.changes.target import Target
 from actionplan.editing.operations import Alteration, CombinedAlteration
 from actionplan.errors import EditError
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.carrying import carried_note
 from actionplan.plan.deadline import Deadline, read_deadline
 from actionplan.plan.fields import ACTION, RECOMMENDATION

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from actionplan.by_when import Period, read_period
 from actionplan.changes.apply import Intention
@@ -12,6 +11,7 @@ from actionplan.changes.target import Target, in_plan
 from actionplan.editing.operations import Alteration
 from actionplan.editing.yaml_writer import YamlValue
 from actionplan.errors import CommandCorrection, EditError
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan import fields
 from actionplan.plan.answering import entries_above
 from actionplan.plan.commands import show_command

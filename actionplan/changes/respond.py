@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from actionplan.by_when import Period
 from actionplan.changes.apply import Intention
 from actionplan.changes.placement import append, position_by_date, put, wrong_kind
@@ -13,6 +11,7 @@ from actionplan.editing.operations import Alteration
 from actionplan.editing.wrap_in_list import WrapInList
 from actionplan.editing.yaml_writer import YamlValue
 from actionplan.errors import CommandCorrection, EditError
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan import fields
 from actionplan.plan.model import Plan, Recommendation, Response
 from actionplan.plan.synonyms import decision_word

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from actionplan.changes.apply import EditedPlan, Intention, apply_change, apply_together
 from actionplan.diagnostics.finding import Finding
@@ -11,6 +11,7 @@ from actionplan.errors import EditError, PathError
 from actionplan.files.atomic_write import FileChange
 from actionplan.files.discover import File
 from actionplan.files.transaction import Listener, Saved, run
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from actionplan.errors import CommandCorrection, PlanRefs, RefError, did_you_mean, several_plans, unknown_ref
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.integrity import refs_of
 from actionplan.plan.model import Action, Plan, Recommendation
 

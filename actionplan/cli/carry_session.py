@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from actionplan.assessment import assess
 from actionplan.changes.carry import CarriedOver, Carrying, NewNames, carry, first_day
@@ -15,6 +14,7 @@ from actionplan.errors import EditError, PathError
 from actionplan.files.atomic_write import FileChange, PartlySavedError
 from actionplan.files.discover import File
 from actionplan.files.transaction import Saved, run
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
 from actionplan.standing import CLOSED, FINISHED, PlanStanding

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from actionplan.changes.apply import EditedPlan, Intention
 from actionplan.changes.save import FileEdit, preview, save
@@ -16,6 +15,7 @@ from actionplan.cli.page_output import write_page, write_text
 from actionplan.cli.plan_loading import CommandPlans
 from actionplan.errors import ActionplanError, PathError, RefError
 from actionplan.files.names import STDIN, printed
+from actionplan.named_tuple import NamedTuple
 from actionplan.outputs import diff
 from actionplan.outputs.sanitize import Clean, clean_line, concat
 from actionplan.page import Table

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 from actionplan.cli import option_kinds as option
 from actionplan.cli.option_groups import with_options_of
 from actionplan.cli.options import OUTPUT, Colour, Output, format_option
 from actionplan.cli.page_output import write_page, write_text
 from actionplan.cli.streams import print_message
+from actionplan.named_tuple import NamedTuple
 from actionplan.outputs.registry import Medium
 from actionplan.page import Page
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from actionplan.changes.apply import EditedPlan
 from actionplan.cli.edit_journal import LISTENER
@@ -19,6 +18,7 @@ from actionplan.files.names import STDIN
 from actionplan.files.transaction import run
 from actionplan.lint import LintSettings
 from actionplan.lint.fixer import fix_text
+from actionplan.named_tuple import NamedTuple
 from actionplan.outputs import diff
 from actionplan.outputs.sanitize import Clean, concat
 from actionplan.plan.reader import load

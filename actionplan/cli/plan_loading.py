@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from actionplan.cli.progress_bar import ProgressBar
 from actionplan.cli.settings import current_settings
@@ -17,6 +17,7 @@ from actionplan.errors import ActionplanError, PathError, nearest, quoted
 from actionplan.files.boundary import boundary, leads_outside
 from actionplan.files.discover import File, FoundFiles, discover
 from actionplan.files.names import STDIN, SUFFIXES, printed
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.model import Plan
 from actionplan.plan.parallel import MIN_ITEMS
 from actionplan.plan_set import PlanSet

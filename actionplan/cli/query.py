@@ -1,10 +1,12 @@
 """What the commands that answer questions share: options, the day, the filter, and how the answer is written."""
 
+from __future__ import annotations
+
 import functools
 import itertools
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from actionplan.assessment import assess
 from actionplan.by_when import format_date
@@ -16,6 +18,7 @@ from actionplan.cli.plan_loading import CommandPlans
 from actionplan.cli.streams import print_message
 from actionplan.diagnostics.finding import Finding
 from actionplan.errors import RefError, UnknownNameError
+from actionplan.named_tuple import NamedTuple
 from actionplan.outputs.sanitize import Clean
 from actionplan.page import Page
 from actionplan.plan.model import Plan
@@ -52,11 +55,11 @@ class Query(NamedTuple):
     """With `--public`, how many restricted items were left out of each plan so far, by its path; else None."""
     anonymous: bool = False
     """Whether the names of people are replaced: `--without-names`."""
-    lineages: "Lineages | None" = None
+    lineages: Lineages | None = None
     """The earlier plans, with `--since-first`: deadlines and moves are counted from the first of them."""
 
     @property
-    def recorded(self) -> "Recorded | None":
+    def recorded(self) -> Recorded | None:
         """The commit that recorded the plans; None for the current plans."""
         return self.plans.at.recorded if self.plans.at else None
 
@@ -69,7 +72,7 @@ class Query(NamedTuple):
         if self.recorded:
             print_message("note", f"as recorded on {self.recorded}, position at {format_date(self.day)}")
 
-    def since_first(self, wanted: bool = True) -> "Query":
+    def since_first(self, wanted: bool = True) -> Query:
         """Return the same question, with the deadlines and moves of carried actions counted from their first plan.
 
         The earlier plans are those that the command names, and those it would read without PATHS.
@@ -80,15 +83,15 @@ class Query(NamedTuple):
 
         return self._replace(lineages=lineages_of(self.plans, self.day))
 
-    def public(self) -> "Query":
+    def public(self) -> Query:
         """Return the same question, for an answer without restricted items."""
         return self._replace(left_out={})
 
-    def without_names(self) -> "Query":
+    def without_names(self) -> Query:
         """Return the same question, for an answer without names of people in `by` or among the owners."""
         return self._replace(anonymous=True)
 
-    def published(self, *, public: bool, without_names: bool) -> "Query":
+    def published(self, *, public: bool, without_names: bool) -> Query:
         """Return the same question for readers outside: without restricted items, or without names of people."""
         query = self.public() if public else self
         return query.without_names() if without_names else query
@@ -118,7 +121,7 @@ class Query(NamedTuple):
             yield self.lineages.since_first(standing) if self.lineages else standing
         self.plans.require()
 
-    def about(self, ref: str) -> "Query | None":
+    def about(self, ref: str) -> Query | None:
         """Return the same question about only those files that may be the plan of a PLAN:REF; None if all may be."""
         name, colon, _ = ref.rpartition(":")
         few = self.plans.narrowed([name]) if colon and self.lineages is None else None
@@ -131,7 +134,7 @@ class Query(NamedTuple):
             yield select(standing, self.selection)
 
     @property
-    def _asked(self) -> "QueryArguments":
+    def _asked(self) -> QueryArguments:
         people = self.plans.config.people if self.anonymous else None
         return QueryArguments(self.day, self.selection, self.left_out is not None, people)
 
@@ -190,7 +193,7 @@ class Query(NamedTuple):
         self.plans.require()
         known.check()
 
-    def _take(self, answer: "PlanAnswer[Any]", known: KnownNames) -> None:
+    def _take(self, answer: PlanAnswer[Any], known: KnownNames) -> None:
         if answer.names is not None:
             known.take(answer.names)
         self._count_left_out(answer.path, answer.left_out)

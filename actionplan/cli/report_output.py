@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from actionplan.cli.page_output import write_text
 from actionplan.cli.query import Query
@@ -13,6 +12,7 @@ from actionplan.diagnostics.finding import Finding
 from actionplan.errors import FEW, ActionplanError, CommandCorrection
 from actionplan.files.git_version import SHORT, GitVersion, version
 from actionplan.files.names import printed
+from actionplan.named_tuple import NamedTuple
 from actionplan.outputs.registry import Format, Medium, formats, render_paper
 from actionplan.page import Page
 from actionplan.standing import PlanStanding

@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 from itertools import chain
-from typing import NamedTuple
 
 from actionplan.cli.query import Query
 from actionplan.cli.report_output import ReportOutput, paper_settings_of, problems
+from actionplan.named_tuple import NamedTuple
 from actionplan.page import Page
 from actionplan.plan.parallel import each
 from actionplan.standing import PlanStanding

@@ -1,9 +1,11 @@
 """Findings: the rule that is broken, the place, what is wrong and what to do."""
 
+from __future__ import annotations
+
 import enum
-from typing import NamedTuple
 
 from actionplan.diagnostics.span import Span
+from actionplan.named_tuple import NamedTuple
 
 LONGEST_MESSAGE = 400
 """The most characters of a message, which may quote a text of any length."""

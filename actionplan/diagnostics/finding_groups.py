@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from actionplan.diagnostics.finding import Finding, Rule, Severity
+from actionplan.named_tuple import NamedTuple
 
 
 class FileFindings(Protocol):

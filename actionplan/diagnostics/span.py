@@ -1,6 +1,8 @@
 """Places in plan files."""
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from actionplan.named_tuple import NamedTuple
 
 
 class Span(NamedTuple):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as Values
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from actionplan.diagnostics.finding import Edit
 from actionplan.editing.event_tree import EventTree, expected_tree
 from actionplan.editing.insertion import end_of_lines, insert_lines, keeps_blank_lines
 from actionplan.editing.yaml_style import YamlStyle
 from actionplan.editing.yaml_writer import YamlValue, YamlWriter
+from actionplan.named_tuple import NamedTuple
 from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
 from actionplan.syntax.text import Text
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from actionplan.diagnostics.finding import Finding
 from actionplan.editing.event_tree import event_tree
 from actionplan.editing.operations import Alteration
 from actionplan.editing.splice import splice
 from actionplan.editing.yaml_style import YamlStyle
+from actionplan.named_tuple import NamedTuple
 from actionplan.syntax.limits import decode
 from actionplan.syntax.nodes import Node
 from actionplan.syntax.parse import Tree, read_text

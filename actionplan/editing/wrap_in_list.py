@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from actionplan.diagnostics.finding import Edit
 from actionplan.editing.event_tree import EventTree, expected_tree
 from actionplan.editing.insertion import end_of_lines, insert_lines
 from actionplan.editing.yaml_style import Dashes, YamlStyle
 from actionplan.editing.yaml_writer import YamlValue, YamlWriter
+from actionplan.named_tuple import NamedTuple
 from actionplan.syntax.nodes import Mapping
 
 _DASH = "- "

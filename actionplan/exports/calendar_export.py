@@ -6,10 +6,10 @@ import contextlib
 import functools
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from actionplan.exports.export_request import Export, ExportRequest
 from actionplan.files.waiting_file import WaitingFile
+from actionplan.named_tuple import NamedTuple
 from actionplan.outputs import ics
 from actionplan.outputs.sanitize import rendered
 from actionplan.standing import PlanStanding

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
+from actionplan.named_tuple import NamedTuple
 from actionplan.outputs.sanitize import Clean
 from actionplan.standing import PlanStanding
 

@@ -6,10 +6,11 @@ import contextlib
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
 from actionplan.exports.export_request import Export, ExportRequest
 from actionplan.files.waiting_file import WaitingFile
+from actionplan.named_tuple import NamedTuple
 from actionplan.outputs.registry import PACKAGE
 from actionplan.outputs.sanitize import rendered
 from actionplan.standing import PlanStanding

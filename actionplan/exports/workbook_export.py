@@ -7,11 +7,12 @@ import pickle
 import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from actionplan.dataset import SheetStream
 from actionplan.exports.export_request import Export, ExportRequest
 from actionplan.files.waiting_file import IN_MEMORY, WaitingFile
+from actionplan.named_tuple import NamedTuple
 from actionplan.outputs import xlsx
 from actionplan.views.export_rows import (
     SheetKind,

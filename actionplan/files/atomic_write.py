@@ -11,10 +11,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from actionplan.errors import PathError
 from actionplan.files.names import printed
+from actionplan.named_tuple import NamedTuple
 
 PREFIX = ".actionplan-"
 SUFFIX = ".tmp~"

@@ -1,10 +1,11 @@
 """Find the plan files that a command names, in a stable order, and read their bytes within safe limits."""
 
+from __future__ import annotations
+
 import os
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from actionplan.diagnostics.finding import Finding
 from actionplan.diagnostics.span import whole_file
@@ -12,6 +13,7 @@ from actionplan.diagnostics.structural.file import UNREADABLE
 from actionplan.errors import PathError, nearest
 from actionplan.files.boundary import boundary, is_link, leads_outside
 from actionplan.files.names import STDIN, STDIN_NAME, SUFFIXES, printed
+from actionplan.named_tuple import NamedTuple
 from actionplan.syntax.limits import MAX_BYTES
 
 _DANGLING = "a link to a file that does not exist"

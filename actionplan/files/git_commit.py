@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 from pathlib import Path
-from typing import NamedTuple
 
 from actionplan.files.boundary import repository
 from actionplan.files.git import git_program
+from actionplan.named_tuple import NamedTuple
 
 _SECONDS = 60
 """How many seconds git may take, including the hooks of the repository."""

@@ -6,11 +6,11 @@ import hashlib
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from actionplan.files.boundary import repository
 from actionplan.files.git import RevisionError, ask_git
 from actionplan.files.limited import TooLargeError, read_limited
+from actionplan.named_tuple import NamedTuple
 
 SHORT = 12
 MOST_PATHS = 200

@@ -9,10 +9,10 @@ import subprocess
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from actionplan.errors import ActionplanError
 from actionplan.files.git import git_program
+from actionplan.named_tuple import NamedTuple
 
 
 class GitResult(NamedTuple):

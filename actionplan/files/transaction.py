@@ -6,10 +6,11 @@ import contextlib
 import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from actionplan.files.atomic_write import ChangedError, FileChange, PartlySavedError, replace_files
 from actionplan.files.lock import locked
+from actionplan.named_tuple import NamedTuple
 
 T = TypeVar("T")
 

@@ -13,9 +13,10 @@ import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from actionplan.files.atomic_write import FileChange
+from actionplan.named_tuple import NamedTuple
 
 KEPT = 10
 """How many of the newest edits are kept."""

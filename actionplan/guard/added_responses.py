@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from actionplan.guard.differences import ENTRY_BACKDATED, ENTRY_IN_FUTURE, REPORTED_LATE, Difference, day_words
 from actionplan.guard.due_days import GRACE, DueDays
 from actionplan.guard.items import ItemPair
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.beginnings import Beginnings
 from actionplan.plan.model import Plan, Recommendation, Response
 from actionplan.plan.responses import undated_counts_from

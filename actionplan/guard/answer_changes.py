@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from actionplan.assessment import assess
 from actionplan.guard.answers import NOTHING, SUMMARY, Answer, answers_on, one_by_one
@@ -23,6 +23,7 @@ from actionplan.guard.items import Item, ItemPair, Key, Matching, items_of
 from actionplan.guard.owner_names import canonical
 from actionplan.guard.rule_keys import rule_keys
 from actionplan.guard.variants import Variants
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.answering import entries_above
 from actionplan.plan.beginnings import Beginnings
 from actionplan.plan.deadline import Deadline

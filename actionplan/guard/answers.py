@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
 from actionplan.assessment import assess
 from actionplan.by_when import ResolutionKind
 from actionplan.guard.items import Item, Key, items_of
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.beginnings import Beginnings
 from actionplan.plan.deadline import Deadline, read_deadline
 from actionplan.plan.intervals import interval, later

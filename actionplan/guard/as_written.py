@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import read_plan
 from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence, plain, walk

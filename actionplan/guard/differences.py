@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 from actionplan.by_when import format_date
 from actionplan.guard.items import Item
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.deadline import Deadline
 from actionplan.plan.model import Entry, Plan, Response
 

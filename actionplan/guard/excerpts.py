@@ -11,11 +11,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from actionplan.guard.answers import Answer, answer_on, days_of, one_by_one, written_days
 from actionplan.guard.items import Item, Key, PlacedItem, items_of
 from actionplan.guard.logs_above import LogsAbove
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.answering import answering
 from actionplan.plan.beginnings import Beginnings
 from actionplan.plan.deadline import read_deadline

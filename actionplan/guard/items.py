@@ -6,8 +6,9 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import islice
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
 from actionplan.syntax.nodes import Mapping, plain
 

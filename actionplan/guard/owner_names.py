@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from actionplan.guard.items import items_of
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.model import Action, Plan
 
 

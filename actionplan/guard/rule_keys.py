@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
 from actionplan.by_when import Calendar
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.field_types import Guard, Record
 from actionplan.plan.fields import ACTION, PLAN, RECOMMENDATION
 from actionplan.plan.model import Plan, When

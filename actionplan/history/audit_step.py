@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from actionplan.config import Config
 from actionplan.files.git import GitRevision, GitTree, missing_content, read_blobs
@@ -17,6 +16,7 @@ from actionplan.lint.base_files import BaseFiles
 from actionplan.lint.baseline import Baseline
 from actionplan.lint.engine import LintResult, lint_against
 from actionplan.lint.rule_selection import RuleSelection
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import Loaded, load
 

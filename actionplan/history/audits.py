@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from actionplan.config import Config
 from actionplan.history.audit_step import AuditStep, Select, Shelf, StepFinding, StepResult, audit_step
@@ -17,6 +17,7 @@ from actionplan.history.notes import notes
 from actionplan.history.repository import Repository
 from actionplan.history.versions import NO_ID, Condition
 from actionplan.lint.rule_selection import RuleSelection
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.parallel import each
 
 TOGETHER = 16

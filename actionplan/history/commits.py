@@ -6,13 +6,13 @@ import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from actionplan.config import NAME, PYPROJECT
 from actionplan.files.git import GitTree, RevisionError, ask_git, author_day
 from actionplan.files.names import SUFFIXES
 from actionplan.history.mailmap import Mailmap, Person
 from actionplan.history.recorded_tree import SHORT, Recorded
+from actionplan.named_tuple import NamedTuple
 
 _FORMAT = "--format=tformat:%x01%H%n%P%n%cd%n%ad%n%an%n%ae%n%s"
 _MARK = b"\x01"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from actionplan.diagnostics.finding import shortened
 from actionplan.guard.items import LogComparison
 from actionplan.guard.text_differences import word_diff
 from actionplan.history.entries import ChangeKind, DatedEntry
 from actionplan.history.snapshots import PLAN, ItemSnapshot
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.field_types import Guard
 from actionplan.plan.fields import RECORDS
 

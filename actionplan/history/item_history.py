@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from actionplan.errors import ActionplanError
 from actionplan.guard.items import Key
@@ -14,6 +13,7 @@ from actionplan.history.notes import notes
 from actionplan.history.repository import PlanCommit, Repository
 from actionplan.history.snapshots import ItemSnapshot, PlanVersion
 from actionplan.history.versions import Condition
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.model import Plan
 
 WORKING_TREE = "working tree"

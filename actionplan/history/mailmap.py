@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from actionplan.named_tuple import NamedTuple
 
 _LINE = re.compile(r"^(?P<name>[^<#]*)<(?P<mail>[^<>]*)>(?:(?P<old_name>[^<#]*)<(?P<old_mail>[^<>]*)>)?\s*(?:#.*)?$")
 _LONGEST = 1 << 20

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from actionplan.guard.items import Key
 from actionplan.history.entries import ChangeKind
 from actionplan.history.item_changes import Change, changes
 from actionplan.history.snapshots import ItemSnapshot
 from actionplan.history.versions import HEAD_KEY, Condition, Versions
+from actionplan.named_tuple import NamedTuple
 
 Files = Mapping[str, str]
 """The ids of the contents of some files, by the paths to print."""

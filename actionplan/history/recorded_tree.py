@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from actionplan.by_when import format_date
 from actionplan.diagnostics.finding import Finding
@@ -14,6 +13,7 @@ from actionplan.errors import PathError
 from actionplan.files.discover import file_left_out
 from actionplan.files.git import LFS_POINTER, GitTree, RevisionError, read_blobs
 from actionplan.files.names import STDIN, SUFFIXES, printed
+from actionplan.named_tuple import NamedTuple
 
 SHORT = 7
 """How many characters of a commit's id are printed."""

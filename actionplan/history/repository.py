@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from actionplan.files.git import GitTree, commit_of, is_shallow, root_of
 from actionplan.history.at import require_commits
@@ -13,6 +12,7 @@ from actionplan.history.cache import Cache
 from actionplan.history.commits import Commit, read_commits
 from actionplan.history.recorded_tree import Recorded, RecordedTree
 from actionplan.history.versions import Condition, Versions
+from actionplan.named_tuple import NamedTuple
 
 
 class PlanCommit(NamedTuple):

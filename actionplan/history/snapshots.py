@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from actionplan.guard.items import Key, PlacedItem, content_text, items_of
 from actionplan.history.entries import DatedEntry, entries_of_action, entries_of_recommendation
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.beginnings import Beginnings
 from actionplan.plan.model import Action, Plan
 from actionplan.syntax.nodes import Mapping, Node, plain

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from actionplan.assessment import assess
 from actionplan.history.cache import Cache
@@ -18,6 +18,7 @@ from actionplan.history.paths import is_inside
 from actionplan.history.plan_changes import Files
 from actionplan.history.recorded_tree import TOGETHER, Batch, Recorded
 from actionplan.history.repository import Repository
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.parallel import each
 from actionplan.plan.reader import load
 from actionplan.standing import PlanStanding, Standing

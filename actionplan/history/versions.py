@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from actionplan.files.git import LFS_POINTER
 from actionplan.guard.items import Key
 from actionplan.history.cache import Cache
 from actionplan.history.recorded_tree import TOGETHER, Batch
 from actionplan.history.snapshots import Digest, ItemSnapshot, PlanVersion
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.parallel import each
 from actionplan.plan.reader import load
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from actionplan.importing.content import is_date_text
+from actionplan.named_tuple import NamedTuple
 
 _OWNERS = "owner|lead|assignee|assigned to|who|responsible"
 _DAYS = "due|by|deadline|by when|target date"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from actionplan.importing import content, evidence
 from actionplan.importing.columns import OTHER_IDS, FieldColumns
@@ -14,6 +13,7 @@ from actionplan.importing.headers import HeaderColumn
 from actionplan.importing.list_words import KEPT
 from actionplan.importing.matching import normalise
 from actionplan.importing.plan_fields import PlanField
+from actionplan.named_tuple import NamedTuple
 
 _F = PlanField
 _LONGEST_GRADE = 3

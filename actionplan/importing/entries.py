@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from actionplan.by_when import Calendar, Period, ResolutionKind, read_period, resolve
 from actionplan.importing.content import has_text
 from actionplan.importing.draft import Doubt, DraftEntry, DraftItem, PlanDraft, Text
@@ -27,6 +25,7 @@ from actionplan.importing.values import (
     status_in_cell,
     struck_out,
 )
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.vocabulary import DONE, Status, fold
 
 _ORDER = ("on", "note", "status", "completed", "rag", "percent", "by_when", "evidence")

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from actionplan.importing.content import has_text
 from actionplan.importing.grid import Document, GridCell, Row, SourceTable, TableKind
 from actionplan.importing.headers import count_fields, title_matches
 from actionplan.importing.matching import normalise
 from actionplan.importing.plan_fields import PlanField
+from actionplan.named_tuple import NamedTuple
 
 _F = PlanField
 _NUMBERED = re.compile(r"\s*(?:no\b\.?|number|#)?\s*(?P<ref>[A-Z]{0,3}\d[\w.]*?)\s*[:.]?\s*$", re.IGNORECASE)

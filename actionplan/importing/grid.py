@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import NamedTuple
 
 from actionplan.errors import ActionplanError
+from actionplan.named_tuple import NamedTuple
 
 
 class UnreadableFileError(ActionplanError):

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from actionplan.importing.header_phrases import Word
 from actionplan.importing.header_words import FAMILIES, HEADS, any_of, matching_words
 from actionplan.importing.plan_fields import PlanField, Strength
+from actionplan.named_tuple import NamedTuple
 
 _F = PlanField
 LONGEST = 10

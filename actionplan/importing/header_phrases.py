@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import NamedTuple
 
 from actionplan.importing.plan_fields import PlanField, Strength
+from actionplan.named_tuple import NamedTuple
 
 _HEADING = re.compile(r"(?P<field>[\w-]+)(?: (?P<strength>sure|usual|weak|last))?(?: (?P<kind>family|last word))?")
 _SET = re.compile(r"<(?P<name>\w+)>:(?P<words>.*)")

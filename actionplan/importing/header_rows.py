@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from actionplan.importing.content import has_text, is_date, is_status
 from actionplan.importing.grid import CellKind, GridCell, Row
 from actionplan.importing.headers import count_fields, names_a_field
 from actionplan.importing.mapping import ColumnMap
+from actionplan.named_tuple import NamedTuple
 
 HEADER_ROWS = 40
 """How many rows at the top of a table are searched for the header."""

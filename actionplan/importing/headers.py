@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from actionplan.by_when import read_period
 from actionplan.importing.grid import GridCell, Row
 from actionplan.importing.matching import FieldMatch, matches, normalise
 from actionplan.importing.plan_fields import PlanField
+from actionplan.named_tuple import NamedTuple
 
 _F = PlanField
 _UPDATE_WORDS = re.compile(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from enum import StrEnum
-from typing import NamedTuple
 
 from actionplan.importing.draft import DraftItem
 from actionplan.importing.grid import GridCell
+from actionplan.named_tuple import NamedTuple
 
 
 class CellClass(StrEnum):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from actionplan.by_when.vocabulary.word_files import read_sections
+from actionplan.named_tuple import NamedTuple
 
 
 class ListWords(NamedTuple):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from actionplan.errors import ActionplanError, did_you_mean
 from actionplan.importing.matching import normalise
 from actionplan.importing.plan_fields import PlanField
+from actionplan.named_tuple import NamedTuple
 
 LEAVE_OUT = "-"
 KEEP = "x-"

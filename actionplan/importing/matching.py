@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from actionplan.importing.head_words import NamedField, before_preposition, is_of_a_thing, named_by_head
 from actionplan.importing.header_phrases import Word
@@ -20,6 +19,7 @@ from actionplan.importing.header_words import (
     matching_words,
 )
 from actionplan.importing.plan_fields import PlanField, Strength
+from actionplan.named_tuple import NamedTuple
 
 _RANKS = {Strength.SURE: 4.0, Strength.USUAL: 3.0, Strength.WEAK: 2.0, Strength.LAST: 1.0}
 _HEAD_RANKS = {Strength.SURE: 2.6, Strength.USUAL: 2.4, Strength.WEAK: 1.2, Strength.LAST: 0.8}

@@ -6,7 +6,6 @@ Only events are recorded. What was agreed is never rewritten: a difference there
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from actionplan.by_when import Period
 from actionplan.changes.apply import Intention
@@ -16,6 +15,7 @@ from actionplan.importing.onto_add import Addition, RowAdditions
 from actionplan.importing.onto_match import RowMatch, RowMatcher
 from actionplan.importing.onto_row import PlannedAction, RowNews, Sent, ValueDifference, actions_of, value_text
 from actionplan.importing.value_words import bare
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.model import Action, Plan
 
 _SECOND = "a second row of the file, not recorded"

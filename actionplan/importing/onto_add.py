@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from actionplan.changes.add import NewAction, NewRecommendation, add_action, add_recommendation, next_ref
 from actionplan.changes.apply import Intention
@@ -12,6 +11,7 @@ from actionplan.changes.progress import ProgressReport, record
 from actionplan.importing.draft import DraftItem
 from actionplan.importing.onto_row import actions_of, value_text
 from actionplan.importing.value_words import status_meaning
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.model import Plan, Recommendation
 from actionplan.plan.vocabulary import DONE, fold
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from actionplan.importing.draft import DraftItem
 from actionplan.importing.onto_row import PlannedAction, ValueDifference, value_text
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.model import Plan, Recommendation
 from actionplan.plan.vocabulary import fold
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from actionplan.by_when import Period
 from actionplan.changes.progress import ProgressReport
 from actionplan.errors import EditError
 from actionplan.importing.draft import DraftItem
 from actionplan.importing.value_words import bare, status_meaning
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.deadline import read_deadline
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
 from actionplan.plan.replay import ActionState, replay

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from typing import NamedTuple
 
 from actionplan.by_when import read_period
 from actionplan.importing.grid import Document, DocumentBlock, GridCell, SourceTable
 from actionplan.importing.mapping import LEAVE_OUT, ColumnMap, ColumnTarget
 from actionplan.importing.table_choice import TableSelection
+from actionplan.named_tuple import NamedTuple
 
 _KEYS = {
     "ref": "ref",

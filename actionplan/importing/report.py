@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
-from typing import Any, NamedTuple
+from typing import Any
 
 from actionplan.importing.draft import Doubt
 from actionplan.importing.grid import CellKind, GridCell
@@ -13,6 +13,7 @@ from actionplan.importing.ledger import CellClass, LedgerLine
 from actionplan.importing.onto import FileComparison
 from actionplan.importing.run import Imported, unused_paragraphs
 from actionplan.importing.table_choice import PlanTable
+from actionplan.named_tuple import NamedTuple
 from actionplan.page import Cell, Column, Page, Points, Prose, Table
 from actionplan.views.labels import count, listed
 

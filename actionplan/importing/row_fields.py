@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from actionplan.importing.content import has_text
 from actionplan.importing.grid import CellKind, GridCell, Row
@@ -11,6 +10,7 @@ from actionplan.importing.headers import Header, HeaderColumn
 from actionplan.importing.owner_and_deadline import part_cell
 from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.values import is_dash
+from actionplan.named_tuple import NamedTuple
 
 
 class FieldCell(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from actionplan.importing.content import are_bare_dates, is_status
 from actionplan.importing.grid import CellKind, GridCell, Row, SourceTable
@@ -11,6 +10,7 @@ from actionplan.importing.headers import Header, count_fields, update_date
 from actionplan.importing.matching import MAX_HEADER, normalise
 from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.value_words import rating_meaning
+from actionplan.named_tuple import NamedTuple
 
 _RECOMMENDATION = re.compile(
     r"(?:recommendation|rec)\b\.?\s*(?:no\b\.?|number|#)?\s*(?P<ref>[A-Z]{0,3}\d[\w.]*?)\s*(?:[.:–—-]\s*(?P<text>\S.*))?",

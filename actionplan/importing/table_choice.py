@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from actionplan.errors import ActionplanError
 from actionplan.importing.assign_columns import numbered_header, read_header
@@ -18,6 +17,7 @@ from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.plan_or_list import NO_HEADERS, has_headers, objection
 from actionplan.importing.rows import is_block_table, is_empty_template
 from actionplan.importing.suggestions import suggested_map
+from actionplan.named_tuple import NamedTuple
 
 _NAMED = re.compile(r"action", re.IGNORECASE)
 _MOST_REASONS = 3

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
 
 from actionplan.by_when import Calendar, format_date, read_period
 from actionplan.importing.grid import CellKind, GridCell
@@ -18,6 +17,7 @@ from actionplan.importing.value_words import (
     rating_meaning,
     status_meaning,
 )
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.vocabulary import Priority, Rag, Status, fold
 
 _SHOWN = 80

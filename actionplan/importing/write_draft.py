@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from actionplan.editing.yaml_scalar import write_escaped, write_line
 from actionplan.editing.yaml_style import YamlStyle
 from actionplan.editing.yaml_writer import YamlWriter
 from actionplan.errors import ActionplanError
 from actionplan.importing.draft import Doubt, DraftEntry, DraftItem, PlanDraft
+from actionplan.named_tuple import NamedTuple
 from actionplan.outputs.sanitize import clean, guard
 from actionplan.plan.fields import RECORDS
 from actionplan.plan.reader import load

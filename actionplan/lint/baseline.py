@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from actionplan.config import DEFAULT_PLANS, Config, parse_config, read_config, recorded_config
 from actionplan.diagnostics.finding import Finding
@@ -24,6 +23,7 @@ from actionplan.guard.comparison import Comparison
 from actionplan.lint.base_files import BaseFiles
 from actionplan.lint.older_version import newest_readable, written_id
 from actionplan.lint.rule_selection import RuleSelection
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import Loaded, load
 from actionplan.rules.history import base_older, base_unreadable, gone, not_unique

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from actionplan.diagnostics.finding import Finding, Rule, Severity, shortened
 from actionplan.diagnostics.finding_groups import FindingCounts, FoundFindings
@@ -13,6 +13,7 @@ from actionplan.lint.plan_check import Checked, CheckedFile, Kept, active_rules,
 from actionplan.lint.rule_selection import UNREADABLE, RuleSelection
 from actionplan.lint.settings import History, LintSettings
 from actionplan.lint.suppression import Suppressions
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.model import Plan
 from actionplan.rules.catalogue import RULES
 from actionplan.rules.support.base import DayRule, HistoryRule, LintRule, Match

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from actionplan.diagnostics.finding import Finding
 from actionplan.editing.splice import splice
@@ -13,6 +13,7 @@ from actionplan.guard.comparison import Comparison
 from actionplan.guard.differences import RESTATED
 from actionplan.lint.engine import lint
 from actionplan.lint.settings import LintSettings
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import Loaded, load
 

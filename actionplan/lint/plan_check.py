@@ -6,7 +6,6 @@ import marshal
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from actionplan.assessment import assess
 from actionplan.diagnostics.finding import Edit, Finding, order, shortened
@@ -14,6 +13,7 @@ from actionplan.diagnostics.span import Span
 from actionplan.lint.rule_selection import RuleSelection
 from actionplan.lint.settings import LintSettings
 from actionplan.lint.suppression import Suppressions
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.model import Plan
 from actionplan.rules.catalogue import RULES
 from actionplan.rules.support.base import DayRule, Fact, Match, PlanRule, PortfolioRule

@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from pathlib import PurePath
-from typing import NamedTuple
 
 from actionplan.errors import UnknownNameError, did_you_mean
+from actionplan.named_tuple import NamedTuple
 from actionplan.rules.catalogue import FAMILIES, RULES
 
 EVERYTHING = ("AP",)

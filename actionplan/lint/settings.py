@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from actionplan.diagnostics.finding import Finding
 from actionplan.guard.comparison import Comparison
 from actionplan.lint.rule_selection import RuleSelection
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.model import Plan
 from actionplan.rules.support.plan_context import RuleOptions
 

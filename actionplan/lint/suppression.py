@@ -6,11 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from actionplan.diagnostics.finding import Finding
 from actionplan.diagnostics.span import Span
 from actionplan.errors import did_you_mean
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.model import Plan
 from actionplan.rules.catalogue import RULES
 from actionplan.rules.text import suppression_unclear, suppression_unused

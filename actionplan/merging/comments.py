@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import pairwise
-from typing import NamedTuple
 
 from actionplan.diagnostics.finding import Edit
 from actionplan.editing.splice import splice
 from actionplan.merging.node_content import Content, text_under
 from actionplan.merging.side import Side, UnmergeableError
+from actionplan.named_tuple import NamedTuple
 from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
 
 Anchor = tuple[Content, ...]

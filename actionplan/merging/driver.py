@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from actionplan.files.own_git import merge_as_text
 from actionplan.merging.merge import Merged, merge_plans
 from actionplan.merging.renumber import Renumbered
 from actionplan.merging.side import UnmergeableError, UnreadableError, is_plan
+from actionplan.named_tuple import NamedTuple
 
 _NOT_TEXT = 128
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from actionplan.merging.merger import Merger
 from actionplan.merging.side import Side
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.answering import entries_above
 from actionplan.plan.integrity import all_actions
 from actionplan.plan.model import Action, Plan, Recommendation

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from actionplan.by_when import Calendar, read_period
 from actionplan.by_when.calendar import STANDARD
@@ -14,6 +13,7 @@ from actionplan.merging.grants import StatusWords
 from actionplan.merging.logs import LAST, Log, LogEntry, added, insertions, past_is_kept
 from actionplan.merging.node_content import Content, content, text_under
 from actionplan.merging.side import Side, SideItem
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.vocabulary import Status, fold
 from actionplan.syntax import nodes
 from actionplan.syntax.nodes import Mapping, Node

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from actionplan.merging.node_content import Content, words
 from actionplan.merging.side import UnmergeableError
+from actionplan.named_tuple import NamedTuple
 
 LAST = date.max
 """The day of an entry whose `on` cannot be read: it stays at the end."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
 
 from actionplan.merging.comments import with_their_comments
 from actionplan.merging.effects import MergeWarning
@@ -16,6 +15,7 @@ from actionplan.merging.patch import BEGIN, Conflict
 from actionplan.merging.proof import prove
 from actionplan.merging.renumber import Renumbered, renumber
 from actionplan.merging.side import Side, UnmergeableError, UnreadableError, read_side
+from actionplan.named_tuple import NamedTuple
 from actionplan.syntax.text import Text
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from actionplan.diagnostics.finding import Edit
 from actionplan.editing.splice import splice
+from actionplan.named_tuple import NamedTuple
 from actionplan.syntax.text import Text
 
 OURS, THEIRS = "ours", "theirs"

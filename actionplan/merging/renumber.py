@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from actionplan.changes.add import next_ref
 from actionplan.diagnostics.finding import Edit
 from actionplan.editing.splice import splice
 from actionplan.merging.node_content import content, text_under
 from actionplan.merging.side import ACTION, RECOMMENDATION, Side, SideItem, UnmergeableError
+from actionplan.named_tuple import NamedTuple
 from actionplan.syntax.nodes import Node, Scalar, Sequence
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import NamedTuple
 
 from actionplan.merging.node_content import Cache, Content, content, text_under
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.reader import FORMAT, Loaded, read_plan
 from actionplan.syntax.nodes import Mapping, Node, Sequence
 from actionplan.syntax.parse import Tree, read_bytes, read_text

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from actionplan.by_when import format_date
+from actionplan.named_tuple import NamedTuple
 from actionplan.pictures import Line, Lines
 
 WIDTH, HEIGHT = 1000, 300

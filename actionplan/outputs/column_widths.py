@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
+from actionplan.named_tuple import NamedTuple
 from actionplan.outputs.layout import for_people, width
 from actionplan.outputs.sanitize import clean
 from actionplan.outputs.theme import sign_of

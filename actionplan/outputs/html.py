@@ -6,9 +6,10 @@ import base64
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from actionplan.by_when import format_date
+from actionplan.named_tuple import NamedTuple
 from actionplan.outputs import chart
 from actionplan.outputs.html_cells import cell, cells_of_row, is_day, tag, tone, visible
 from actionplan.outputs.scale import BEYOND, Scale, scale

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from actionplan.dataset import Agenda, Event
+from actionplan.named_tuple import NamedTuple
 from actionplan.outputs.sanitize import clean, guard
 
 PRODUCT = "-//actionplan//EN"

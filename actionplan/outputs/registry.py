@@ -1,12 +1,15 @@
 """The formats: one row of FORMATS each. The module of a format is imported when it is first written."""
 
+from __future__ import annotations
+
 import contextlib
 import enum
 from collections.abc import Iterator
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
 from actionplan.errors import ActionplanError
+from actionplan.named_tuple import NamedTuple
 from actionplan.outputs.sanitize import Clean, rendered
 from actionplan.page import Page
 

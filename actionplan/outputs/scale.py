@@ -5,9 +5,9 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from actionplan.by_when.vocabulary.time_words import SHORT_MONTHS
+from actionplan.named_tuple import NamedTuple
 
 FARTHEST = 5 * 366
 """Deadlines more than this many days from the day asked about are drawn at the edge, so that none flattens the rest."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from actionplan.named_tuple import NamedTuple
 from actionplan.outputs.layout import for_people
 from actionplan.page import Cell, Table
 

@@ -7,7 +7,8 @@ contrast of at least 7, and people with red-green colour blindness can tell the 
 from __future__ import annotations
 
 import enum
-from typing import NamedTuple
+
+from actionplan.named_tuple import NamedTuple
 
 
 class Colour(NamedTuple):

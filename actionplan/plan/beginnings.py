@@ -1,8 +1,10 @@
 """Work out when each item of a plan began: when it came into existence, and from when its deadlines are counted."""
 
-from datetime import date
-from typing import NamedTuple
+from __future__ import annotations
 
+from datetime import date
+
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.model import Action, Plan, Recommendation, When
 
 

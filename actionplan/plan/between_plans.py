@@ -1,12 +1,14 @@
 """Check plans that are read together: ids used twice, and references to actions that do not exist."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from actionplan.diagnostics.finding import Finding
 from actionplan.diagnostics.span import Span
 from actionplan.diagnostics.structural import refs
 from actionplan.errors import did_you_mean
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.carrying import closing_entry, destinations
 from actionplan.plan.cycles import circular
 from actionplan.plan.field_readers import MAX_COMPARISONS

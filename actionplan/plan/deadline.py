@@ -1,9 +1,11 @@
 """A by-when wording and the deadline that it means, as agreed, revised or requested."""
 
+from __future__ import annotations
+
 from datetime import date
-from typing import NamedTuple
 
 from actionplan.by_when import Resolution, ResolutionKind, resolve
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.model import Entry, Plan
 from actionplan.plan.vocabulary import fold
 
@@ -28,7 +30,7 @@ class Deadline(NamedTuple):
         """Whether the wording is ongoing or recurring, whether or not it also gives a date."""
         return self.resolution.ongoing or self.resolution.recurs is not None
 
-    def same(self, other: "Deadline") -> bool:
+    def same(self, other: Deadline) -> bool:
         """Tell whether two wordings give the same deadline and recur alike; without a date, whether they are equal."""
         if self.due is None and other.due is None:
             return fold(self.by_when) == fold(other.by_when)

@@ -1,7 +1,11 @@
 """The types of the field table: records, their keys, and the kinds of value that a key can have."""
 
+from __future__ import annotations
+
 import enum
-from typing import Any, NamedTuple
+from typing import Any
+
+from actionplan.named_tuple import NamedTuple
 
 # A ref cannot contain control characters, spaces of any width, commas or colons. The spaces are listed one by one
 # because `\s` differs between Python, Rust and JavaScript, which all use this pattern.

@@ -1,13 +1,16 @@
 """A plan as it was written: immutable records, each with the node it was read from."""
 
+from __future__ import annotations
+
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from dateutil.relativedelta import relativedelta
 
 from actionplan.by_when import Calendar
 from actionplan.by_when.calendar import STANDARD
 from actionplan.diagnostics.span import Span
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.own_columns import OwnColumn
 from actionplan.plan.vocabulary import Decision, Priority, Rag, Status
 from actionplan.syntax.nodes import Mapping
@@ -173,7 +176,7 @@ class Plan(NamedTuple):
         """Name the plan. Its fields with all their nodes would fill hundreds of lines of a notebook."""
         return f"<Plan {self.name}>"
 
-    def line(self, record: "PlanRecord") -> int:
+    def line(self, record: PlanRecord) -> int:
         """Return the line, from 1, on which a part of this plan begins."""
         return self.text.line(record.node.start)
 

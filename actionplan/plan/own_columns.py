@@ -1,11 +1,14 @@
 """Read the values of an organisation's own columns according to the declared types."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from actionplan.by_when import read_period
+from actionplan.named_tuple import NamedTuple
 
 # Few plans have such columns, so the patterns are compiled on first use (and cached by `re`).
 _NUMBER = r"(-?|\()([£$€]?)(-?)((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(\)?)(%?)"

@@ -1,9 +1,12 @@
 """Read one plan file: the plan or the reason there is none, and what later checks between plans need from it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from actionplan.diagnostics.finding import Finding
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.between_plans import PlanIdentity, Pointer, identity_of, pointers_of
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load

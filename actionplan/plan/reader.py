@@ -1,8 +1,10 @@
 """Read a tree into a plan: build every record from its usable values, and report all faults of a file at once."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from dateutil.relativedelta import relativedelta
 
@@ -12,6 +14,7 @@ from actionplan.diagnostics.finding import Finding, order
 from actionplan.diagnostics.structural import dates, keys, values
 from actionplan.diagnostics.structural import file as file_faults
 from actionplan.errors import did_you_mean
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan import entry_fields, fields
 from actionplan.plan.field_types import Record
 from actionplan.plan.integrity import check_plan

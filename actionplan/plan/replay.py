@@ -3,10 +3,12 @@
 Each entry is an event. Everything is computed from the events up to a day, in order of `on` and then of the file.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.beginnings import Beginning, Beginnings
 from actionplan.plan.deadline import Deadline, read_deadline
 from actionplan.plan.model import Action, Entry, Plan, Recommendation

@@ -1,7 +1,8 @@
 """Advise on a key that is not allowed in its record: where it belongs, or which key was probably meant."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.field_types import Record
 from actionplan.plan.fields import RECORDS
 from actionplan.syntax.nodes import Mapping, Node, Scalar

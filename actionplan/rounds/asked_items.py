@@ -7,8 +7,8 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.model import Action, Recommendation
 from actionplan.standing import FINISHED, PlanStanding, Standing
 from actionplan.syntax.nodes import plain

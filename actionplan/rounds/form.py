@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from actionplan.by_when import format_date
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.model import Plan
 from actionplan.plan.vocabulary import Status
 from actionplan.rounds.asked_items import Asked, owners_of, state_of

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from actionplan.by_when import format_date
 from actionplan.changes.target import in_plan
+from actionplan.named_tuple import NamedTuple
 from actionplan.page import Cell, Column, Page, Table
 from actionplan.plan.model import Plan
 from actionplan.rounds.round_file import AskedAction, Form, Round

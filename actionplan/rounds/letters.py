@@ -8,9 +8,9 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
-from typing import NamedTuple
 
 from actionplan.files.names import printed
+from actionplan.named_tuple import NamedTuple
 from actionplan.rounds.contacts import Contacts
 from actionplan.rounds.make import MESSAGES, REMINDERS, message_name
 from actionplan.rounds.round_file import Form, Round, SentLetter

@@ -11,8 +11,8 @@ from email.message import Message
 from email.policy import default
 from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import Path
-from typing import NamedTuple
 
+from actionplan.named_tuple import NamedTuple
 from actionplan.rounds.messages import DOMAIN
 from actionplan.rounds.round_file import CODE_LENGTH
 

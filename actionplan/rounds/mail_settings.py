@@ -5,10 +5,11 @@ from __future__ import annotations
 from email.utils import parseaddr
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from actionplan.errors import ActionplanError, did_you_mean
 from actionplan.files.names import printed
+from actionplan.named_tuple import NamedTuple
 from actionplan.outputs.sanitize import clean
 from actionplan.rounds.toml_file import read_toml
 

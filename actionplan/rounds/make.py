@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from actionplan.errors import ActionplanError
+from actionplan.named_tuple import NamedTuple
 from actionplan.rounds import excel_form, markdown_form, messages, word_form
 from actionplan.rounds.asked_items import Asked, Questions
 from actionplan.rounds.contacts import Contacts

@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime, time
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from typing import NamedTuple
 
 from actionplan.by_when import format_date
+from actionplan.named_tuple import NamedTuple
 from actionplan.outputs.sanitize import clean
 from actionplan.rounds.contacts import Contact
 from actionplan.rounds.form import FormPaper

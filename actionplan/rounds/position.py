@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from actionplan.assessment import assess
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.model import Plan
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
 from actionplan.views.columns import column

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from actionplan.errors import ActionplanError
 from actionplan.files.limited import read_limited
@@ -21,6 +20,7 @@ from actionplan.importing.grid import (
     UnreadableFileError,
 )
 from actionplan.importing.readers.registry import MAX_BYTES, read_document
+from actionplan.named_tuple import NamedTuple
 from actionplan.rounds.form import ALLOWED, ANSWERS, CHOOSE, COLUMNS, ID, LOCKED, REF, STATUS
 from actionplan.rounds.identity import codes_of, has_macros
 from actionplan.rounds.make import FORMS

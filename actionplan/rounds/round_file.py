@@ -7,10 +7,11 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from actionplan.errors import ActionplanError
 from actionplan.files.names import printed
+from actionplan.named_tuple import NamedTuple
 from actionplan.rounds.toml_file import read_toml
 
 NAME = "round.toml"

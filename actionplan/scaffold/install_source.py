@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
-from typing import NamedTuple
 
 from actionplan.errors import ActionplanError
 from actionplan.files.names import printed
+from actionplan.named_tuple import NamedTuple
 
 ACCEPTED = (
     "a wheel or a folder inside the repository, an address that ends in #sha256=HASH or in @ and a full commit id, "

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from actionplan.editing.yaml_scalar import write_line
 from actionplan.errors import ActionplanError
 from actionplan.home import HOME
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.reader import load
 from actionplan.plan.template import EXAMPLE, PLACEHOLDER
 

@@ -1,7 +1,10 @@
 """Find escapes in double quotes that do not give a character, and say what to write instead."""
 
+from __future__ import annotations
+
 import re
-from typing import NamedTuple
+
+from actionplan.named_tuple import NamedTuple
 
 # Compiled when it is needed, and then cached by `re`, since few files have a bad escape.
 _ESCAPES = r"(?s)\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|.)"

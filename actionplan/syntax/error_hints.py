@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from actionplan.named_tuple import NamedTuple
 from actionplan.syntax.text import Text
 
 BULLETS = "*•·‣▪▫●○◦–—‐−"

@@ -4,11 +4,13 @@ The characters are checked first, then the text is parsed. Every scalar is kept 
 PyYAML's parsers give the same tree or the same refusal: files that they read differently are refused.
 """
 
+from __future__ import annotations
+
 import re
-from typing import NamedTuple
 
 from actionplan.diagnostics.finding import Finding
 from actionplan.diagnostics.structural import file as faults
+from actionplan.named_tuple import NamedTuple
 from actionplan.syntax.limits import decode
 from actionplan.syntax.nodes import Node
 from actionplan.syntax.outside_strings import stray

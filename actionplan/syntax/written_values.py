@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from actionplan.diagnostics.finding import Rule
+from actionplan.named_tuple import NamedTuple
 from actionplan.syntax.nodes import Mapping, Node, Scalar, Sequence
 from actionplan.syntax.text import Text
 from actionplan.syntax.tree_builder import AliasEvent, Builder, RefusedError, ScalarEvent, SequenceEndEvent

@@ -1,9 +1,11 @@
 """Select actions by owner, standing, workstream and priority."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from actionplan.errors import EditError, UnknownNameError, did_you_mean
+from actionplan.named_tuple import NamedTuple
 from actionplan.page import Page
 from actionplan.plan.model import Plan
 from actionplan.plan.vocabulary import Priority
@@ -131,7 +133,7 @@ class KnownNames:
         self.standings = {name: name for name in STANDINGS}
         self.workstreams: dict[str, str] = {}
 
-    def take(self, other: "KnownNames") -> None:
+    def take(self, other: KnownNames) -> None:
         """Add the names that another has collected."""
         self.owners.update(other.owners)
         self.standings.update(other.standings)

@@ -1,8 +1,10 @@
 """An action together with its plan and the recommendation it answers."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from __future__ import annotations
 
+from collections.abc import Iterator
+
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.model import Plan
 from actionplan.standing import ActionStanding, PlanStanding, RecommendationView, Standing
 

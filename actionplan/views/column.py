@@ -1,10 +1,13 @@
 """Define a column of an action: its name, title, value, and cell in each kind of output."""
 
+from __future__ import annotations
+
 import enum
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from actionplan.named_tuple import NamedTuple
 from actionplan.page import BLANK, Cell, Column
 from actionplan.standing import RecommendationView
 from actionplan.value_types import ValueType
@@ -68,7 +71,7 @@ class ActionColumn(NamedTuple):
     sheet: str = ""
     width: int = 12
     rated: bool = False
-    type: "ValueType | type[enum.StrEnum]" = ValueType.TEXT
+    type: ValueType | type[enum.StrEnum] = ValueType.TEXT
     always: bool = False
 
     def in_table(self, item: ActionInPlan, words: Words) -> Cell:
@@ -91,12 +94,12 @@ class ActionColumn(NamedTuple):
         """Return the value of JSON: days as text, tuples as lists."""
         return json_value(self.value(item))
 
-    def in_sheet(self, item: ActionInPlan) -> "Value":
+    def in_sheet(self, item: ActionInPlan) -> Value:
         """Return the value of sheets, on one level: lists joined, objects as their JSON."""
         return self.sheet_value(item)
 
     @property
-    def sheet_value(self) -> "Callable[[ActionInPlan], Value]":
+    def sheet_value(self) -> Callable[[ActionInPlan], Value]:
         """The function that returns the value of sheets."""
         return self.flat or flattened(self.value, self.type)
 
@@ -106,7 +109,7 @@ class ActionColumn(NamedTuple):
         return self.flat or self.value
 
 
-def flattened(value: Callable[[T], Any], type_: ValueType | type[enum.StrEnum]) -> "Callable[[T], Value]":
+def flattened(value: Callable[[T], Any], type_: ValueType | type[enum.StrEnum]) -> Callable[[T], Value]:
     """Return a function that flattens a value: the same function if the type is not a list."""
     if type_ is ValueType.TEXTS or type_ is ValueType.DAYS or type_ is ValueType.MAP:
         return lambda item: flat_value(value(item))
@@ -120,7 +123,7 @@ def json_value(value: Any) -> Any:
     return list(map(json_value, value)) if isinstance(value, tuple) else value
 
 
-def flat_value(value: Any) -> "Value":
+def flat_value(value: Any) -> Value:
     """Return a value on one level: lists joined, objects as their JSON."""
     if isinstance(value, tuple):
         return JOINT.join(map(str, value)) or None
@@ -132,7 +135,7 @@ def flat_value(value: Any) -> "Value":
     return plain
 
 
-def _cell(value: "Value") -> Cell:
+def _cell(value: Value) -> Cell:
     if value is None or value == "":
         return BLANK
     if isinstance(value, bool):

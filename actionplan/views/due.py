@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from dateutil.relativedelta import relativedelta
 
 from actionplan.by_when import format_date
+from actionplan.named_tuple import NamedTuple
 from actionplan.page import Cell, Column, Page, Table
 from actionplan.standing import PlanStanding, Standing
 from actionplan.views import columns, data, phrases

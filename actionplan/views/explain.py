@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from actionplan.by_when import Resolution, ResolutionKind, format_date
 from actionplan.by_when.trace import TraceLine
+from actionplan.named_tuple import NamedTuple
 from actionplan.page import Block, Cell, Column, Facts, For, Page, Points, Table
 from actionplan.plan.deadline import Deadline
 from actionplan.views.labels import iso, short

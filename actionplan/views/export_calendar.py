@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from actionplan.dataset import Agenda, Event
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.intervals import interval
 from actionplan.standing import FINISHED, PlanStanding, Standing
 from actionplan.views import phrases

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from actionplan.dataset import SheetColumn, SheetStream, Value
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.model import Plan
 from actionplan.standing import PlanStanding, Standing
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan

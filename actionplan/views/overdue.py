@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 from itertools import chain
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from actionplan.by_when import format_date
+from actionplan.named_tuple import NamedTuple
 from actionplan.page import Block, Cell, Column, Page, Prose, Table
 from actionplan.standing import PlanStanding, RecommendationView, Standing
 from actionplan.views import action_cells, columns, data

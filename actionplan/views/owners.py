@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
+from actionplan.named_tuple import NamedTuple
 from actionplan.page import Cell, Column, For, Page, Table
 from actionplan.plan.vocabulary import DONE
 from actionplan.standing import FINISHED, ActionStanding, PlanStanding, Standing

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, NamedTuple
+from typing import Any
 
 from actionplan.history.entries import ChangeKind
 from actionplan.history.plan_changes import PlanChange, PlanDifferences
 from actionplan.history.recorded_tree import Recorded
+from actionplan.named_tuple import NamedTuple
 from actionplan.page import Block, Cell, Column, Page, Prose, Table
 from actionplan.views.labels import count
 

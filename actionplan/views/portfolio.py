@@ -1,11 +1,13 @@
 """The position of several plans: one row per plan, and the totals."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, partial
-from typing import NamedTuple
 
+from actionplan.named_tuple import NamedTuple
 from actionplan.page import BLANK, Cell, Column, Page, Table
 from actionplan.standing import CARRIED, ActionStanding, PlanStanding, Standing
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
@@ -34,7 +36,7 @@ class Tally:
         if action.days_overdue is not None:
             self.longest = max(self.longest, action.days_overdue)
 
-    def take(self, other: "Tally") -> None:
+    def take(self, other: Tally) -> None:
         """Add the counts of another."""
         self.counts.update(other.counts)
         self.longest = max(self.longest, other.longest)

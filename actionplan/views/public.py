@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from actionplan.diagnostics.finding import Finding
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.model import Action, Plan, Recommendation
 from actionplan.syntax.nodes import Mapping, Scalar
 from actionplan.views.labels import count

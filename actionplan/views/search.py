@@ -6,8 +6,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
+from actionplan.named_tuple import NamedTuple
 from actionplan.page import Cell, Column, For, Page, Prose, Table
 from actionplan.plan.model import Entry, PlanRecord
 from actionplan.standing import PlanStanding

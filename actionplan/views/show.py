@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from actionplan.errors import PlanRefs, several_plans, unknown_ref
+from actionplan.named_tuple import NamedTuple
 from actionplan.page import Block, Cell, Facts, For, Heading, Page, Points, Prose, Table
 from actionplan.plan.model import Plan, PlanRecord
 from actionplan.standing import PlanStanding, RecommendationView

@@ -5,10 +5,11 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from actionplan.dataset import TableColumn, TableLayout
 from actionplan.diagnostics.finding import Finding, Severity
+from actionplan.named_tuple import NamedTuple
 from actionplan.standing import PlanStanding
 from actionplan.value_types import ValueType
 from actionplan.views.action_in_plan import actions_in_plan

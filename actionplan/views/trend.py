@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from actionplan.by_when import format_date
 from actionplan.history.trends import Point, Trend, TrendCounts, counts_data
+from actionplan.named_tuple import NamedTuple
 from actionplan.page import Block, Cell, Column, Heading, Page, Prose, Table
 from actionplan.pictures import Line, Lines
 from actionplan.standing import Standing

@@ -7,12 +7,13 @@ import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
-from typing import IO, NamedTuple, TypeVar
+from typing import IO, TypeVar
 
 from actionplan.assessment import assess
 from actionplan.errors import ActionplanError, PlanError
 from actionplan.exports.export_request import ExportRequest
 from actionplan.exports.formats import export_of
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.model import Plan
 from actionplan.plan_set import PlanSet
 from actionplan.standing import PlanStanding

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlencode
 
+from actionplan.named_tuple import NamedTuple
 from actionplan.outputs import chart, html
 from actionplan.page import Page, Table
 from actionplan.views.paging import ROWS, page_count, part_of

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import IO, NamedTuple
+from typing import IO
 from urllib.parse import parse_qsl, unquote, urlencode
+
+from actionplan.named_tuple import NamedTuple
 
 MAX_BODY = 1_000_000
 """The most bytes of the body of a request."""

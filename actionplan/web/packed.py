@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pickle
 import zlib
-from typing import Generic, NamedTuple, TypeVar, cast
+from typing import Generic, TypeVar, cast
+
+from actionplan.named_tuple import NamedTuple
 
 T = TypeVar("T")
 LEVEL = 1

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import NamedTuple
 
+from actionplan.named_tuple import NamedTuple
 from actionplan.web.message import HttpRequest, HttpResponse
 
 Page = Callable[..., HttpResponse]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 from actionplan.assessment import assess
+from actionplan.named_tuple import NamedTuple
 from actionplan.page import Cell
 from actionplan.plan.model import Plan
 from actionplan.standing import RecommendationView, Standing

@@ -10,9 +10,9 @@ from __future__ import annotations
 import hmac
 import ipaddress
 from collections.abc import Iterator
-from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
+from actionplan.named_tuple import NamedTuple
 from actionplan.web.message import MAX_BODY, HttpRequest, HttpResponse, address, fields_of, redirect
 
 TOKEN = "token"  # noqa: S105 the name of a field

@@ -8,13 +8,14 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
 from functools import partial
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from actionplan.diagnostics.finding import Finding, order
 from actionplan.files.discover import File
 from actionplan.lint.engine import combine_checked
 from actionplan.lint.plan_check import Checked, lint_plan
 from actionplan.lint.settings import LintSettings
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.model import Plan
 from actionplan.plan.outcome import ReadingOutcome
 from actionplan.plan.parallel import each

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from actionplan.named_tuple import NamedTuple
 from actionplan.standing import PlanStanding
 from actionplan.views.search import SearchItem, fold_with_offsets, search_items
 from actionplan.web.packed import Packed, packed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from actionplan.assessment import assess
 from actionplan.by_when import read_period
@@ -13,6 +13,7 @@ from actionplan.diagnostics.finding import Finding
 from actionplan.errors import ActionplanError, PlanError
 from actionplan.history.repository import Repository
 from actionplan.lint import LintSettings
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
 from actionplan.standing import PlanStanding

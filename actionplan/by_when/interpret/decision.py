@@ -1,8 +1,9 @@
 """Combine the dates and status words of a wording into a Resolution."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from actionplan.by_when.interpret.mention import Mention, TimeRole
 from actionplan.by_when.interpret.relations import RELATIONS
@@ -13,6 +14,7 @@ from actionplan.by_when.parser.frequencies import COUNTED
 from actionplan.by_when.resolution import Resolution, ResolutionKind
 from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.word_kinds import NOUNS, STATUSES, TIME_WORDS, WordKind
+from actionplan.named_tuple import NamedTuple
 
 _HARMLESS = (TimeRole.NAME, TimeRole.WAITING, TimeRole.OLD, TimeRole.ASKED, TimeRole.PAST)
 """Roles that give no date."""

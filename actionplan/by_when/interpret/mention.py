@@ -1,8 +1,11 @@
 """Describe a time in a wording: its role (deadline, start, past date, part of a name) and its days."""
 
+from __future__ import annotations
+
 import datetime as dt
 import enum
-from typing import NamedTuple
+
+from actionplan.named_tuple import NamedTuple
 
 
 class TimeRole(enum.Enum):

@@ -1,8 +1,9 @@
 """Read the status words of a wording: ongoing, done, waiting, as soon as possible, how often."""
 
+from __future__ import annotations
+
 import itertools
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from actionplan.by_when.parser.clauses import Clause, Segment
 from actionplan.by_when.resolution import ResolutionKind
@@ -10,6 +11,7 @@ from actionplan.by_when.time_expressions import Unit
 from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.time_words import CYCLES
 from actionplan.by_when.vocabulary.word_kinds import NOUNS, STATUSES, TIMES, WordKind
+from actionplan.named_tuple import NamedTuple
 
 _WAITING = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.EVENT)
 _FIRST = (ResolutionKind.STOPPED, ResolutionKind.ONGOING, ResolutionKind.DONE)

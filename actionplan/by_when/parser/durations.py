@@ -1,12 +1,13 @@
 """Read lengths of time: "3 months", "12-18 months", "ten working days", "the next year"."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
 from actionplan.by_when.lexer import Lexeme
 from actionplan.by_when.parser.cursor import Cursor, attempt
 from actionplan.by_when.time_expressions import Duration
 from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.word_kinds import WordKind
+from actionplan.named_tuple import NamedTuple
 
 _COUNTABLE = ("day", "week", "fortnight", "month", "year", "hour", "quarter", "decade")
 OPENS_LENGTH = (WordKind.NUMBER, WordKind.A, WordKind.UNIT, WordKind.HALF)

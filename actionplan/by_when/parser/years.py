@@ -1,10 +1,11 @@
 """Read years: "2011", "'11", "2010/11", "2010-2011", "FY25", "financial year 2011/12"."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
 from actionplan.by_when.parser.cursor import Cursor, attempt
 from actionplan.by_when.time_expressions import Frame, TimeExpression, Unit
 from actionplan.by_when.vocabulary.word_kinds import SIGNS, WordKind
+from actionplan.named_tuple import NamedTuple
 
 _JOINED = (WordKind.SLASH, WordKind.DASH)
 _NOT_AFTER_SHORT = (WordKind.MONTH, WordKind.UNIT, WordKind.QUARTER)

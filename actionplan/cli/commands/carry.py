@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from actionplan.by_when import format_date, read_period
 from actionplan.changes.carry import Continued, NewNames
@@ -22,6 +22,7 @@ from actionplan.errors import ActionplanError, CommandCorrection, PathError, quo
 from actionplan.files.boundary import boundary
 from actionplan.files.discover import File
 from actionplan.files.names import SUFFIXES, printed
+from actionplan.named_tuple import NamedTuple
 from actionplan.outputs import diff
 from actionplan.outputs.sanitize import clean_line, concat
 from actionplan.plan.identifiers import ID_RULE, is_plan_id

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from actionplan.cli import option_kinds as option
 from actionplan.cli.edit_journal import LISTENER
@@ -21,6 +21,7 @@ from actionplan.files.limited import read_limited
 from actionplan.files.names import SUFFIXES, printed
 from actionplan.files.transaction import run
 from actionplan.merging.driver import MergeResult, merge_file
+from actionplan.named_tuple import NamedTuple
 from actionplan.outputs.sanitize import clean_line
 
 EXAMPLES = (

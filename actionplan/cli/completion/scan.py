@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, takewhile
-from typing import NamedTuple
 
 from actionplan.files.discover import File
+from actionplan.named_tuple import NamedTuple
 from actionplan.outputs.sanitize import clean
 
 MOST = 64 << 20

@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from actionplan.cli.command_table import COMMANDS, command_name
 from actionplan.cli.completion.offers import Offer
 from actionplan.cli.streams import write_output
 from actionplan.cli.typer_internals import completion_items
+from actionplan.named_tuple import NamedTuple
 from actionplan.outputs.sanitize import clean, rendered
 
 LONGEST_HELP = 70

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import NamedTuple
 
 from actionplan.importing.grid import (
     CellKind,
@@ -24,6 +23,7 @@ from actionplan.importing.readers.excel_texts import SharedStrings, TextHandler,
 from actionplan.importing.readers.package import Package
 from actionplan.importing.readers.relationships import chunks_of, relationships, target
 from actionplan.importing.readers.xml_stream import Attributes, XmlHandler, attribute, whole_number
+from actionplan.named_tuple import NamedTuple
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 MAX_ROW = 1_048_576

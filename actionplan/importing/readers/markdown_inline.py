@@ -10,7 +10,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from actionplan.named_tuple import NamedTuple
 
 _MARKED = re.compile(r"[\\`*_~\[\]<&\n]")
 _TOKEN = re.compile(

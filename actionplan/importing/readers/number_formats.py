@@ -6,9 +6,9 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import lru_cache
-from typing import NamedTuple
 
 from actionplan.by_when.vocabulary.time_words import DAY_NAMES, MONTH_NAMES
+from actionplan.named_tuple import NamedTuple
 
 GENERAL = "General"
 # The formats that Office files give by number alone: ECMA-376, part 1, section 18.8.30. Number 14 follows the

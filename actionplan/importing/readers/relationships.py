@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from actionplan.importing.readers.package import Package, plain_name, related_part
 from actionplan.importing.readers.xml_stream import Attributes, XmlHandler, attribute
+from actionplan.named_tuple import NamedTuple
 
 _NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from actionplan.importing.readers.xml_stream import Attributes, XmlHandler, attribute, whole_number
+from actionplan.named_tuple import NamedTuple
 
 WORD = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from actionplan.diagnostics.finding import Finding, Severity
 from actionplan.diagnostics.finding_groups import FileFindings, FindingCounts, FoundFindings
+from actionplan.named_tuple import NamedTuple
 from actionplan.outputs.sanitize import Clean, rendered
 
 T = TypeVar("T")

@@ -31,10 +31,12 @@ under `owners`. Names are compared across all plans read together. Case, plurals
 “programme”, “team” and “of” are ignored, and names that differ by one letter count as nearly the same.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from actionplan.diagnostics.finding import Severity
+from actionplan.named_tuple import NamedTuple
 from actionplan.rules.support.base import Match, PortfolioRule, documented
 from actionplan.rules.support.owner_values import OwnerValue, owner_values
 from actionplan.rules.support.plan_context import Place, PlanContext

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from actionplan.diagnostics.finding import Edit, Rule, Severity
+from actionplan.named_tuple import NamedTuple
 from actionplan.rules.support.plan_context import Place, PlanContext
 from actionplan.rules.support.version_context import VersionContext
 from actionplan.standing import PlanStanding

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import NamedTuple
 
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
 from actionplan.plan.vocabulary import DONE, STOPPED, Status
 from actionplan.rules.support.plan_context import PlanContext

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Sequence as Items
-from typing import NamedTuple
 
 from actionplan.diagnostics.finding import Edit
+from actionplan.named_tuple import NamedTuple
 from actionplan.rules.support.plan_context import Place, PlanContext
 from actionplan.rules.support.yaml_fixes import block_list, more_items
 from actionplan.syntax.nodes import Mapping, Scalar, Sequence

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from actionplan.diagnostics.span import Span
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.answering import entries_above
 from actionplan.plan.beginnings import Beginning, Beginnings
 from actionplan.plan.deadline import Deadline, read_deadline

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
+from actionplan.named_tuple import NamedTuple
 from actionplan.page import Cell, Column
 from actionplan.standing import ActionStanding, RecommendationView
 from actionplan.views import action_cells, phrases

@@ -6,10 +6,10 @@ import enum
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
 
 from actionplan.assessment import assess
 from actionplan.guard.items import EntryText, entry_text, items_of
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.deadline import Deadline
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
 from actionplan.standing import FINISHED, ActionStanding, PlanStanding, RecommendationView, Standing

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from actionplan.by_when import format_date
+from actionplan.named_tuple import NamedTuple
 from actionplan.page import BLANK, Block, Cell, Column, Points, Table
 from actionplan.plan.vocabulary import DONE, STOPPED, Status
 from actionplan.standing import CARRIED, PlanStanding, RecommendationStanding, RecommendationView, Standing

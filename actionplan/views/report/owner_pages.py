@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from actionplan.by_when import format_date
+from actionplan.named_tuple import NamedTuple
 from actionplan.page import Block, Cell, Column, Page, Points, Prose, Table
 from actionplan.standing import PlanStanding, Standing
 from actionplan.views import phrases

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from actionplan.by_when import format_date
+from actionplan.named_tuple import NamedTuple
 from actionplan.page import Block, Cell, Column, Heading, Page, Part, Table
 from actionplan.standing import PlanStanding, Standing
 from actionplan.views import phrases

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from actionplan.diagnostics.finding import Finding
+from actionplan.named_tuple import NamedTuple
 from actionplan.page import Block, Cell, Prose
 from actionplan.views.public import items_left_out
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from actionplan.by_when import format_date, read_period
 from actionplan.changes.typed_dates import written_date
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan.field_readers import read_percent
 from actionplan.plan.field_types import Field, ValueKind
 from actionplan.plan.integrity import all_actions

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from actionplan.changes.add import NewAction, NewRecommendation, add_action, add_recommendation
 from actionplan.changes.apply import Intention
 from actionplan.changes.progress import ProgressReport, record
 from actionplan.changes.respond import NewResponse, response_intentions
+from actionplan.named_tuple import NamedTuple
 from actionplan.plan import entry_fields, fields
 from actionplan.plan.field_types import Field, Record, ValueKind
 from actionplan.plan.model import Plan

@@ -7,7 +7,6 @@ import hashlib
 import threading
 from collections.abc import Callable, Sequence
 from textwrap import dedent
-from typing import NamedTuple
 
 from actionplan.changes.apply import EditedPlan, Intention
 from actionplan.changes.save import FileEdit, preview, save
@@ -20,6 +19,7 @@ from actionplan.files.discover import File
 from actionplan.files.git_commit import Author, commit_file, configured_author
 from actionplan.files.transaction import Listener, run
 from actionplan.files.undo_journal import RecordedEdit, UndoJournal
+from actionplan.named_tuple import NamedTuple
 from actionplan.outputs.sanitize import clean
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load

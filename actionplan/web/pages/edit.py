@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from actionplan.assessment import assess
 from actionplan.changes.apply import EditedPlan
@@ -13,6 +13,7 @@ from actionplan.changes.save import FileEdit
 from actionplan.editing.text_diff import unified_diff
 from actionplan.errors import ActionplanError
 from actionplan.files.git_commit import Author
+from actionplan.named_tuple import NamedTuple
 from actionplan.outputs import diff
 from actionplan.page import Block, Cell, Page, Prose, Table
 from actionplan.plan.integrity import refs_of

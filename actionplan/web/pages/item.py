@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from actionplan.named_tuple import NamedTuple
 from actionplan.outputs.html_cells import tag
 from actionplan.page import Block, Facts, Page, Table
 from actionplan.plan.vocabulary import DONE, STOPPED
