@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -14,17 +15,38 @@ from actionplan.importing.plan_fields import PlanField, Strength
 from actionplan.importing.values import colour_rating, is_dash
 
 _F = PlanField
+
+
+def _is_status(cell: GridCell) -> bool:
+    return content.is_status(cell) or content.is_rag(cell)
+
+
+def _begins_with_status(cell: GridCell) -> bool:
+    """Whether a cell is a word for a status, or has one before a dash: `Closed - acceptable`."""
+    return _is_status(cell._replace(text=_DASH.split(cell.text, maxsplit=1)[0]))
+
+
+def _are_of_head(field: PlanField, cells: list[GridCell]) -> bool:
+    """Whether enough cells look like a field that only a head word names; some known words of few are a status."""
+    if field is _F.STATUS and content.share(cells, content.is_short) == 1:
+        return content.share(cells, _begins_with_status) >= _SOME
+    fits = _FITS_BY_HEAD.get(field)
+    return fits is None or content.share(cells, fits) >= _ENOUGH
+
+
 _FITS_BY_HEAD: Mapping[PlanField, Callable[[GridCell], bool]] = {
     _F.BY_WHEN: content.is_date,
     _F.REVISED: content.is_date,
     _F.COMPLETED: content.is_date,
-    _F.STATUS: lambda cell: content.is_status(cell) or content.is_rag(cell),
+    _F.STATUS: _is_status,
     _F.PRIORITY: content.is_priority,
     _F.SUCCESS: lambda cell: not content.is_id(cell),
     _F.RAG: lambda cell: content.is_rag(cell) or colour_rating(cell.marks.fill) is not None,
 }
 """What a cell must look like in a column whose field only its head word names."""
 _MOSTLY = 0.8
+_SOME = 0.25
+_DASH = re.compile(r"\s+[-–—:]\s+")
 _ENOUGH = content.ENOUGH_DATES
 _FITS_WEAK: Mapping[PlanField, Callable[[list[GridCell]], bool]] = {
     _F.BY_WHEN: content.are_dates,
@@ -157,5 +179,4 @@ class FieldColumns:
             return True
         if match.field in (_F.ACTION, _F.OWNER, _F.RECOMMENDATION):
             return not _are_no_texts(cells) and not (match.field is _F.ACTION and content.are_single_words(cells))
-        fits = _FITS_BY_HEAD.get(match.field)
-        return fits is None or content.share(cells, fits) >= _ENOUGH
+        return _are_of_head(match.field, cells)

@@ -9,6 +9,7 @@ from actionplan.by_when.vocabulary.word_files import read_sections
 from actionplan.importing import content
 from actionplan.importing.content import has_text, share
 from actionplan.importing.grid import GridCell
+from actionplan.importing.value_words import bare
 
 _VERBS = frozenset(" ".join(read_sections("instruction_verbs.txt", __name__)[0][1]).split())
 _START = re.compile(r"[\W\d_]*(?:[a-z][.)]\s+)?", re.IGNORECASE)
@@ -28,7 +29,9 @@ _POSTS = re.compile(
     r"warden|inspector|sergeant|commander|superintendent|police|finance|estates|operations|legal|procurement|"
     r"facilities|communications|human resources|hr|it|ict|[a-z]eo|[a-z]fo|coo|cio|ciso|cto|dpo|sro|pm|specialist|"
     r"technician|foreman|owner|partner|developers?|designer|auditor|caretaker|receptionist|pharmacist|librarian|dean|"
-    r"provost|office|unit|group)\b",
+    r"provost|office|unit|group|ministry|bureau|branch|chapter|directorate|division|squad|guild|ward|laboratory|"
+    r"university|college|school|hospital|contractor|supplier|landlord|company|members?|representative|buyer|works)s?\b"
+    r"|\w(?:eader|anager|irector|ficer|visor|ordinator|trator|gineer|ician|ologist)s?\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(
@@ -46,6 +49,8 @@ _WRONG = re.compile(
 _MOST_WORDS = 8
 _MOST = 0.8
 _HALF = 0.5
+_MANY = 0.6
+_SOME = 0.3
 
 
 def is_instruction(cell: GridCell) -> bool:
@@ -96,8 +101,8 @@ def are_findings(cells: Sequence[GridCell]) -> bool:
 
 
 def are_people(cells: Sequence[GridCell]) -> bool:
-    """Tell whether nearly all cells have a name or a post, and half of them a post."""
-    return _are_several(cells) and share(cells, is_person) >= _MOST and share(cells, is_post) >= _HALF
+    """Tell whether most cells have a name or a post, and some of them a post."""
+    return _are_several(cells) and share(cells, is_person) >= _MANY and share(cells, is_post) >= _SOME
 
 
 def are_deadlines(cells: Sequence[GridCell]) -> bool:
@@ -108,8 +113,9 @@ def are_deadlines(cells: Sequence[GridCell]) -> bool:
 
 
 def are_states(cells: Sequence[GridCell]) -> bool:
-    """Tell whether nearly all cells have a word for a status; answers of yes and no are not."""
-    return _are_several(cells) and not content.are_answers(cells) and share(cells, content.is_status) >= _MOST
+    """Tell whether most cells have a word for a status; answers of yes and no are not."""
+    words = [cell for cell in cells if has_text(cell) and bare(cell.text) not in content.YES_NO]
+    return _are_several(words) and not content.are_answers(cells) and share(words, content.is_status) >= _MANY
 
 
 def _are_several(cells: Sequence[GridCell]) -> bool:

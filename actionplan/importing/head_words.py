@@ -48,11 +48,21 @@ _TAIL = _set(
     "learnt recommended description descriptions text detail details name title statement summary point",
     "level back report held received seen observed attached obtained available necessary snippet link file found noted",
 )
-_ABOUT = _set("nature description details detail summary title name text statement brief short full")
+_ABOUT = _set(
+    "nature description details detail summary title name text statement brief short full outline wording item items",
+    "matter matters point points instance instances list",
+)
 _REQUEST = re.compile(
     r"(?:please )?(?:state|outline|describe|give|list|set out|explain|provide|specify|detail)s? "
     r"(?:clearly |briefly |fully |in full )?(?:of )?(?:the )?"
 )
+_PARTICIPLE = re.compile(r"\w{2,}(?:ed|ied)")
+_TELLS_HOW_FAR = _set(
+    "completed closed implemented achieved accepted agreed rejected approved reviewed checked notified informed",
+    "delivered consulted resolved discharged deferred verified endorsed met signed affected authorised authorized",
+    "actioned finished addressed",
+)
+"""Participles that say what became of a thing, so that the word before them does not say what the column holds."""
 _ANY_FAMILY = any_of(FAMILIES)
 _PEOPLE = _set("monitoring review audit evidence decision approval oversight assurance reporting")
 """Words after `of` or `for` that say that a person is responsible for something other than the action."""
@@ -144,10 +154,15 @@ def is_of_a_thing(words: list[str]) -> bool:
 
 def _by_head(words: list[str]) -> list[NamedField]:
     words = list(words)
-    while len(words) > 1 and words[-1] in _TAIL:
+    while len(words) > 1 and (words[-1] in _TAIL or _is_description(words[-1])):
         words.pop()
     heads = _heads_of(words[-1]) if words else []
     return [NamedField(head.field, head.strength) for head in heads if head.field and not head.never & set(words)]
+
+
+def _is_description(word: str) -> bool:
+    """Tell whether a word only describes the one before it: `Status assigned` is a status."""
+    return _PARTICIPLE.fullmatch(word) is not None and word not in _TELLS_HOW_FAR and word not in HEADS
 
 
 def _heads_of(word: str) -> list[Word]:
