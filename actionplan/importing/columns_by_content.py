@@ -84,7 +84,7 @@ def _take_action(columns: FieldColumns) -> None:
 
 def _is_of_a_thing(title: str) -> bool:
     words = [word for word in normalise(title).split() if word not in _NAME_OF]
-    return names_nothing(title) or (bool(words) and words[-1] in THINGS)
+    return names_nothing(title) or (bool(words) and words[-1] in THINGS) or (len(words) == 1 and names_a_thing(title))
 
 
 def _prose(columns: FieldColumns) -> list[int]:

@@ -195,7 +195,8 @@ def _explains_levels(table: _Judged) -> str:
     first = min((column.number for column in columns if column.field is not _F.BY_WHEN), default=0)
     levels = [cell for cell in table.cells(first) if has_text(cell)]
     words = {bare(cell.text) for cell in levels if content.is_rag(cell) or content.is_priority(cell)}
-    each_once = len(words) == len(levels) >= _FEWEST_LEVELS and not table.fields & {_F.OWNER, _F.REF}
+    named = {column.field for column in columns if not column.guessed}
+    each_once = len(words) == len(levels) >= _FEWEST_LEVELS and not named & {_F.OWNER, _F.REF}
     ranges = sum(_RANGE.fullmatch(cell.text.strip()) is not None for cell in levels)
     of_ranges = ranges * 2 > len(levels) and not table.fields & {_F.STATUS, _F.PERCENT}
     return "explains the levels of a scale" if each_once or of_ranges else ""
@@ -213,8 +214,10 @@ def _idle_mitigations(table: _Judged) -> str:
     """Object to a register of risks whose mitigations are in place: nobody has to do anything by any date."""
     if not (table.contested or _F.ACTION in table.fields) or _RISK_LIST not in table.signs:
         return ""
-    is_kept = any(_MITIGATION.search(column.title) for column in table.what)
-    idle = is_kept and not table.fields & {_F.BY_WHEN, _F.STATUS, _F.PERCENT} and not table.instructs
+    is_guessed = any(column.guessed for column in table.what)
+    is_kept = is_guessed or any(_MITIGATION.search(column.title) for column in table.what)
+    is_idle = is_guessed or not table.instructs
+    idle = is_kept and is_idle and not table.fields & {_F.BY_WHEN, _F.STATUS, _F.PERCENT}
     return f"{table.likeness()}, and no cell says what is to be done" if idle else ""
 
 
