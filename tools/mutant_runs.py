@@ -32,7 +32,7 @@ QUICK_TESTS, ALL_TESTS = ("not slow",), ("not slow", "slow")
 PASSED = {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}
 MEMORY = 4 << 30
 """The most bytes that a run of tests may reserve: DuckDB and Arrow alone reserve more than 2 GB."""
-NEVER_LOADED = 98
+NEVER_LOADED, NEVER_COMPILED = 98, 97
 
 
 class Trial(NamedTuple):
@@ -58,8 +58,11 @@ def surviving(trials: list[Trial], kinds: tuple[str, ...] = ALL_TESTS) -> Iterat
                 usual = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
                 most[trial.tests] = int(3 * usual) + 10
             status = _run(trial.tests, kinds, most[trial.tests], trial)
-            if os.WIFEXITED(status) and os.WEXITSTATUS(status) == NEVER_LOADED:
+            ended = os.WEXITSTATUS(status) if os.WIFEXITED(status) else None
+            if ended == NEVER_LOADED:
                 sys.exit(f"{trial.path} is not loaded by its tests: {' '.join(trial.tests)}")
+            if ended == NEVER_COMPILED:
+                sys.exit(f"this fault cannot be compiled, so no test ran: {trial.mutant.name}")
             print(("killed " if status else "survived ") + trial.mutant.name, file=sys.stderr, flush=True)
             if status == 0:
                 yield trial
@@ -133,8 +136,10 @@ def _run(tests: tuple[str, ...], kinds: tuple[str, ...], seconds: int, trial: Tr
         try:
             _confine(seconds)
             if trial is not None:
+                status = NEVER_COMPILED
                 trial.mutant.apply()
                 _replace(trial.path, trial.tree)
+                status = 99
             # One file after the other, quick tests first, since most faults are found before the last file is run.
             calls = ([*QUICK, "-m", marked, file] for marked in kinds for file in tests)
             status = next((status for status in map(int, map(pytest.main, calls)) if status not in PASSED), 0)

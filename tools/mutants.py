@@ -116,7 +116,7 @@ def _is_left_alone(node: ast.AST) -> bool:
     if isinstance(node, ast.Subscript):
         return isinstance(node.value, ast.Name) and node.value.id in TYPES
     if isinstance(node, ast.If) and ast.unparse(node.test) == "sys.platform == 'win32'":
-        node.body = [ast.Pass()]
+        node.body = [ast.copy_location(ast.Pass(), node)]
     return isinstance(node, ast.Import | ast.ImportFrom) or (
         isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
     )

@@ -110,15 +110,16 @@ PARTS = {
     ],
     "changes": [
         _group(
-            "apply.py add.py respond.py progress.py copy_settings.py placement.py notices.py target.py typed_dates.py "
-            "name_table.py plan_index.py",
+            "apply.py add.py respond.py progress.py copy_settings.py placement.py notices.py target.py",
             "changes/test_values changes/test_progress changes/test_by_hand changes/test_apply changes/test_recorded "
-            "changes/test_save cli/test_dialogues",
+            "changes/test_save cli/test_dialogues cli/test_edits",
             "changes/",
         ),
+        _group("changes/typed_dates.py", "cli/test_tasks cli/test_new"),
         _group(
-            "changes/carry.py changes/carried_*.py cli/carry_session.py cli/commands/carry.py",
-            "changes/test_carry cli/test_carry cli/test_half_saved",
+            "changes/carry.py changes/carried_*.py changes/name_table.py changes/plan_index.py cli/carry_session.py "
+            "cli/commands/carry.py",
+            "changes/test_carry cli/test_carry cli/test_half_saved cli/test_help",
         ),
     ],
     "prompts": [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,18 @@ def test_a_part_names_what_exists(part: str) -> None:
             known = {name for file in files for name in defined(file)}
             assert set(filter(None, names.split(","))) <= known, pattern
         assert [name for name in group.tests if not (ROOT / name).is_file()] == []
+
+
+OTHER_SYSTEM = "if sys.platform == 'win32':\n    wait = 1\nelse:\n    wait = 2\n"
+
+
+def test_a_fault_beside_code_for_another_system_can_be_run() -> None:
+    tree = ast.parse(OTHER_SYSTEM)
+    fault = find("wait.py", tree)[-1]
+    fault.apply()
+    names: dict[str, object] = {}
+    exec(compile(tree, "wait.py", "exec"), {"sys": sys}, names)  # noqa: S102 our own text
+    assert (fault.name, names["wait"]) == ("wait.py: 2 => 3", 3)
 
 
 @pytest.mark.slow
