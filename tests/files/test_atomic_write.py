@@ -309,7 +309,7 @@ def test_permissions_and_links_are_kept(plan: Path, tmp_path: Path) -> None:
 @posix
 def test_a_file_with_hard_links_is_refused(plan: Path, tmp_path: Path) -> None:
     (tmp_path / "other.yaml").hardlink_to(plan)
-    with pytest.raises(PathError, match="hard links"):
+    with pytest.raises(PathError, match=r"^`.*plan\.yaml` has hard links, which would keep the old text"):
         replaced(plan)
     assert plan.read_bytes() == OLD
 
@@ -324,14 +324,15 @@ def test_a_path_that_is_not_a_regular_file_is_refused(tmp_path: Path, what: str)
 
 
 def test_old_temporary_files_of_killed_processes_are_deleted(plan: Path) -> None:
-    old, young, other = (plan.parent / name for name in (f"{PREFIX}a{SUFFIX}", f"{PREFIX}b{SUFFIX}", ".other.tmp~"))
-    for path in (old, young, other):
+    names = (f"{PREFIX}a{SUFFIX}", f"{PREFIX}b{SUFFIX}", ".other.tmp~", f"{PREFIX}own")
+    old, young, *others = (plan.parent / name for name in names)
+    for path in (old, young, *others):
         path.write_bytes(b"")
     then = young.stat().st_mtime - 2 * STALE
-    os.utime(old, (then, then))
-    os.utime(other, (then, then))
+    for path in (old, *others):
+        os.utime(path, (then, then))
     assert replaced(plan) == []
-    assert [path.exists() for path in (old, young, other)] == [False, True, True]
+    assert [path.exists() for path in (old, young, *others)] == [False, True, True, True]
 
 
 def _die() -> None:
