@@ -116,6 +116,7 @@ def test_an_existing_plan_takes_further_actions() -> None:
         (CARRY.replace("next.yaml", "other.yaml"), "exists: leave out `--title`"),
         (CARRY.replace("1 April 2012", "April 2010"), "was not issued after plans/old.yaml"),
         (f"{CARRY} --id 'a b'", "`a b` cannot be an id"),
+        (CARRY.replace("1 April 2012", "soon"), "`soon` is not a valid date: give `--issued` a day or a month"),
         (f"{CARRY} --owner nobody", "no owner called `nobody` has actions here"),
         (f"{CARRY} --standing complete", "there is nothing to carry"),
         (f"{CARRY} --map none.csv", "`none.csv` cannot be read"),

@@ -40,7 +40,7 @@ def test_waiting_too_long_is_an_error(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(lock, "PATIENCE", 0.05)
     with holder(tmp_path) as process:
         with (
-            pytest.raises(PathError, match="somebody else .* for 0 seconds: try again later"),
+            pytest.raises(PathError, match=r"somebody else .* for 0 seconds: try again later"),
             locked(str(tmp_path), unheard),
         ):
             pass
