@@ -182,7 +182,8 @@ def test_a_broken_connection_counts_as_sent_and_is_reported(server: Server, sett
     opened()
     server.breaks = True
     printed = run(f"{settings} {SEND}")
-    assert "it may or may not have been sent, so it counts as sent" in printed
+    assert "! error: Head of Estates: the connection broke: " in printed
+    assert ": it may or may not have been sent, so it counts as sent" in printed
     server.breaks = False
     run(f"{settings} {SEND}")
     assert [each.to[0] for each in server.received] == ["safety@example.org"]
