@@ -134,7 +134,7 @@ PARTS = {
         ),
     ],
     "output": [
-        _group("streams.py", "test_files_read test_endings test_dialogues test_half_saved test_process", "cli/", "cli/"),
+        _group("streams.py", "test_process test_files_read test_endings test_dialogues", "cli/", "cli/"),
         _group(
             "cli/page_output.py", "cli/test_export_command cli/test_process history/test_trend cli/test_transcripts"
         ),
