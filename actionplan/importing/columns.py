@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -21,15 +20,15 @@ def _is_status(cell: GridCell) -> bool:
     return content.is_status(cell) or content.is_rag(cell)
 
 
-def _begins_with_status(cell: GridCell) -> bool:
-    """Whether a cell is a word for a status, or has one before a dash: `Closed - acceptable`."""
-    return _is_status(cell._replace(text=_DASH.split(cell.text, maxsplit=1)[0]))
+def _has_status(cell: GridCell) -> bool:
+    """Whether a cell is a word for a status or has one: `Closed - acceptable`, `Action complete`."""
+    return _is_status(cell) or any(_is_status(cell._replace(text=word)) for word in cell.text.split())
 
 
 def _are_of_head(field: PlanField, cells: list[GridCell]) -> bool:
     """Whether enough cells look like a field that only a head word names; some known words of few are a status."""
     if field is _F.STATUS and content.share(cells, content.is_short) == 1:
-        return content.share(cells, _begins_with_status) >= _SOME
+        return content.share(cells, _has_status) >= _SOME
     fits = _FITS_BY_HEAD.get(field)
     return fits is None or content.share(cells, fits) >= _ENOUGH
 
@@ -46,7 +45,6 @@ _FITS_BY_HEAD: Mapping[PlanField, Callable[[GridCell], bool]] = {
 """What a cell must look like in a column whose field only its head word names."""
 _MOSTLY = 0.8
 _SOME = 0.25
-_DASH = re.compile(r"\s+[-–—:]\s+")
 _ENOUGH = content.ENOUGH_DATES
 _FITS_WEAK: Mapping[PlanField, Callable[[list[GridCell]], bool]] = {
     _F.BY_WHEN: content.are_dates,
@@ -59,7 +57,22 @@ _FITS_WEAK: Mapping[PlanField, Callable[[list[GridCell]], bool]] = {
 _DATED = frozenset({_F.BY_WHEN, _F.REVISED, _F.COMPLETED, _F.AGREED})
 OTHER_IDS = frozenset(
     ("control", "clause", "standard", "annex", "requirement", "regulation", "condition", "date", "day", "week", "month")
-) | {"quarter", "year", "phase", "sprint", "time", "hour", "version", "stage", "gate", "asset", "report", "document"}
+) | {
+    "quarter",
+    "year",
+    "phase",
+    "sprint",
+    "time",
+    "hour",
+    "version",
+    "stage",
+    "gate",
+    "asset",
+    "report",
+    "document",
+    "outcome",
+    "objective",
+}
 """In a header, these say that a column of identifiers holds those of something else than the rows."""
 _SURE_UNLESS_LAST = frozenset({_F.STATUS, _F.REF})
 

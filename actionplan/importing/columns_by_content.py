@@ -15,7 +15,7 @@ from actionplan.importing.grid import GridCell
 from actionplan.importing.headers import Contest
 from actionplan.importing.list_words import THINGS
 from actionplan.importing.matching import matches, names_a_thing, names_nothing, normalise
-from actionplan.importing.plan_fields import PlanField
+from actionplan.importing.plan_fields import PlanField, Strength
 
 _F = PlanField
 _WHAT = frozenset({_F.ACTION, _F.RECOMMENDATION})
@@ -27,6 +27,7 @@ _BY_CELLS: tuple[tuple[PlanField, Callable[[list[GridCell]], bool]], ...] = (
     (_F.STATUS, evidence.are_states),
 )
 _MANY = 2
+_ABOUT = frozenset({"description", "descriptions", "detail", "details", "summary", "title", "name", "item", "task"})
 _NAME_OF = frozenset({"name", "title"})
 _PAST = re.compile(r"\b\w{3,}ed\b|stamp\b|\bsince\b|\bfrom\b|\bsent\b|\bheld\b|\bmade\b", re.IGNORECASE)
 """In a header, these say that its dates are those of what happened."""
@@ -35,6 +36,7 @@ _PAST = re.compile(r"\b\w{3,}ed\b|stamp\b|\bsince\b|\bfrom\b|\bsent\b|\bheld\b|\
 def take_by_content(columns: FieldColumns) -> None:
     """Take the columns of what is to be done, by whom, by when and how far that no header names."""
     _take_action(columns)
+    _take_statement(columns)
     if not _says_what(columns):
         return
     for field, fits in _BY_CELLS:
@@ -68,7 +70,7 @@ def _unknown(columns: FieldColumns) -> Iterator[int]:
 def _take_action(columns: FieldColumns) -> None:
     """Take the only column of instructions, or else of sentences, for the action where no header names one."""
     fields = _fields(columns)
-    if _F.ACTION in fields or not (fields & _PROGRESS):
+    if _F.ACTION in fields or not (fields & _PROGRESS or (fields and _looks_tracked(columns))):
         return
     prose = [number for number in _prose(columns) if not _is_of_a_thing(columns.titled[number].title)]
     instructions = [number for number in prose if evidence.are_instructions(columns.cells.get(number, []))]
@@ -80,6 +82,31 @@ def _take_action(columns: FieldColumns) -> None:
             _take_only(columns, _F.RECOMMENDATION, stating)
         else:
             _take_what(columns, prose)
+
+
+def _looks_tracked(columns: FieldColumns) -> bool:
+    """Whether the cells of columns whose headers are not known look like two of owners, deadlines and statuses."""
+    cells = [columns.cells.get(number, []) for number in _unknown(columns)]
+    return sum(any(fits(each) for each in cells) for _, fits in _BY_CELLS) >= _MANY
+
+
+def _take_statement(columns: FieldColumns) -> None:
+    """Take the only column of texts before the action for the recommendation, if its header is not known."""
+    actions = [column for column in columns.titled.values() if column.field is _F.ACTION and not column.guessed]
+    fields = _fields(columns)
+    if len(actions) != 1 or _F.RECOMMENDATION in fields or not fields >= _ASKED_OF_PROSE:
+        return
+    before = [number for number in _prose(columns) if number < actions[0].number]
+    _take_only(columns, _F.RECOMMENDATION, [number for number in before if _may_state(columns.titled[number].title)])
+
+
+def _may_state(title: str) -> bool:
+    """Whether a header is not known, or may name a recommendation or a question to which the action is the answer."""
+    weak = (Strength.WEAK, Strength.LAST)
+    found = matches(title)
+    if names_a_thing(title) or not _ABOUT.isdisjoint(normalise(title).split()):
+        return False
+    return all(match.field in _WHAT and match.strength in weak for match in found)
 
 
 def _is_of_a_thing(title: str) -> bool:

@@ -17,6 +17,8 @@ from actionplan.named_tuple import NamedTuple
 
 _F = PlanField
 _LONGEST_GRADE = 3
+_PLAIN_DATES = frozenset({"date", "agreed date"})
+"""Headers of a day that may be agreed for the action, or on which something was agreed."""
 _CODE = re.compile(r"(?=.*\d)(?=.*[A-Z])[A-Z\d]{1,5}(?:[ ./-][A-Z\d]{1,5}){1,3}")
 
 
@@ -79,7 +81,7 @@ def take_date(columns: FieldColumns) -> None:
 
 
 def _is_plain_date(column: HeaderColumn) -> bool:
-    return column.field is _F.AGREED and not column.is_mapped and normalise(column.title) == "date"
+    return column.field is _F.AGREED and not column.is_mapped and normalise(column.title) in _PLAIN_DATES
 
 
 def take_ids(columns: FieldColumns) -> None:

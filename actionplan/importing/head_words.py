@@ -137,6 +137,8 @@ def _date(title: list[str]) -> list[NamedField]:
         return [NamedField(_F.BY_WHEN, Strength.USUAL)]
     if words & _NO_DEADLINE:
         return []
+    if title[:2] == ["date", "agreed"]:
+        return [NamedField(_F.AGREED, Strength.USUAL)]
     if words & _STILL or any(still in text for still in _TO_DO) or text.endswith(" by date"):
         return [NamedField(_F.BY_WHEN, Strength.USUAL)]
     for known, field in ((_MOVED, _F.REVISED), (_DONE, _F.COMPLETED), (_DUE, _F.BY_WHEN), (_BEGUN, _F.AGREED)):

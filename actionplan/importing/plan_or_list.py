@@ -242,6 +242,9 @@ def _is_rota(table: _Judged) -> str:
         if table.fields & {_F.REF, _F.RECOMMENDATION}:
             return ""
         return table.likeness(*(kind for kind in table.signs if kind != _ROTA))
+    again = [column.name for column in table.header.of(_F.BY_WHEN) if normalise(column.title).startswith("next ")]
+    if again and not table.is_promised:
+        return f"looks like a schedule of what is done again and again (`{again[0]}`)"
     times = [cell for column in table.header.of(_F.BY_WHEN) for cell in table.cells(column.number)]
     is_timed = (
         not table.is_named
