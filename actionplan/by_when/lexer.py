@@ -266,8 +266,9 @@ def _label(tokens: Sequence[Token], at: int) -> WordMatch | None:
     if not numbered or not _is_number(tokens, start) or _is_yearlike(tokens[start].text):
         return None
     ordinal = tokens[start + 1].text in time_words.SUFFIXES or tokens[at - 1].text in time_words.ORDINALS
-    named = text in rule_words.BODIES and tokens[at - 1].text.isalpha() and tokens[start + 1].text in time_words.MONTHS
-    if ordinal or named or _is_date_in_figures(tokens, start):  # "Ops group 4 March"
+    named = (text in rule_words.BODIES and tokens[at - 1].text.isalpha()) or (text[-1] == "s" and text[:-1] in rule_words.LABELS)
+    named = named and tokens[start + 1].text in time_words.MONTHS  # "Ops group 4 March", "cost the options 3 May"
+    if ordinal or named or _is_date_in_figures(tokens, start):
         return None
     end = start + 1 if text == "w" else _chained(tokens, start + 1)  # "W14/2024" is a week
     last = tokens[end - 1].text

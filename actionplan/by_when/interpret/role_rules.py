@@ -415,7 +415,7 @@ def _is_time_of_meeting(context: Context) -> bool:
 def _is_month_of_event(context: Context) -> bool:
     """Return whether a month is that of something to come, named after it: "at October safety huddle"."""
     last, relation = context.last, context.relation
-    if last.unit is not Unit.MONTH or last.part or context.is_listed or context.text_before == "of":
+    if last.unit is not Unit.MONTH or last.part or context.is_listed or context.text_before == "of" or context.is_gone:
         return False
     named = relation in _AT[:-1] and all(other.kind in NOUNS and not other.is_document for other in context.later)
     return named and not any(other.is_participle for other in context.later) and not _is_doubtful(context)
