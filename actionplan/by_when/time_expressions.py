@@ -88,12 +88,18 @@ class TimeExpression(NamedTuple):
     @property
     def is_year(self) -> bool:
         """Whether it is no more than a year, so that a name may hold it ("Care Act 2014")."""
-        return self.unit is Unit.YEAR and self.part is None
+        return self.unit is Unit.YEAR and self.part is None and not self._spans_two
 
     @property
     def is_specific(self) -> bool:
         """Whether it states its year and a time in it: hardly anything but a deadline."""
-        return self.year is not None and (self.unit in _SPECIFIC or (self.unit is Unit.YEAR and self.part is not None))
+        narrowed = self.unit is Unit.YEAR and (self.part is not None or self._spans_two)
+        return self.year is not None and (self.unit in _SPECIFIC or narrowed)
+
+    @property
+    def _spans_two(self) -> bool:
+        """Whether it is two years in full, "2010-2011", which may be a financial year or two calendar years."""
+        return self.frame is Frame.FINANCIAL and self.other is not None and self.other.frame is Frame.CALENDAR
 
 
 _SPECIFIC = (

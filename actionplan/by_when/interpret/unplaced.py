@@ -223,7 +223,8 @@ def _may_be_day_of(segment: Segment, month: TimeExpression) -> bool:
 
 
 def _is_bare_year(segment: Segment) -> bool:
-    return bool(segment.times) and segment.times[0].expressions[0].is_year
+    first = segment.times[0].expressions[0] if segment.times else None
+    return first is not None and first.unit is Unit.YEAR and first.part is None
 
 
 def _has_end_unread(segment: Segment, after: Segment | None) -> bool:
