@@ -113,7 +113,8 @@ def _match_number(tokens: Sequence[Token], at: int, phrase: WordMatch | None) ->
     if phrase and tokens[phrase[2]].text != "/" and not is_day:
         return phrase
     text, after = tokens[at].text, tokens[at + 1].text
-    if len(text) == 4 and "0500" <= text < "1000" and text[2:] in ("00", "15", "30", "45") and after not in _CHAINS:
+    morning = len(text) == 4 and "0500" <= text < "1000" and text[2:] in ("00", "15", "30", "45")
+    if morning and after not in _CHAINS and tokens[at - 1].text not in (*time_words.MONTHS, *_CHAINS, ","):
         return WordKind.CLOCK, None, at + 1  # "0900 Mon 22 Apr"
     if after in _AFTER_NUMBER:
         for read in (_enumerator, _item_number, _clock, _amount, _ordinal):
@@ -266,7 +267,9 @@ def _label(tokens: Sequence[Token], at: int) -> WordMatch | None:
     if not numbered or not _is_number(tokens, start) or _is_yearlike(tokens[start].text):
         return None
     ordinal = tokens[start + 1].text in time_words.SUFFIXES or tokens[at - 1].text in time_words.ORDINALS
-    named = (text in rule_words.BODIES and tokens[at - 1].text.isalpha()) or (text[-1] == "s" and text[:-1] in rule_words.LABELS)
+    named = (text in rule_words.BODIES and tokens[at - 1].text.isalpha()) or (
+        text[-1] == "s" and text[:-1] in rule_words.LABELS
+    )
     named = named and tokens[start + 1].text in time_words.MONTHS  # "Ops group 4 March", "cost the options 3 May"
     if ordinal or named or _is_date_in_figures(tokens, start):
         return None
@@ -300,6 +303,7 @@ def _is_date_in_figures(tokens: Sequence[Token], at: int) -> bool:
     sign, again = tokens[at + 1].text, tokens[at + 3].text
     figures = [tokens[place].text for place in (at, at + 2, at + 4)]
     padded = any(text.startswith("0") and len(text) == 2 for text in figures[:2]) or len(figures[2]) == 4
+    padded = padded or all(len(text) == 2 for text in figures)
     return sign == again and (sign == "/" or (sign in (".", "-") and padded))
 
 

@@ -145,6 +145,8 @@ def _is_settled(clause: Clause) -> bool:
     """Return whether no time in a clause is seen, or judged, from the base."""
     loose = clause.has_unknown or clause.names_document
     named = any(segment.times and segment.after and segment.after.kind in NOUNS for segment in clause.content)
+    turned = (WordKind.PAST_WHICH, WordKind.REVISED) if clause.names_document else (WordKind.PAST_WHICH,)
+    named = named or any(segment.kind in turned for segment in clause.content)  # "last audit May", "policy revised May"
     return not (clause.is_past or named) and all(
         _gives_its_year(segment, specific=loose) for segment in clause.segments
     )

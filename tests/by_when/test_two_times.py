@@ -12,7 +12,7 @@ from actionplan.by_when import ResolutionKind, resolve
 AGREED = dt.date(2024, 11, 18)
 
 
-def _sections(name: str) -> dict[str, list[str]]:
+def sections(name: str) -> dict[str, list[str]]:
     """The lines of a file beside this one, by heading."""
     found: dict[str, list[str]] = {}
     for line in (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines():
@@ -23,8 +23,8 @@ def _sections(name: str) -> dict[str, list[str]]:
     return found
 
 
-SECTIONS = _sections("two_times.txt")
-ROLE_WORDS = _sections("role_words.txt")
+SECTIONS = sections("two_times.txt")
+ROLE_WORDS = sections("role_words.txt")
 IN_PLACE = {
     "Words of the old date": [
         "{W} {A}, now {B}", "{W}: {A} revised: {B}", "{B} ({W} {A})", "{B} [{W}: {A}]", "{B} - {W} {A}", "{B}; {W} {A}",

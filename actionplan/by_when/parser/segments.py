@@ -119,7 +119,8 @@ def _read_numbered(cursor: Cursor) -> bool:
     if word.kind is WordKind.LABEL:
         return _read_counted_label(cursor)
     cursor.at += 1
-    dated = word.text == "day" and cursor.peek(1).kind in (WordKind.MONTH, WordKind.SLASH)  # "away day 30 June"
+    figures = cursor.peek(1).kind in SIGNS and cursor.peek(2).digits > 0
+    dated = word.text == "day" and (figures or cursor.peek(1).kind is WordKind.MONTH)  # "away day 30 June"
     if word.kind is not WordKind.UNIT or dated or not cursor.accept_digits(1, 2):
         cursor.at = start
         return False
