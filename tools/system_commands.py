@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Sequence
+from pathlib import Path
 
 _APT = ("apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300")
 
@@ -36,10 +38,18 @@ def _is_root() -> bool:
 
 
 def _install(packages: Sequence[str]) -> None:
-    """Install Debian packages, printing only what goes wrong."""
+    """Install Debian packages, printing only what goes wrong.
+
+    One check at a time: `apt-get update` fails while another one runs.
+    """
+    import fcntl  # noqa: PLC0415 Windows has none, and no apt-get either
+
     print(f"installing {' '.join(packages)}", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for call in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
-        done = subprocess.run([*_APT, *call], env=environment, capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise SystemExit(f"cannot run this check: `{' '.join([*_APT, *call])}` failed:\n{done.stdout}{done.stderr}")
+    with Path(tempfile.gettempdir(), "actionplan-apt.lock").open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for call in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
+            done = subprocess.run([*_APT, *call], env=environment, capture_output=True, text=True, check=False)
+            if done.returncode:
+                words = " ".join([*_APT, *call])
+                raise SystemExit(f"cannot run this check: `{words}` failed:\n{done.stdout}{done.stderr}")

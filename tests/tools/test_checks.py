@@ -48,5 +48,5 @@ def test_the_workflow_runs_every_check_that_can_run_there(monkeypatch: pytest.Mo
 
 def test_ci_run_runs_every_check() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    assert '/nox --no-stop-on-first-error --tags "$checks" ' in script
+    assert '/nox --parallel 2 --no-stop-on-first-error --tags "$checks" ' in script
     assert "checks=full" in script
