@@ -13,7 +13,9 @@ _RESULT, _DATES, _SOURCE = "What is written", "Dates", "What is imported"
 
 Files = Annotated[
     list[str],
-    option.argument("FILE...", "Word, Excel, OpenDocument, CSV, text, Markdown, OSCAL or issues; - is standard input."),
+    option.argument(
+        "FILE...", "Word, Excel, OpenDocument, CSV, text, Markdown, OSCAL or GitHub issues; - is standard input."
+    ),
 ]
 To = Annotated[
     str,

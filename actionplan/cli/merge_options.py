@@ -10,5 +10,5 @@ Strict = Annotated[
     bool, option.flag("--strict", "Leave a conflict where the text merges cleanly, but the meaning may not.")
 ]
 Global = Annotated[
-    bool, option.flag("--global", "Change your own settings of git, for all repositories, instead of this clone's.")
+    bool, option.flag("--global", "Change your own git settings, for all repositories, instead of this clone's.")
 ]

@@ -36,13 +36,13 @@ def configure(name: str, value: str, *, everywhere: bool) -> None:
     result = run_own_git("config", _scope(everywhere=everywhere), name, value)
     if result.status:
         raise ActionplanError(f"git could not save its settings: {result.errors.strip()}")
-    note_saved(["the settings of git"])
+    note_saved(["the git settings"])
 
 
 def forget(*, everywhere: bool) -> None:
     """Remove git's settings for the driver."""
     run_own_git("config", _scope(everywhere=everywhere), "--remove-section", SECTION)
-    note_saved(["the settings of git"])
+    note_saved(["the git settings"])
 
 
 def driver(*, everywhere: bool) -> str:

@@ -49,7 +49,7 @@ def of_action(repository: Repository, plan: str, ref: str, now: Plan | None = No
     """Return every change of an action or recommendation that was committed, then those that are not committed yet.
 
     `plan` is the id of its plan, or "/" and the path of one without an id; `now` is that plan as it is in the folder.
-    An action that continues earlier ones (`carried_from`) is followed into those. Raise ActionplanError if the plan
+    The changes of earlier actions that it continues (`carried_from`) are included. Raise ActionplanError if the plan
     never had this ref.
     """
     changes = _changes(repository, plan, ref, now)

@@ -36,7 +36,7 @@ class SearchMatch(NamedTuple):
 
 
 def search(standing: PlanStanding, words: Sequence[str]) -> list[SearchMatch]:
-    """Return the texts of a plan that have all the words, in file order. Case and accents do not matter."""
+    """Return the texts of a plan that contain all the words, in file order. Case and accents do not matter."""
     wanted = folded_words(words)
     plan = standing.plan
     return [match for item in search_items(standing) if (match := match_of(item, wanted, plan.name, plan.path))]

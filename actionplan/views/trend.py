@@ -68,7 +68,7 @@ def _lead(found: Trend) -> str:
         f"{found.known} says about it ({NOW}). {_done(last.now):,} of {last.now.actions:,} actions are complete on "
         f"{format_date(last.day)}."
     )
-    return text if not late else f"{text} If the two differ, something was reported after its day."
+    return text if not late else f"{text} If the two differ, something was recorded late."
 
 
 def _blocks(part: TrendPart, points: Sequence[Point]) -> list[Block]:

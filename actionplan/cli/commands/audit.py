@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from actionplan.history.recorded_tree import RecordedTree
 
 EXAMPLES = (
-    ("Check the whole history of the plans of this folder", "actionplan audit"),
+    ("Check the whole history of the plans in this folder", "actionplan audit"),
     ("Check what was recorded in a quarter", "actionplan audit 2026-03-31..2026-06-30"),
     (
         "Check one plan, as a web page",
@@ -45,7 +45,7 @@ def audit(
     """Find changes that no log entry records, commit by commit.
 
     Each commit is compared with its first parent, as `lint --base` does. The exit status is 1 if there is an error,
-    with --strict also for a warning.
+    or with --strict a warning.
     """
     from actionplan.history.audits import audit as find_slips  # noqa: PLC0415 `--help` needs none of it
     from actionplan.history.repository import Repository  # noqa: PLC0415

@@ -38,8 +38,8 @@ def history(
 ) -> int:
     """Show every change of one action or recommendation: the commit, its day, who made it, and what changed.
 
-    An action that continues earlier ones (`carried_from`) is followed into them. Changes that are not committed come
-    last.
+    If an action continues earlier ones (`carried_from`), their changes are shown too. Changes that are not committed
+    come last.
     """
     from actionplan.history.item_history import of_action  # noqa: PLC0415 `--help` needs none of it
     from actionplan.views.item_changes import item_changes_data, item_changes_page  # noqa: PLC0415

@@ -46,7 +46,7 @@ def init(
         ),
     ] = None,
 ) -> int:
-    """Set up a folder for plans: settings, a first plan, editor support, a hook for pre-commit and a GitHub job.
+    """Set up a folder for plans: settings, a first plan, editor support, a pre-commit hook and a GitHub job.
 
     The schema for editors is put beside the plan, and .gitattributes is ready for `actionplan merge install`.
     Files that exist are left unchanged.

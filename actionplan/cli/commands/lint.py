@@ -46,7 +46,7 @@ def lint(  # noqa: PLR0913 one parameter an option
 ) -> int:
     """Check plan quality: owners, deadlines, success criteria, responses and progress.
 
-    The exit status is 1 if there is an error, with --strict also for a warning. `actionplan rule CODE` explains a
+    The exit status is 1 if there is an error, or with --strict a warning. `actionplan rule CODE` explains a
     finding. To suppress one, add this comment to its line:
 
     \b

@@ -39,7 +39,7 @@ def merge(
 ) -> int:
     """Merge a branch into the one checked out, as `git merge` does, with plans merged by ref and entry.
 
-    No settings of git are needed or changed, so it works in a build job. Your own git runs, with its hooks. The exit
+    No git settings are needed or changed, so it works in a build job. Your own git runs, with its hooks. The exit
     status is that of git: 0 for a clean merge, 1 if there are conflicts.
     """
     if branch.startswith("-") or clean(branch) != branch:  # git prints the name as it is

@@ -15,7 +15,7 @@ EXAMPLES = (
 
 
 def merge_uninstall(*, everywhere: Global = False) -> int:
-    """Remove the settings of git that `merge install` added, and the lines in .gitattributes.
+    """Remove the git settings that `merge install` added, and the lines in .gitattributes.
 
     With --global, only your own settings are removed.
     """

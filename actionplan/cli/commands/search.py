@@ -28,7 +28,7 @@ def search(
     words: Annotated[list[str], option.argument("WORDS...", "Words to find.")],
     paths: Within = (),  # type: ignore[assignment] # noqa: ARG001 the query has read them
 ) -> int:
-    """Find recommendations, responses, actions and notes that have all the words.
+    """Find recommendations, responses, actions and notes that contain all the words.
 
     Case and accents do not matter. Words found are marked «like this». The exit status is 0 even if nothing is found.
     """

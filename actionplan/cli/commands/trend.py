@@ -33,7 +33,7 @@ def trend(
 ) -> int:
     """Show how many actions were complete, overdue and moved over time: as recorded then, and as known now.
 
-    If the two differ, something was reported after its day. A web page (-f html) and a Word file (-f docx) have charts.
+    If the two differ, something was recorded late. A web page (-f html) and a Word file (-f docx) have charts.
     """
     from actionplan.history.trends import Step  # noqa: PLC0415 `--help` needs none of it
     from actionplan.history.trends import trend as positions  # noqa: PLC0415

@@ -28,8 +28,9 @@ EXAMPLES = (
 def undo(*, dry_run: DryRun = False) -> int:
     """Take back your last edit, in all its files or none, and show what changes.
 
-    An edit is one run of update, respond, add, carry or lint --fix on this computer. The last 10 can be taken back,
-    newest first. If one of the files has changed since, nothing is taken back.
+    An edit is one run of a command that changes plans, for example update, add, round collect or lint --fix, on
+    this computer. The last 10 can be taken back, newest first. If one of the files has changed since, nothing is taken
+    back.
     """
     edits = journal()
     edit = edits.newest()

@@ -61,7 +61,7 @@ class Edits:
         return self._commit and self._author is None
 
     def proposed_author(self, path: str) -> Author:
-        """Return the author that the user's settings of git name."""
+        """Return the author that the user's git settings name."""
         return configured_author(path)
 
     def save(
