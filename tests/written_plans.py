@@ -59,6 +59,13 @@ def read(*recommendations: Record, actions: tuple[Record, ...] = (), errors: tup
     return loaded.plan
 
 
+def plan_of(file: str | bytes, path: str = "plans/libraries.yaml") -> Plan:
+    """The plan in a file, whatever is wrong with it."""
+    loaded = load(path, file.encode() if isinstance(file, str) else file)
+    assert loaded.plan is not None, loaded.findings
+    return loaded.plan
+
+
 def plan(*recommendations: Record, actions: tuple[Record, ...] = (), day: date = DAY, **keys: Any) -> PlanStanding:
     """The plan of these records as it is on a day."""
     return assess(read(*recommendations, actions=actions, **keys), day)

@@ -20,9 +20,9 @@ from actionplan.plan.field_types import Record, ValueKind
 from actionplan.plan.fields import ACTION, RECOMMENDATION
 from actionplan.plan.integrity import all_actions
 from actionplan.plan.model import Plan
-from actionplan.plan.reader import load
 from actionplan.standing import ActionStanding, Standing
 from actionplan.syntax.nodes import plain
+from tests.written_plans import plan_of
 
 DAY = date(2012, 4, 1)
 KEEP = NewNames({}, {}, {}, keep_owners=True)
@@ -45,19 +45,13 @@ issued: January 2011
 NEW = "format: 1\nid: new\ntitle: The new plan\norganisation: A Council\nissued: 1 April 2012\n{rules}{rest}"
 
 
-def plan(text: str, path: str = "plan.yaml") -> Plan:
-    loaded = load(path, text.encode())
-    assert loaded.plan is not None
-    return loaded.plan
-
-
 def old(by_when: str = "within 3 months", progress: str = "", rules: str = "") -> Plan:
     log = f"        progress:\n{progress}" if progress else ""
-    return plan(OLD.format(by_when=by_when, progress=log, rules=rules), "old.yaml")
+    return plan_of(OLD.format(by_when=by_when, progress=log, rules=rules), "old.yaml")
 
 
 def new(rest: str = "", rules: str = "") -> Plan:
-    return plan(NEW.format(rest=rest, rules=rules), "new.yaml")
+    return plan_of(NEW.format(rest=rest, rules=rules), "new.yaml")
 
 
 def carried(before: Plan, into: Plan, **other: Any) -> CarriedOver:
@@ -138,7 +132,7 @@ ANSWERED = """\
 
 def test_a_recommendation_keeps_its_response_and_what_was_last_reported() -> None:
     text = old().text.text.replace("    response: {decision: accepted}\n", ANSWERED)
-    (after,) = carried(plan(text, "old.yaml"), new()).edited[0].after.recommendations
+    (after,) = carried(plan_of(text, "old.yaml"), new()).edited[0].after.recommendations
     assert [plain(response.node) for response in after.responses] == [
         {"decision": "rejected", "on": "2011-02-01", "text": "No money."}
     ]
@@ -150,7 +144,7 @@ def test_a_recommendation_answered_under_another_goes_along() -> None:
         '  - {ref: "2", recommendation: And better., answered_under: "1"}\n  - {ref: "3", recommendation: Rest.}\n'
     )
     taken = 'recommendations:\n  - {ref: "1", recommendation: Another.}\n'
-    after = carried(plan(text, "old.yaml"), new(taken)).edited[0].after
+    after = carried(plan_of(text, "old.yaml"), new(taken)).edited[0].after
     assert [(each.ref, each.answered_under) for each in after.recommendations] == [
         ("1", None), ("old-1", None), ("2", "old-1"),
     ]  # fmt: skip
@@ -169,7 +163,7 @@ def test_own_columns_are_carried_whatever_their_values() -> None:
     log = f"          - on: 2011-02-01\n            note: Late\n{OWN.format(' ' * 12)}"
     text = old(progress=log).text.text.replace("        action:", f"{OWN.format(' ' * 8)}        action:")
     text = text.replace("    response:", f"{OWN.format(' ' * 4)}    response:")
-    (after,) = carried(plan(text, "old.yaml"), new()).edited[0].after.recommendations
+    (after,) = carried(plan_of(text, "old.yaml"), new()).edited[0].after.recommendations
     for record in (after, after.actions[0], after.actions[0].progress[0]):
         assert record.x == {"x-site": "North", "x-sites": ["North", "South"], "x-contact": {"name": "A Clerk"}}
 
@@ -193,8 +187,8 @@ def test_every_key_of_a_recommendation_and_an_action_is_carried() -> None:
         f'recommendations:\n  - ref: "1"\n{filled(RECOMMENDATION, "    ")}'
         f'    actions:\n      - ref: "1.1"\n{filled(ACTION, "        ")}'
     )
-    before = plan(text, "old.yaml").recommendations[0]
-    after = carried(plan(text, "old.yaml"), new()).edited[0].after.recommendations[0]
+    before = plan_of(text, "old.yaml").recommendations[0]
+    after = carried(plan_of(text, "old.yaml"), new()).edited[0].after.recommendations[0]
     for then, now in ((before, after), (before.actions[0], after.actions[0])):
         expected = {key: plain(value) for key, value in then.node.values.items() if key not in WORKED_OUT}
         assert {key: plain(value) for key, value in now.node.values.items() if key not in WORKED_OUT} == expected
@@ -221,8 +215,8 @@ def test_the_old_action_is_closed_on_the_first_day_of_the_new_plan() -> None:
     ("before", "into", "message"),
     [
         (old(), new().__class__(**(new()._asdict() | {"id": None})), "needs an `id`"),
-        (old(), plan(NEW.format(rest="", rules="").replace("1 April 2012", "January 2011")), "was not issued after"),
-        (old(), plan(NEW.format(rest="", rules="").replace("id: new", "id: old")), "is the plan that is carried"),
+        (old(), plan_of(NEW.format(rest="", rules="").replace("1 April 2012", "January 2011")), "was not issued after"),
+        (old(), plan_of(NEW.format(rest="", rules="").replace("id: new", "id: old")), "is the plan that is carried"),
         (
             old(progress="          - {on: 2012-05-01, note: News}\n"),
             new(),
@@ -268,7 +262,7 @@ def test_a_position_that_would_not_be_the_same_is_named(text: str, other: str, w
     state = before.state(before.targets["1.1"], DAY)
     after = carried(before.plan, new(rules=rules)).edited[0].after
     prove([("old:1.1", state, ["new:1.1"])], after, DAY)
-    changed = plan(after.text.text.replace(text, other), "new.yaml")
+    changed = plan_of(after.text.text.replace(text, other), "new.yaml")
     with pytest.raises(EditError, match=f"old:1.1 cannot be carried: {what} would not be the same in new.yaml"):
         prove([("old:1.1", state, ["new:1.1"])], changed, DAY)
 
@@ -327,7 +321,7 @@ def test_one_action_continues_as_several_and_several_as_one() -> None:
     ]
     assert "Carried to new:a. Carried to new:b." in split.edited[1].after.text.text
     text = OLD.format(by_when="May 2011", progress="", rules="")
-    two = plan(text + '      - {ref: "1.2", action: Too., owner: Other, by_when: June 2011}\n')
+    two = plan_of(text + '      - {ref: "1.2", action: Too., owner: Other, by_when: June 2011}\n')
     joined = carried(two, new(), joins={"both": ["old:1.1", "old:1.2"]}).edited[0].after
     (action,) = all_actions(joined)
     assert (action.ref, action.carried_from, action.by_when) == ("both", ("old:1.1", "old:1.2"), "May 2011")
@@ -338,7 +332,7 @@ def test_a_join_cannot_hide_the_earlier_of_two_promises() -> None:
     text = OLD.format(
         by_when="May 2011", progress="        progress:\n          - {on: 2011-02-01, by_when: May 2013}\n", rules=""
     )
-    two = plan(text + '      - {ref: "1.2", action: Too., by_when: June 2011}\n')
+    two = plan_of(text + '      - {ref: "1.2", action: Too., by_when: June 2011}\n')
     with pytest.raises(EditError, match="cannot continue as one"):
         carried(two, new(), joins={"both": ["old:1.1", "old:1.2"]})
 

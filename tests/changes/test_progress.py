@@ -17,8 +17,8 @@ from actionplan.editing.operations import Alteration
 from actionplan.errors import EditError, RefError
 from actionplan.plan import fields
 from actionplan.plan.model import Action, Plan
-from actionplan.plan.reader import load
 from actionplan.plan.replay import ActionState, replay
+from tests.written_plans import plan_of
 
 HEAD = "format: 1\nid: libraries\ntitle: Libraries\nissued: 1 January 2011\n"
 BODY = """\
@@ -33,12 +33,6 @@ recommendations:
 """
 TODAY = date(2011, 3, 15)
 APPROVAL = "extensions: approval required\n"
-
-
-def plan_of(text: str) -> Plan:
-    loaded = load("plans/libraries.yaml", text.encode())
-    assert loaded.plan is not None
-    return loaded.plan
 
 
 def after(head: str, *reports: ProgressReport, ref: str = "1.1") -> Plan:
@@ -267,8 +261,7 @@ EMPTY = ["{}", "{ }", "", "~", '""', "{\n      }", "{ # none yet\n      }"]
 
 @pytest.mark.parametrize("empty", EMPTY)
 def test_an_empty_response_is_filled(empty: str) -> None:
-    plan = load("plan.yaml", f"{HEAD}{BODY}    response: {empty}\n".encode()).plan
-    assert plan is not None
+    plan = plan_of(f"{HEAD}{BODY}    response: {empty}\n")
     response = (
         apply_change(plan, response_intentions("1", NewResponse("accepted", "Yes"))).after.recommendations[0].response
     )

@@ -19,7 +19,7 @@ from actionplan.files import transaction
 from actionplan.files.discover import File
 from actionplan.files.transaction import Listener
 from actionplan.plan.model import Plan
-from actionplan.plan.reader import load
+from tests.written_plans import plan_of
 
 PLAN = """\
 format: 1
@@ -54,8 +54,7 @@ def note(text: str, ref: str = "1") -> Intention:
 
 
 def notes(path: Path) -> list[str | None]:
-    loaded = load("plan.yaml", path.read_bytes()).plan
-    assert loaded is not None
+    loaded = plan_of(path.read_bytes())
     return [entry.note for action in loaded.actions for entry in action.progress]
 
 

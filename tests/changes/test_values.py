@@ -10,10 +10,10 @@ from actionplan.changes.apply import apply_change
 from actionplan.changes.progress import ProgressReport, record
 from actionplan.changes.target import in_plan
 from actionplan.errors import EditError
-from actionplan.plan.reader import load
 from tests.changes.judge import content
 from tests.changes.random_edits import items_by_ref
 from tests.changes.random_layouts import TEXTS
+from tests.written_plans import plan_of
 
 LAYOUTS = Path(__file__).parent / "layouts"
 TYPED = (
@@ -87,8 +87,7 @@ WRITTEN = [
 
 
 def written(layout: str, note: str) -> str:
-    plan = load("plan.yaml", (LAYOUTS / layout).read_bytes()).plan
-    assert plan is not None
+    plan = plan_of((LAYOUTS / layout).read_bytes())
     return apply_change(plan, [record("1.1", ProgressReport("2011-03-15", note=note))]).after.text.text
 
 
@@ -111,8 +110,7 @@ def test_values_read_back_as_typed(layout: str) -> None:
     for typed in dict.fromkeys([*(text for text, _ in WRITTEN), *(text for text in TEXTS if text.strip())]):
         text = written(layout, typed)
         assert items_by_ref(content(text))["1.1"]["progress"][-1]["note"] == typed
-        plan = load("plan.yaml", text.encode()).plan
-        assert plan is not None
+        plan = plan_of(text)
         assert in_plan(plan, "1.1")[0].item.progress[-1].note == typed
 
 

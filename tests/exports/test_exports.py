@@ -16,11 +16,11 @@ from actionplan.exports.export_request import ExportRequest
 from actionplan.exports.formats import EXPORTS, export_of
 from actionplan.files import waiting_file
 from actionplan.outputs import ics
-from actionplan.plan.reader import load
 from actionplan.standing import PlanStanding
 from actionplan.views.export_calendar import agenda
 from tests.web.visits import Site
 from tests.whole_sheets import actions_sheet, book, csv_text, json_lines, workbook_bytes
+from tests.written_plans import plan_of
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -49,8 +49,7 @@ class Few:
 
     def standings(self) -> Iterator[PlanStanding]:
         for number, text in enumerate(self._texts):
-            plan = load(f"{number}.yaml", text.encode()).plan
-            assert plan is not None
+            plan = plan_of(text, f"{number}.yaml")
             yield assess(plan, DAY)
 
     def gather(self, function: Callable[[PlanStanding], T], gather: Callable[[list[T]], R]) -> Iterator[R]:

@@ -6,8 +6,7 @@ import pytest
 
 from actionplan.guard.comparison import Comparison
 from actionplan.guard.differences import RESTATED
-from actionplan.plan.model import Plan
-from actionplan.plan.reader import load
+from tests.written_plans import plan_of
 
 PLAN = """\
 format: 1
@@ -72,14 +71,8 @@ LEFT_OUT = {
 }  # fmt: skip
 
 
-def read(text: str) -> Plan:
-    plan = load("plan.yaml", text.encode()).plan
-    assert plan is not None
-    return plan
-
-
 def codes(then: str, now: str) -> set[str]:
-    return {difference.code for difference in Comparison("main", read(then), read(now)).differences}
+    return {difference.code for difference in Comparison("main", plan_of(then), plan_of(now)).differences}
 
 
 def with_text(old: str, new: str) -> str:

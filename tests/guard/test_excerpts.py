@@ -13,7 +13,7 @@ from actionplan.guard.answer_changes import AnswerChanges
 from actionplan.guard.answers import SUMMARY, Answer, answers_on, days_of
 from actionplan.guard.items import Matching
 from actionplan.plan.model import Plan
-from actionplan.plan.reader import load
+from tests.written_plans import plan_of
 
 STATUSES = ("complete", "verified", "in progress", "not implemented", "superseded", "on hold")
 SEEDS = range(15)
@@ -21,7 +21,7 @@ SHORTEST = 3
 """The seed of the plan that is compared soonest."""
 
 
-def plan_of(chance: random.Random, changed: bool) -> str:
+def plan_text(chance: random.Random, changed: bool) -> str:
     """Return a plan with recommendations answered together; a changed one differs here and there, but in no log."""
     lines = ["format: 1", "id: x", "title: T", "issued: 2025-01-31", "review_every: 3 months"]
     lines += [*chance.choice(([], ["verification: required"], ["extensions: approval required"])), "recommendations:"]
@@ -57,12 +57,6 @@ def day(chance: random.Random) -> str:
     return (date(2025, 1, 1) + timedelta(days=chance.randint(0, 900))).isoformat()
 
 
-def read(text: str) -> Plan:
-    plan = load("p.yaml", text.encode()).plan
-    assert plan is not None
-    return plan
-
-
 def changed_by_whole_plans(then: Plan, now: Plan) -> set[tuple[str, int]]:
     changed = set()
     for each in days_of(then) | days_of(now):
@@ -84,7 +78,7 @@ def test_items_change_where_whole_plans_answer_differently(
     seed: int, whole: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(logs_above, "WHOLE", whole)
-    then, now = (read(plan_of(random.Random(seed), changed)) for changed in (False, True))  # noqa: S311 the same
+    then, now = (plan_of(plan_text(random.Random(seed), changed)) for changed in (False, True))  # noqa: S311 the same
     expected = changed_by_whole_plans(then, now)
     assert expected
     assert AnswerChanges(then, now, Matching(then, now), {}, frozenset()).changed == expected
@@ -95,7 +89,7 @@ def reviewed_plan(daily_notes: int, days: tuple[date, ...]) -> Plan:
     noted = sorted([date(2025, 2, 10) + timedelta(days=number) for number in range(daily_notes)] + list(days))
     head = ["format: 1", "id: x", "title: T", "issued: 2025-01-31", "review_every: 2 months", "recommendations:"]
     item = ["- ref: r1", "  recommendation: R", "  actions:", "  - {ref: a1, action: A, by_when: 31 December 2026}"]
-    return read("\n".join([*head, *item, "  progress:", *(f"  - {{on: {on}, note: n}}" for on in noted)]) + "\n")
+    return plan_of("\n".join([*head, *item, "  progress:", *(f"  - {{on: {on}, note: n}}" for on in noted)]) + "\n")
 
 
 @pytest.mark.parametrize("daily_notes", [2, logs_above.WHOLE + 12])

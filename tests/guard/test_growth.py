@@ -16,7 +16,7 @@ from actionplan.guard.early_notes import MOST_NOTES_JUDGED
 from actionplan.guard.entry_effects import MOST_ENTRIES_REPLAYED
 from actionplan.guard.logs_above import WHOLE
 from actionplan.plan.model import Plan
-from actionplan.plan.reader import load
+from tests.written_plans import plan_of
 
 HEAD = "format: 1\nid: x\ntitle: T\nissued: 2025-01-31\nextensions: approval required\n"
 Made = Callable[[int], str]
@@ -167,12 +167,6 @@ LONG = {
 """What takes a second or more to compare at its largest."""
 
 
-def read(text: str) -> Plan:
-    plan = load("p.yaml", text.encode()).plan
-    assert plan is not None
-    return plan
-
-
 def calls(then: Plan, now: Plan) -> int:
     """Count the functions that a comparison calls, those written in C included."""
     number = 0
@@ -197,7 +191,7 @@ def test_twice_the_input_takes_twice_the_calls(name: str, monkeypatch: pytest.Mo
     then, now = PAIRS[name]
     few = BEYOND.get(name, 6 if "together" in name else 10)
     for made in (then, now):
-        days_of(read(made(8 * few)))  # each wording is read once and kept
-    counted = [calls(read(then(number)), read(now(number))) for number in (few, 2 * few, 4 * few, 8 * few)]
+        days_of(plan_of(made(8 * few)))  # each wording is read once and kept
+    counted = [calls(plan_of(then(number)), plan_of(now(number))) for number in (few, 2 * few, 4 * few, 8 * few)]
     first, second = counted[2] - counted[1], counted[3] - counted[2]
     assert second < 2.4 * first + 2_000, counted

@@ -13,6 +13,7 @@ from actionplan.guard.comparison import Comparison
 from actionplan.plan.model import Plan
 from actionplan.plan.reader import load
 from actionplan.standing import PlanStanding, Standing
+from tests.written_plans import plan_of
 
 PLAN = """\
 format: 1
@@ -43,8 +44,7 @@ def assess_with_grace(plan: Plan, day: date) -> PlanStanding:
 @pytest.mark.parametrize("days", [1, 10, 400])
 def test_a_length_that_acts_on_computed_days_alone_is_compared(days: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answers, "assess", assess_with_grace)
-    then = load("plan.yaml", PLAN.encode()).plan
-    assert then is not None
+    then = plan_of(PLAN)
     now = then._replace(x={"x-grace": relativedelta(days=days)})
     found = Comparison("main", then, now).differences
     assert [(difference.code, difference.message.split(" on ")[0]) for difference in found] == [

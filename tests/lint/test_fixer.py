@@ -8,9 +8,9 @@ from actionplan.files.discover import File
 from actionplan.lint import LintSettings, RuleSelection, lint
 from actionplan.lint.fixer import fix_text
 from actionplan.plan.model import Plan
-from actionplan.plan.reader import load
 from actionplan.plan_set import PlanSet
 from actionplan.rules.support.plan_context import RuleOptions
+from tests.written_plans import plan_of
 
 HEADER = "format: 1\nid: example\ntitle: An example\nissued: January 2011\n"
 REGISTER = "owners:\n  Programme Lead:\n    aliases:\n      - PPF Lead\n"
@@ -70,9 +70,7 @@ FIXES = {
 
 
 def plan(text: str) -> Plan:
-    found = load("plans/example.yaml", text.encode()).plan
-    assert found is not None
-    return found
+    return plan_of(text, "plans/example.yaml")
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CRLF"])

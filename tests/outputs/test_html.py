@@ -14,10 +14,10 @@ from actionplan.assessment import assess
 from actionplan.outputs import html, html_cells
 from actionplan.outputs.raster import PALETTE
 from actionplan.page import Cell, Column, Heading, Page, Table
-from actionplan.plan.reader import load
 from actionplan.views.report.plan_report import plan_report
 from actionplan.views.report.report_settings import ReportSettings
 from tests.views.papers import PAPERS, library
+from tests.written_plans import plan_of
 
 TEXTS = {name: html.render(made()) for name, made in PAPERS.items()}
 
@@ -138,8 +138,7 @@ def big_plan(actions: int) -> bytes:
 
 @pytest.mark.parametrize(("actions", "bytes_at_most"), [(50, 300_000), (1000, 3_000_000)])
 def test_a_page_stays_small(actions: int, bytes_at_most: int) -> None:
-    plan = load("plans/big.yaml", big_plan(actions)).plan
-    assert plan is not None
+    plan = plan_of(big_plan(actions), "plans/big.yaml")
     text = html.render(plan_report(assess(plan, date(2011, 6, 1)), ReportSettings(files=("plans/big.yaml",))))
     assert len(text.encode()) < bytes_at_most
     assert text.count('<use href="#grid"') <= 60

@@ -20,12 +20,12 @@ from actionplan.assessment import assess
 from actionplan.dataset import Agenda, Event, SheetColumn
 from actionplan.outputs import ics, xlsx
 from actionplan.outputs.sanitize import clean
-from actionplan.plan.reader import load
 from actionplan.standing import PlanStanding
 from actionplan.views.action_filter import ActionFilter, select
 from actionplan.views.export_calendar import agenda
 from tests.outputs.test_injection import PAYLOADS, obeyed
 from tests.whole_sheets import Sheet, actions_sheet, book, csv_text, json_lines, workbook_bytes
+from tests.written_plans import plan_of
 
 DAY = date(2011, 3, 15)
 PLAN = """
@@ -63,8 +63,7 @@ actions:
 
 
 def standing(text: str = PLAN, day: date = DAY, **selection: tuple[str, ...]) -> PlanStanding:
-    plan = load("plans/libraries.yaml", text.encode()).plan
-    assert plan is not None
+    plan = plan_of(text)
     return select(assess(plan, day), ActionFilter(**selection))
 
 

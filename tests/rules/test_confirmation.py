@@ -6,8 +6,8 @@ import pytest
 
 from actionplan.plan.commands import command
 from actionplan.plan.model import Plan
-from actionplan.plan.reader import load
 from tests.rules.test_cases import HEADER, action, messages, plan
+from tests.written_plans import plan_of
 
 OWNER = "owner: Head of Planning, Homes\nby_when: 31 March 2011\n"
 REGISTER = "owners:\n  Head of Planning:\n    aliases:\n      - HoP\n"
@@ -175,9 +175,7 @@ def test_the_rule_reports(code: str, body: str, expected: list[str]) -> None:
 
 
 def plan_at(path: str, identity: str = "homecare") -> Plan:
-    loaded = load(path, HEADER.replace("id: example", f"id: {identity}").encode() + b"actions: []\n").plan
-    assert loaded is not None
-    return loaded
+    return plan_of(HEADER.replace("id: example", f"id: {identity}").encode() + b"actions: []\n", path)
 
 
 COMMANDS = {

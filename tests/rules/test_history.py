@@ -9,10 +9,10 @@ import pytest
 from actionplan.guard.comparison import Comparison
 from actionplan.guard.text_differences import word_diff
 from actionplan.plan.model import Plan
-from actionplan.plan.reader import load
 from actionplan.rules.catalogue import RULES
 from actionplan.rules.support.base import HistoryRule
 from actionplan.rules.support.version_context import VersionContext
+from tests.written_plans import plan_of
 
 BASE = """\
 format: 1
@@ -176,9 +176,7 @@ WARNINGS: dict[str, tuple[str, str, str]] = {
 
 
 def plan(text: str) -> Plan:
-    found = load("plans/example.yaml", text.encode()).plan
-    assert found is not None
-    return found
+    return plan_of(text, "plans/example.yaml")
 
 
 def compared(old: str, new: str) -> list[str]:

@@ -9,7 +9,6 @@ from typing import Any
 
 from actionplan.assessment import assess
 from actionplan.page import Page
-from actionplan.plan.reader import load
 from actionplan.standing import PlanStanding
 from actionplan.views.owners import loads, owners_page
 from actionplan.views.report.changes_report import changes_report
@@ -17,6 +16,7 @@ from actionplan.views.report.owner_pages import owner_pages
 from actionplan.views.report.portfolio_report import portfolio_report
 from actionplan.views.report.report_settings import ReportSettings
 from actionplan.views.report.site import site
+from tests.written_plans import plan_of
 
 REPORTS = Path(__file__).parents[1] / "golden" / "reports"
 DAY = date(2024, 9, 16)
@@ -26,8 +26,7 @@ BEFORE = date(2024, 6, 10)
 def stand(name: str, day: date = DAY) -> PlanStanding:
     """One of the two plans on a day."""
     path = f"plans/{name}.yaml"
-    plan = load(path, (REPORTS / path).read_bytes()).plan
-    assert plan is not None
+    plan = plan_of((REPORTS / path).read_bytes(), path)
     return assess(plan, day)
 
 

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from actionplan.assessment import assess
-from actionplan.plan.reader import load
 from actionplan.views import data, export
 from actionplan.views.anonymous import REMOVED, anonymous_plan
+from tests.written_plans import plan_of
 
 TEXT = """\
 format: 1
@@ -36,8 +36,7 @@ actions:
 
 @pytest.mark.parametrize("people", [["Ann Smith", "Cy Brown"], ["A.  SMITH", "cy brown"]], ids=["name", "alias"])
 def test_names_of_people_are_replaced_everywhere_but_in_free_text(people: list[str]) -> None:
-    plan = load("libraries.yaml", TEXT.encode()).plan
-    assert plan is not None
+    plan = plan_of(TEXT, "libraries.yaml")
     hidden = anonymous_plan(plan, people)
     (action,) = hidden.actions
     assert action.owners == ("Person 1", "Head of Libraries")
@@ -53,6 +52,5 @@ def test_names_of_people_are_replaced_everywhere_but_in_free_text(people: list[s
 
 
 def test_without_people_only_those_who_recorded_are_replaced() -> None:
-    plan = load("libraries.yaml", TEXT.encode()).plan
-    assert plan is not None
+    plan = plan_of(TEXT, "libraries.yaml")
     assert anonymous_plan(plan, []).actions[0].owners == ("a. smith", "Head of Libraries")

@@ -18,7 +18,6 @@ from actionplan.outputs import csv as page_csv
 from actionplan.outputs import json as json_output
 from actionplan.outputs import plain
 from actionplan.page import Column
-from actionplan.plan.reader import load
 from actionplan.standing import PlanStanding
 from actionplan.views import columns, data
 from actionplan.views.action_in_plan import ActionInPlan, actions_in_plan
@@ -29,6 +28,7 @@ from actionplan.views.report.report_settings import ReportSettings
 from actionplan.views.show import find, show_page
 from actionplan.views.status import status_page
 from tests.whole_sheets import actions_sheet, book, csv_text, json_lines, workbook_bytes
+from tests.written_plans import plan_of
 
 DAY = date(2011, 3, 15)
 PLAN = """
@@ -45,8 +45,7 @@ recommendations:
 
 
 def standing() -> PlanStanding:
-    plan = load("plans/libraries.yaml", PLAN.encode()).plan
-    assert plan is not None
+    plan = plan_of(PLAN)
     return assess(plan, DAY)
 
 
@@ -142,8 +141,7 @@ recommendations:
 
 
 def test_own_words_are_shown_as_typed_and_counted_by_ours() -> None:
-    plan = load("plans/libraries.yaml", OWN_WORDS.encode()).plan
-    assert plan is not None
+    plan = plan_of(OWN_WORDS)
     position = assess(plan, DAY)
     paper = plain.render(plan_report(position, ReportSettings()))
     assert "Agree in part: Perhaps" in paper

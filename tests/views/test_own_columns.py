@@ -15,7 +15,6 @@ from actionplan.assessment import assess
 from actionplan.outputs import csv as page_csv
 from actionplan.outputs import html, plain
 from actionplan.page import Table
-from actionplan.plan.reader import load
 from actionplan.standing import PlanStanding
 from actionplan.views.overdue import overdue_view
 from actionplan.views.report.owner_pages import owner_pages
@@ -24,6 +23,7 @@ from actionplan.views.report.report_settings import ReportSettings
 from actionplan.views.show import find, show_page
 from actionplan.views.status import status_page
 from tests.whole_sheets import actions_sheet, book, csv_text, json_lines, workbook_bytes
+from tests.written_plans import plan_of
 
 DAY = date(2011, 3, 15)
 PLAN = """
@@ -51,8 +51,7 @@ recommendations:
 
 
 def standing() -> PlanStanding:
-    plan = load("plans/libraries.yaml", PLAN.encode()).plan
-    assert plan is not None
+    plan = plan_of(PLAN)
     return assess(plan, DAY)
 
 

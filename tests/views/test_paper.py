@@ -15,7 +15,6 @@ from jsonschema_rs import validator_for
 from actionplan.assessment import assess
 from actionplan.page import Bars, Cell, Column, Heading, Page, Points, Prose, Table
 from actionplan.pictures import Timeline
-from actionplan.plan.reader import load
 from actionplan.standing import PlanStanding, Standing
 from actionplan.views import phrases
 from actionplan.views.action_in_plan import actions_in_plan
@@ -34,7 +33,7 @@ from actionplan.views.report.report_settings import ReportSettings, made_from
 from actionplan.views.report.site import FileNames, in_pages, site
 from tests.views.papers import BEFORE, DAY, library, museum, told
 from tests.written_plans import DAY as WRITTEN
-from tests.written_plans import Record, action, complete, entry, plan, recommendation
+from tests.written_plans import Record, action, complete, entry, plan, plan_of, recommendation
 
 SCHEMA = Path(__file__).parents[2] / "schemas" / "owners.schema.json"
 
@@ -208,8 +207,7 @@ actions:
 
 
 def test_a_since_paper_lists_who_was_reassigned_and_notes_only_what_is_new() -> None:
-    written = load("p.yaml", CHANGED.encode()).plan
-    assert written is not None
+    written = plan_of(CHANGED)
     page = changes_report([assess(written, WRITTEN)], date(2011, 2, 1), WRITTEN, ReportSettings())
     [points] = [block for block in page.blocks if isinstance(block, Points)]
     noted = {cell.text: [item.text for item in below] for cell, below in points.lists()}
@@ -240,8 +238,7 @@ def test_a_response_without_a_decision_is_noted_once() -> None:
         f"  - {{ref: R{n}, recommendation: Do R{n}, {rest}}}\n"
         for n, rest in enumerate(["response: {text: Yes}", "answered_under: R0", "response: {decision: noted}"])
     )
-    written = load("p.yaml", text.encode()).plan
-    assert written is not None
+    written = plan_of(text)
     assert "note that 1 recommendation has no decision: R0" in asked(assess(written, WRITTEN))
 
 
@@ -337,8 +334,7 @@ def test_an_extension_counts_as_moved_when_it_is_granted() -> None:
         "            by_when: end of November 2024\n          - on: 2024-09-01\n"
         "            by_when: end of November 2024\n            approved_by: Cabinet\n",
     )
-    written = load("plans/granted.yaml", granted.encode()).plan
-    assert written is not None
+    written = plan_of(granted, "plans/granted.yaml")
     by_ref = {c.item.action.action.ref: c for c in action_changes(assess(written, DAY), date(2024, 8, 1))}
     ((before, after),) = by_ref["R1.3"].moves
     assert (before.due, after.due, after.approved_by) == (date(2024, 7, 31), date(2024, 11, 30), "Cabinet")

@@ -13,7 +13,6 @@ from dateutil.rrule import rrulestr
 from actionplan.assessment import assess
 from actionplan.outputs import ics, plain
 from actionplan.page import Page
-from actionplan.plan.reader import load
 from actionplan.standing import PlanStanding
 from actionplan.views import columns
 from actionplan.views.action_in_plan import actions_in_plan
@@ -27,6 +26,7 @@ from actionplan.views.report.report_settings import ReportSettings
 from actionplan.views.show import find, show_page
 from actionplan.views.status import status_page
 from tests.whole_sheets import actions_sheet
+from tests.written_plans import plan_of
 
 DAY = date(2011, 3, 15)
 TEXT = """
@@ -60,8 +60,7 @@ actions:
 
 
 def position(day: date = DAY) -> PlanStanding:
-    plan = load("plans/libraries.yaml", TEXT.encode()).plan
-    assert plan is not None
+    plan = plan_of(TEXT)
     return assess(plan, day)
 
 
@@ -180,8 +179,7 @@ def test_sheets_have_the_new_values() -> None:
 
 
 def events(text: str = TEXT, day: date = DAY) -> dict[str, dict[str, Any]]:
-    plan = load("plans/libraries.yaml", text.encode()).plan
-    assert plan is not None
+    plan = plan_of(text)
     written = ics.render(agenda([assess(plan, day)], day)).replace("\r\n ", "")
     parts = [part.split("END:VEVENT")[0] for part in written.split("BEGIN:VEVENT")[1:]]
     fields = [dict(line.split(":", 1) for line in part.strip().splitlines()) for part in parts]

@@ -24,6 +24,7 @@ from actionplan.views.report.owner_pages import owner_pages
 from actionplan.views.report.portfolio_report import portfolio_report
 from actionplan.views.report.report_settings import ReportSettings
 from tests.whole_sheets import actions_sheet, book, csv_text, json_lines, workbook_bytes
+from tests.written_plans import plan_of
 
 DAY = date(2011, 3, 15)
 TEXT = """
@@ -56,9 +57,7 @@ LEFT = ["1", "1.1", "own"]
 
 
 def plan(text: str = TEXT) -> Plan:
-    loaded = load("plans/libraries.yaml", text.encode()).plan
-    assert loaded is not None
-    return loaded
+    return plan_of(text)
 
 
 def position(day: date = DAY) -> PlanStanding:

@@ -13,6 +13,7 @@ from actionplan.assessment import assess
 from actionplan.plan.reader import load
 from actionplan.views import data
 from actionplan.views.search import marked, search, search_data
+from tests.written_plans import plan_of
 
 DAY = date(2011, 3, 15)
 TEXT = """\
@@ -63,8 +64,7 @@ def test_texts_that_have_all_the_words_are_found_and_marked(words: str, expected
 
 def test_a_long_text_is_shown_around_the_words() -> None:
     text = TEXT.replace("Count the readers", f"{'long ' * 40}count {'text ' * 40}")
-    plan = load("libraries.yaml", text.encode()).plan
-    assert plan is not None
+    plan = plan_of(text, "libraries.yaml")
     (match,) = search(assess(plan, DAY), ["count"])
     shown = marked(match)
     assert shown.startswith("…")

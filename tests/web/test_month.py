@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from actionplan.plan.reader import load
 from actionplan.web.edits.inputs import make_input
 from actionplan.web.edits.kinds import ACTION, EditKind, asked_fields, kinds_of
 from tests.cli.test_transcripts import run
 from tests.test_guides import commands
 from tests.web.visits import ROOT, Site, words
+from tests.written_plans import plan_of
 
 ROW = re.compile(r"^\| (\d\.\d) \| (.*?) \| (.*?) \|$", re.MULTILINE)
 DAY = date(2026, 10, 21)
@@ -42,8 +42,7 @@ def test_the_forms_of_the_month_record_what_its_commands_record(
     site = Site(path.parent, day=DAY)
     for ref, kind, filled in steps():
         assert kind.title in site.page(f"/plan/{PLAN}/item?ref={ref}")
-        plan = load(path.name, path.read_bytes()).plan
-        assert plan is not None
+        plan = plan_of(path.read_bytes(), path.name)
         names = {make_input(ask, field, plan, {}, DAY).title: ask.name for ask, field in asked_fields(kind, plan)}
         fields = {names[title]: value for title, value in filled.items()}
         preview = site.post(f"/plan/{PLAN}/edit/{kind.name}?ref={ref}", fields)
