@@ -37,9 +37,8 @@ _DISPUTED = re.compile("[:?]")
 _PIECE = 8_000  # In characters, each of at most six bytes when escaped.
 # Every YAML writer leaves such text unchanged. Most texts are like this, and asking the emitter takes a hundred times
 # as long.
-_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}"
-_SAFE = re.compile(rf"[^\W\d_](?:[\w ,.;!+*=@$£()/%&'’–—-]*[\w.)%’])?|{_DAY}")
-_SAFE_IN_FLOW = re.compile(rf"[^\W\d_](?:[\w .()/%&'’–-]*[\w.)%’])?|{_DAY}")
+_SAFE = re.compile(r"[^\W_](?:[\w ,.;!+*=@$£()/%&'’–—-]*[\w.)%’])?")
+_SAFE_IN_FLOW = re.compile(r"[^\W_](?:[\w .()/%&'’–-]*[\w.)%’])?")
 _SAFE_IN_QUOTES = re.compile(r"[ !#-\[\]-~]*")
 _FOLD = re.compile(r"(?<=\S) (?=\S)")
 
@@ -75,14 +74,15 @@ def write_literal(value: str, indent: str) -> list[str] | None:
     """Return a text of several lines as a literal block, its lines after `indent`; None if it does not fit one."""
     if "\n" not in value or not _fits_literal(value):
         return None
-    return _block(value, "|", indent)
+    header, *lines = _emit(value, "|", flow=False).split("\n")
+    return [header, *(indent + line[2:] if line else "" for line in lines)]
 
 
 def write_folded(value: str, indent: str, width: int) -> list[str] | None:
     """Return a text as a folded block with lines of at most `width`; None if it cannot be broken at its spaces."""
     if not is_foldable(value):
         return None
-    return _block(_folded(value, width), ">", indent)
+    return [">-", *(indent + line for line in _folded(value, width))]
 
 
 def write_broken(value: str, indent: str) -> list[str]:
@@ -115,8 +115,8 @@ def _fits_literal(value: str) -> bool:
     return not (_ESCAPED.search(value) or trailing or value.startswith((" ", "\n")) or value.endswith("\n"))
 
 
-def _folded(value: str, width: int) -> str:
-    r"""Return the text with ``\a``, ruamel.yaml's mark for a fold, before each space at which a line is full."""
+def _folded(value: str, width: int) -> list[str]:
+    """Return the lines of a text, broken at the spaces at which a line is full."""
     first, *words = _FOLD.split(value)
     lines = [first]
     for word in words:
@@ -124,12 +124,7 @@ def _folded(value: str, width: int) -> str:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
-    return "\a ".join(lines)
-
-
-def _block(value: str, style: str, indent: str) -> list[str]:
-    header, *lines = _emit(value, style, flow=False).split("\n")
-    return [header, *(indent + line[2:] if line else "" for line in lines)]
+    return lines
 
 
 def _escaped(value: str) -> str:
