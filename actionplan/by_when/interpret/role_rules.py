@@ -1,6 +1,5 @@
 """Decide the role of a named time: the first rule that returns one decides."""
 
-import itertools
 from collections.abc import Callable
 
 from actionplan.by_when.interpret.context import Context
@@ -8,10 +7,17 @@ from actionplan.by_when.interpret.mention import TimeRole
 from actionplan.by_when.interpret.periods_beside import holds_next, in_other_words, of_date_beside
 from actionplan.by_when.interpret.relations import FIRM
 from actionplan.by_when.interpret.requested_dates import asked_for
+from actionplan.by_when.interpret.words_beside import (
+    is_closed,
+    is_far_ahead,
+    is_period_of_thing,
+    is_related,
+    owns_meeting,
+)
 from actionplan.by_when.parser.clauses import Clause
 from actionplan.by_when.time_expressions import Frame, Join, PeriodPart, Unit, Which
-from actionplan.by_when.vocabulary import rule_words, time_words
-from actionplan.by_when.vocabulary.word_kinds import NOUNS, TIME_WORDS, WordKind
+from actionplan.by_when.vocabulary import rule_words
+from actionplan.by_when.vocabulary.word_kinds import NOUNS, WordKind
 
 _ROLES = {
     WordKind.AFTER: TimeRole.AFTER,
@@ -34,14 +40,8 @@ _AWAITED = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.UNTIL)
 """What, behind "now" or "immediately", counts it from something else: "immediately on receipt"."""
 _REPORTS = (WordKind.DONE, WordKind.REACHED, WordKind.PAST)
 _CONTINUES = (WordKind.ONGOING, WordKind.UNDERWAY)
-_NOUNS = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.MEETING, WordKind.FREQUENCY)
+_NOUNS = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.MEETING, WordKind.FREQUENCY, WordKind.FILLER)
 _STARTS = (WordKind.FROM, WordKind.START, WordKind.BEGUN)
-_AT = (WordKind.IN, WordKind.TO, WordKind.FOR, WordKind.BY, None)
-"""Relations of a month to the meeting after it: "to July CGC"."""
-_NOT_THINGS = rule_words.REFERENCES | time_words.WORDS["TERM"].keys()
-"""Nouns that are never what a period brings."""
-_FAR_AHEAD = 270
-"""A time without its year that is more days ahead than this passed in the last three months."""
 _LONGEST_LABEL = 3
 """How many unknown words may come before "immediate" as the name of a post."""
 
@@ -149,14 +149,8 @@ def _of_noun(context: Context) -> TimeRole | None:
 def _then_done(context: Context) -> TimeRole | None:
     """Leave a time without its year to what it reports: "Done - Oct; embed by March 2025", "met 20/2; next 20/3"."""
     passed = context.clause.is_past and context.segment.is_month_or_day and context.relation not in FIRM
-    passed = passed and context.last.year is None and context.latest is None and _is_far_ahead(context)
+    passed = passed and context.last.year is None and context.latest is None and is_far_ahead(context)
     return TimeRole.PAST if (context.is_reported or passed) and not context.is_today else None
-
-
-def _is_far_ahead(context: Context) -> bool:
-    """Return whether a time without its year is so far ahead that the one just past is rather meant."""
-    period, base = context.period, context.base
-    return period is not None and base is not None and (period.first - base).days > _FAR_AHEAD
 
 
 def _only_looks_it(context: Context) -> TimeRole | None:
@@ -165,7 +159,7 @@ def _only_looks_it(context: Context) -> TimeRole | None:
     is_weekday = last.unit is Unit.WEEKDAY
     if is_weekday and context.has_frequency and context.relation is None:
         return TimeRole.NAME  # "weekly (Friday briefing)"
-    closed = (context.is_last_of_step or _is_owner_of_meeting(context)) and (
+    closed = (context.is_last_of_step or owns_meeting(context)) and (
         context.is_left_known or context.relation in (*FIRM, *_STARTS)
     )
     loose = (context.is_fragile or is_weekday) and not closed
@@ -217,7 +211,7 @@ def _refers_elsewhere(context: Context) -> TimeRole | None:
 
 def _in_name(context: Context) -> TimeRole | None:
     """Leave a bare year to the name it is part of: "Budget 2014", "the 2011 riots"."""
-    if not context.last.is_year or context.relation in FIRM or _is_period_of_thing(context):
+    if not context.last.is_year or context.relation in FIRM or is_period_of_thing(context):
         return None
     left, right = context.left, context.right
     if context.group.join is Join.RANGE:  # "set out in the strategy 2026-28", but "strategy 2026-28" is its time
@@ -311,7 +305,7 @@ def _firm(context: Context) -> TimeRole | None:
     if context.relation is WordKind.BEFORE and named and context.last.unit is Unit.DAY and not context.is_fragile:
         return TimeRole.DEADLINE
     answers = context.relation is WordKind.TO and context.is_gone  # "response to 12 January 2026 inspection"
-    closed = _is_closed(context) or (context.last.is_specific and not (context.names_the or answers))
+    closed = is_closed(context) or (context.last.is_specific and not (context.names_the or answers))
     return TimeRole.DEADLINE if closed else TimeRole.UNRELATED
 
 
@@ -321,7 +315,7 @@ def _range(context: Context) -> TimeRole | None:
     if context.is_moved:
         return TimeRole.DEADLINE
     dated = context.group.expressions[0].year is not None and not context.names_the  # "2026-2029 programme"
-    related = _is_related(context) or _is_reported_range(context) or (dated and context.scope is not WordKind.EVENT)
+    related = is_related(context) or _is_reported_range(context) or (dated and context.scope is not WordKind.EVENT)
     return TimeRole.SPAN if related else TimeRole.UNRELATED
 
 
@@ -358,106 +352,9 @@ def _by_clause(context: Context) -> TimeRole | None:
         return TimeRole.START
     if context.clause.is_past and context.is_gone and len(context.clauses) > 1:
         return TimeRole.PAST
-    if not _is_related(context):
+    if not is_related(context):
         return TimeRole.UNRELATED
     return TimeRole.PAST if context.clause.is_past and context.is_gone else TimeRole.DEADLINE
-
-
-def _is_closed(context: Context) -> bool:
-    """Return whether nothing follows that may make a time something else."""
-    at_meeting = context.last.is_specific or (context.last.unit is Unit.MONTH and context.relation in _AT)
-    if context.is_closed or _is_time_of_thing(context) or (at_meeting and context.closes_with_initials):
-        return True
-    if _is_owner_of_meeting(context):
-        return True
-    return _is_month_of_event(context) or _is_time_of_meeting(context) or _is_period_of_thing(context)
-
-
-def _is_time_of_thing(context: Context) -> bool:
-    """Return whether a noun after a day, or a time of a stated year, tells what is due then: "30 June fire doors".
-
-    With "the", or in the past, it rather names the time of the thing: "the June 2026 report".
-    """
-    phrase = list(itertools.takewhile(lambda other: other.kind in NOUNS, context.later))
-    named = bool(phrase) and not phrase[-1].is_document  # "data cleanse", not "data"
-    day = context.last.is_specific or (context.last.unit is Unit.DAY and not _is_doubtful(context))
-    single = context.last.is_specific or context.group.join is Join.SINGLE  # not "June 5th - 12th floor"
-    return named and day and single and not (context.names_the or context.is_gone)
-
-
-def _is_owner_of_meeting(context: Context) -> bool:
-    """Return whether a weekday or month owns the meeting after it: "by Thursday's CAB"."""
-    owns = context.segment.text.endswith("'s") and context.last.unit in (Unit.MONTH, Unit.WEEKDAY)
-    return owns and not context.last.within and all(other.kind in NOUNS for other in context.later)
-
-
-def _is_period_of_thing(context: Context) -> bool:
-    """Return whether a wording is a period and the thing to come in it: "H2 2025 roadmap", "Sept 2025 intake"."""
-    later = context.clause.content[1:]
-    alone = len(context.clauses) == 1 and not context.segment.earlier and not context.names_the
-    things = all(other.kind in NOUNS and not other.is_participle for other in later)
-    things = things and _NOT_THINGS.isdisjoint(other.text for other in later)
-    last = context.last
-    if last.is_year and context.group.join is Join.SINGLE and any(other.is_document for other in later):
-        return False  # "2025/26 accounts" are of that year, and follow it
-    seen = last.unit is Unit.SEASON or (last.unit is Unit.YEAR and last.frame is not Frame.CALENDAR)
-    return alone and things and last.year is not None and last.unit is not Unit.DAY and (last.is_specific or seen)
-
-
-def _is_time_of_meeting(context: Context) -> bool:
-    """Return whether a day or month is that of a meeting named after it: "30 June 2025 Pensions Board"."""
-    later = context.later[:-1] if context.later and context.later[-1].kind is WordKind.LATEST else context.later
-    meeting = bool(later) and later[-1].kind is WordKind.MEETING and not context.is_listed
-    meeting = meeting and all(other.kind in (*NOUNS, WordKind.AND) for other in later)
-    return meeting and context.last.unit in (Unit.DAY, Unit.MONTH) and not _is_doubtful(context)
-
-
-def _is_month_of_event(context: Context) -> bool:
-    """Return whether a month is that of something to come, named after it: "at October safety huddle"."""
-    last, relation = context.last, context.relation
-    if last.unit is not Unit.MONTH or last.part or context.is_listed or context.text_before == "of" or context.is_gone:
-        return False
-    named = relation in _AT[:-1] and all(other.kind in NOUNS and not other.is_document for other in context.later)
-    return named and not any(other.is_participle for other in context.later) and not _is_doubtful(context)
-
-
-def _is_related(context: Context) -> bool:
-    """Return whether the words around a time relate it to the action.
-
-    A day or a month of a stated year may be beside any words; without its year it may close a clause behind a
-    known word ("Board visit Sept"); other times only in a clause of known words, or after "in", "on", "during" where
-    they are still to come.
-    """
-    last = context.last
-    closed = _is_closed(context)
-    closed = closed or (last.unit is Unit.MONTH_OF_YEAR and not (context.right and context.right.kind in TIME_WORDS))
-    if not closed or context.scope is WordKind.EVENT:
-        return False
-    every = context.left is not None and context.left.recurs is not None and context.relation is None
-    promised = context.clause.is_future and context.left is not None and context.left.is_participle
-    if last.is_specific or every or promised or not context.has_unknown:
-        return True
-    if context.relation in (None, WordKind.FOR, WordKind.WHICH):
-        marked = context.relation is WordKind.FOR and last.part is not None
-        step = context.left is not None and context.left.kind is WordKind.PLANNED  # "wider adoption 2025/26"
-        dated = last.unit is not Unit.YEAR and last.name != "year"
-        closing = (context.right is None or _is_time_of_thing(context)) and (dated or step)
-        if closing and dated and not _is_doubtful(context):
-            return True
-        of_week = last.name == "week" and (last.part is not None or context.alternate)
-        marked = marked or (context.right is None and of_week)
-        return marked or (context.is_left_known and (closing or context.unknown_left == 0))
-    return context.period is None or context.base is None or context.period.last >= context.base
-
-
-def _is_doubtful(context: Context) -> bool:
-    """Return whether a day or month without its year, behind words that are not known, may be no deadline.
-
-    It may be a name or a count ("Theresa May", "risk of fall"), that of a report, or one that has just passed.
-    """
-    if context.period is None or context.base is None or context.segment.text in ("may", "fall"):
-        return True
-    return _is_far_ahead(context) or context.is_fragile or context.clause.is_past
 
 
 _RULES: tuple[Callable[[Context], TimeRole | None], ...] = (

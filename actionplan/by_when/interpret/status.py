@@ -217,7 +217,8 @@ def _share(segment: Segment) -> ResolutionKind | None:
 def _stopped(segment: Segment) -> ResolutionKind | None:
     """Read "withdrawn", "not accepted", unless it says that it will be so."""
     known = not any(other.kind is WordKind.UNKNOWN for other in segment.earlier)  # "action superseded by new pathway"
-    says = segment.is_edge or known or " not " in segment.text or segment.text.endswith((" by", " with", " into"))
+    by_thing = segment.text.endswith((" by", " with", " into")) and segment.after and segment.after.kind not in TIMES
+    says = segment.is_edge or known or " not " in segment.text or by_thing
     if _no_date(segment):
         return ResolutionKind.NONE  # "deadline not agreed"
     return ResolutionKind.STOPPED if says and not segment.clause.is_future and not _waits(segment) else None

@@ -1,0 +1,113 @@
+"""Tell whether the words beside a time relate it to the action, or make it the time of something else."""
+
+import itertools
+
+from actionplan.by_when.interpret.context import Context
+from actionplan.by_when.parser.clauses import Segment
+from actionplan.by_when.time_expressions import Frame, Join, Unit
+from actionplan.by_when.vocabulary.word_kinds import NOUNS, TIME_WORDS, WordKind
+
+_AT = (WordKind.IN, WordKind.TO, WordKind.FOR, WordKind.BY)
+"""Relations of a month to the meeting after it: "to July CGC"."""
+_FAR_AHEAD = 270
+"""A time without its year that is more days ahead than this passed in the last three months."""
+
+
+def is_closed(context: Context) -> bool:
+    """Return whether nothing follows that may make a time something else."""
+    at_meeting = context.last.is_specific or (context.last.unit is Unit.MONTH and context.relation in (*_AT, None))
+    if context.is_closed or (at_meeting and context.closes_with_initials) or owns_meeting(context):
+        return True
+    return _is_time_of_thing(context) or _is_month_of_event(context) or is_period_of_thing(context)
+
+
+def owns_meeting(context: Context) -> bool:
+    """Return whether a weekday or month owns the meeting after it: "by Thursday's CAB"."""
+    owns = context.segment.text.endswith("'s") and context.last.unit in (Unit.MONTH, Unit.WEEKDAY)
+    return owns and not context.last.within and _are_nouns(context.later)
+
+
+def _is_time_of_thing(context: Context) -> bool:
+    """Return whether a noun after a day, or a time of a stated year, tells what is due then: "30 June fire doors".
+
+    With "the", or in the past, it rather names the time of the thing: "the June 2026 report". A meeting is held then.
+    """
+    last, phrase = context.last, list(itertools.takewhile(_may_name, context.later))
+    if not phrase:
+        return False
+    if phrase[-1].kind is WordKind.MEETING and last.unit in (Unit.DAY, Unit.MONTH) and not is_doubtful(context):
+        return True
+    day = last.unit is Unit.DAY and context.group.join is Join.SINGLE and not is_doubtful(context)
+    told = not (phrase[-1].is_document or context.names_the or context.is_gone)  # "data cleanse", not "data"
+    return told and (last.is_specific or day)
+
+
+def _may_name(segment: Segment) -> bool:
+    return segment.kind in NOUNS or segment.kind is WordKind.AND
+
+
+def is_period_of_thing(context: Context) -> bool:
+    """Return whether a clause opens with a period and the thing to come in it: "H2 2025 roadmap", "2025/26 roadmap"."""
+    last = context.last
+    if context.names_the or context.segment.earlier or not _are_nouns(context.later) or last.unit is Unit.DAY:
+        return False
+    if last.is_year and any(other.is_document for other in context.later):
+        return False  # "2025/26 accounts" are of that year, and follow it
+    return last.is_specific or (last.unit is Unit.YEAR and last.frame is not Frame.CALENDAR)
+
+
+def _is_month_of_event(context: Context) -> bool:
+    """Return whether a month is that of something to come, named after it: "at October safety huddle"."""
+    if context.last.unit is not Unit.MONTH or context.is_listed or context.text_before == "of" or context.is_gone:
+        return False
+    named = _are_nouns(context.later) and not any(other.is_document for other in context.later)
+    return named and context.relation in _AT and not is_doubtful(context)
+
+
+def _are_nouns(segments: tuple[Segment, ...]) -> bool:
+    return all(segment.kind in NOUNS for segment in segments)
+
+
+def is_related(context: Context) -> bool:
+    """Return whether the words around a time relate it to the action.
+
+    A day or a month of a stated year may be beside any words; without its year it may close a clause behind a
+    known word ("Board visit Sept"); other times only in a clause of known words, or after "in", "on", "during" where
+    they are still to come.
+    """
+    last = context.last
+    closed = is_closed(context)
+    closed = closed or (last.unit is Unit.MONTH_OF_YEAR and not (context.right and context.right.kind in TIME_WORDS))
+    if not closed or context.scope is WordKind.EVENT:
+        return False
+    every = context.left is not None and context.left.recurs is not None and context.relation is None
+    promised = context.clause.is_future and context.left is not None and context.left.is_participle
+    if last.is_specific or every or promised or not context.has_unknown:
+        return True
+    if context.relation in (None, WordKind.FOR, WordKind.WHICH):
+        marked = context.relation is WordKind.FOR and last.part is not None
+        step = context.left is not None and context.left.kind is WordKind.PLANNED  # "wider adoption 2025/26"
+        dated = last.unit is not Unit.YEAR and last.name != "year"
+        closing = (context.right is None or _is_time_of_thing(context)) and (dated or step)
+        if closing and dated and not is_doubtful(context):
+            return True
+        of_week = last.name == "week" and (last.part is not None or context.alternate)
+        marked = marked or (context.right is None and of_week)
+        return marked or (context.is_left_known and (closing or context.unknown_left == 0))
+    return context.period is None or context.base is None or context.period.last >= context.base
+
+
+def is_doubtful(context: Context) -> bool:
+    """Return whether a day or month without its year, behind words that are not known, may be no deadline.
+
+    It may be a name or a count ("Theresa May", "risk of fall"), that of a report, or one that has just passed.
+    """
+    if context.period is None or context.base is None or context.segment.text in ("may", "fall"):
+        return True
+    return is_far_ahead(context) or context.is_fragile or context.clause.is_past
+
+
+def is_far_ahead(context: Context) -> bool:
+    """Return whether a time without its year is so far ahead that the one just past is rather meant."""
+    period, base = context.period, context.base
+    return period is not None and base is not None and (period.first - base).days > _FAR_AHEAD
