@@ -39,13 +39,21 @@ def _is_certain(columns: FieldColumns, column: HeaderColumn) -> bool:
     cells = columns.cells.get(column.number, [])
     if match is None or column.field is None or not _AGREES[column.field](cells):
         return False
-    return _is_a_name(column.title, match) or not _has_rival(columns, column.field)
+    if _is_a_name(column.title, match):
+        return not any(_is_named_too(columns.titled[number].title, match) for number in columns.open)
+    return not _has_rival(columns, column.field)
 
 
 def _is_a_name(title: str, match: FieldMatch) -> bool:
     """Whether a whole header is a name of its field; `Minute no` and `Risk id` say what else is numbered."""
     words = normalise(title).split()
     return match.strength is Strength.SURE and not match.by_head and (len(words) < 2 or words[-1] not in NUMBERED)
+
+
+def _is_named_too(title: str, match: FieldMatch) -> bool:
+    """Whether another header is a name of the same field, as `Actionee` is beside `Owner`."""
+    found = (other for other in title_matches(title) if other.field is match.field and not other.by_head)
+    return any(other.strength in (Strength.SURE, Strength.USUAL) for other in found)
 
 
 def _has_rival(columns: FieldColumns, field: PlanField) -> bool:

@@ -106,7 +106,7 @@ def _may_state(title: str) -> bool:
     found = matches(title)
     if names_a_thing(title) or not _ABOUT.isdisjoint(normalise(title).split()):
         return False
-    return all(match.field in _WHAT and match.strength in weak for match in found)
+    return all(match.field in _WHAT and (match.by_head or match.strength in weak) for match in found)
 
 
 def _is_of_a_thing(title: str) -> bool:

@@ -14,6 +14,7 @@ from actionplan.importing.value_words import rating_meaning
 from actionplan.importing.values import (
     colour_rating,
     is_dash,
+    leading_status,
     own_key,
     percent_in_cell,
     read_by_when,
@@ -136,6 +137,8 @@ class EntryMaker:
                 entry.values |= {"status": Status.COMPLETE.value, "completed": done[1]}
             else:
                 entry.doubts.append(Doubt("note", f"reports completion on {done[1]}, after {on}", cell.address))
+        elif word := leading_status(text):
+            entry.doubts.append(Doubt("note", f"begins with `{word}`: if that is the status, record it", cell.address))
         entry.doubts += [Doubt("note", doubt, cell.address) for doubt in struck_out(cell)]
         return entry
 

@@ -19,6 +19,13 @@ from actionplan.named_tuple import NamedTuple
 _F = PlanField
 _NUMBERED = re.compile(r"\s*(?:no\b\.?|number|#)?\s*(?P<ref>[A-Z]{0,3}\d[\w.]*?)\s*[:.]?\s*$", re.IGNORECASE)
 _INSIDE = re.compile(r"\s*(?P<label>[^:\n]{2,60}?)\s*:\s*(?P<value>\S.*)", re.DOTALL)
+_CAPTION_PAIRS = [
+    {one, other}
+    for one in ("field", "fields", "item", "element", "attribute", "heading", "section", "label")
+    for other in ("detail", "details", "value", "values", "entry", "description", "content", "response", "information")
+]
+_CAPTIONS = 900
+"""The captions of a form go to columns beyond those of its labels, where no values are."""
 _MOST_WORDS = 8
 _FEWEST = 4
 _FEWEST_FORMS = 2
@@ -136,11 +143,15 @@ def _rows(forms: Sequence[list[_FormLine]]) -> Iterator[Row]:
     are_titled = all(any(line.label is None for line in form) for form in forms)
     for form in forms:
         titles = [cell._replace(column=1, row_span=1) for line in form if not line.label for cell in line.values]
-        labels, values = [], []
+        labels: list[GridCell] = []
+        values: list[GridCell] = []
         for line in form:
             if line.label is None:
                 continue
             label = _label(line.label)
+            if _is_caption(line):
+                labels += [cell._replace(column=_CAPTIONS + len(labels)) for cell in (line.label, *line.values)]
+                continue
             at = columns.setdefault(normalise(label), len(columns) + 1)
             labels.append(line.label._replace(text=label, column=at, row_span=1, column_span=1))
             values += [cell._replace(column=at, row_span=1, column_span=1) for cell in line.values]
@@ -150,6 +161,11 @@ def _rows(forms: Sequence[list[_FormLine]]) -> Iterator[Row]:
             found = [cell._replace(row=number) for cell in sorted(cells, key=lambda cell: cell.column)]
             if found:
                 yield Row(number, tuple(found))
+
+
+def _is_caption(line: _FormLine) -> bool:
+    """Tell whether a line only says what the two columns of a form are: `Field | Detail`."""
+    return line.label is not None and {normalise(cell.text) for cell in (line.label, *line.values)} in _CAPTION_PAIRS
 
 
 def _parted(lines: Sequence[_FormLine]) -> Iterator[list[_FormLine]]:

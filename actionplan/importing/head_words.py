@@ -25,7 +25,7 @@ def _set(*lines: str) -> frozenset[str]:
 
 _NO_DEADLINE = _set(
     "start started starting review reviewed retest audit next last expiry purchase birth begin commenced service",
-    "renewal refresher retraining recertification",
+    "renewal refresher retraining recertification decision",
 )
 _MOVED = _set("revised extended extension amended rescheduled new second")
 _DONE = _set(

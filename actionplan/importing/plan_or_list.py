@@ -39,6 +39,8 @@ _PROMISED = re.compile(
     r"\b(?:to be|will|shall|must|agreed|proposed|recommended|planned|required|needed|next|forward)\b", re.IGNORECASE
 )
 _RISK_LIST = "a register of risks"
+_TOLD = "a plan of communications"
+_ACTIONS = frozenset({"action", "actions"})
 _ROTA = "a rota or a procedure"
 _TIME_ALLOWED = re.compile(
     r"(?:within |in )?(?:\d+|one|two|three|five|ten)[ -](?:working |calendar |business |clear )?(?:minute|hour|day)s?",
@@ -62,7 +64,7 @@ def objection(rows: Sequence[Row], header: Header) -> str:
 
     `rows` are those below the header. Nothing is objected to a column of what is to be done that the user named.
     """
-    table = _Judged(rows, header)
+    table = _JudgedTable(rows, header)
     if any(column.is_mapped and column.field in _WHAT for column in header.columns):
         return "" if has_headers(header) or is_short_list(header) else NO_HEADERS
     return next((reason for check in _CHECKS if (reason := check(table))), "")
@@ -105,7 +107,7 @@ def _is_sure(header: Header) -> bool:
     return any(contest.field is _F.ACTION for contest in header.contests) or not all(column.likely for column in what)
 
 
-class _Judged:
+class _JudgedTable:
     """A table that is judged: its column of what is to be done, and the signs of other lists in its headers."""
 
     def __init__(self, rows: Sequence[Row], header: Header) -> None:
@@ -171,7 +173,7 @@ def _names_action(title: str) -> bool:
     )
 
 
-def _lacks_headers(table: _Judged) -> str:
+def _lacks_headers(table: _JudgedTable) -> str:
     header = table.header
     is_due = any(not column.likely for column in header.of(_F.BY_WHEN)) and table.words & DOING
     is_short = header.size < _FEWEST and (table.signs or header.titles & _NO_LIST)
@@ -186,7 +188,7 @@ def _lacks_headers(table: _Judged) -> str:
     return "" if is_list else f"has the headers of a short plan, but nothing below `{title}` says what is to be done"
 
 
-def _explains_levels(table: _Judged) -> str:
+def _explains_levels(table: _JudgedTable) -> str:
     """Object to the key of a scale, as of a matrix of risks.
 
     Its first column has ranges of scores, and nothing has a status; or it has each level once, and nobody owns it.
@@ -202,7 +204,7 @@ def _explains_levels(table: _Judged) -> str:
     return "explains the levels of a scale" if each_once or of_ranges else ""
 
 
-def _lists_purposes(table: _Judged) -> str:
+def _lists_purposes(table: _JudgedTable) -> str:
     """Object to an agenda: `To note` and `For approval` say what a meeting does with a paper."""
     texts = [[cell.text.strip(" .") for cell in table.cells(column.number) if has_text(cell)] for column in table.what]
     found = [(sum(_PURPOSE.fullmatch(text) is not None for text in column), len(column)) for column in texts]
@@ -210,7 +212,7 @@ def _lists_purposes(table: _Judged) -> str:
     return "looks like an agenda or a list of meetings: its actions are what a meeting does" if are_purposes else ""
 
 
-def _idle_mitigations(table: _Judged) -> str:
+def _idle_mitigations(table: _JudgedTable) -> str:
     """Object to a register of risks whose mitigations are in place: nobody has to do anything by any date."""
     if not (table.contested or _F.ACTION in table.fields) or _RISK_LIST not in table.signs:
         return ""
@@ -221,9 +223,15 @@ def _idle_mitigations(table: _Judged) -> str:
     return f"{table.likeness()}, and no cell says what is to be done" if idle else ""
 
 
-def _only_records(table: _Judged) -> str:
+def _is_answered(table: _JudgedTable) -> bool:
+    """Whether cells say that what was recommended is accepted or not; `Split the contract` is another decision."""
+    columns = table.header.of(_F.DECISION)
+    return any(column.is_mapped or content.share(table.cells(column.number), content.is_decision) for column in columns)
+
+
+def _only_records(table: _JudgedTable) -> str:
     """Object to a register of risks, issues or breaches in which nobody has to do anything by any date."""
-    if table.contested or _F.ACTION in table.fields or table.fields & {_F.RESPONSE, _F.DECISION}:
+    if table.contested or _F.ACTION in table.fields or _F.RESPONSE in table.fields or _is_answered(table):
         return ""
     is_due = table.fields >= _TRACKED_RISK and not any(column.likely for column in table.header.of(_F.BY_WHEN))
     signs = [title for kind, titles in table.signs.items() if not (is_due and kind == _RISK_LIST) for title in titles]
@@ -234,7 +242,18 @@ def _only_records(table: _Judged) -> str:
     return "lists risks or issues, and no column says what is to be done or by when" if is_open else ""
 
 
-def _is_rota(table: _Judged) -> str:
+def _only_tells(table: _JudgedTable) -> str:
+    """Object to a plan of communications: who is told what, and how, unless a header names actions outright."""
+    is_outright = any(normalise(column.title) in _ACTIONS for column in table.what)
+    titles = [title for column in table.header.columns for title in [column.name] if _TOLD in _kinds(title)]
+    return f"looks like {_TOLD} (`{'`, `'.join(titles)}`)" if len(titles) >= _SEVERAL and not is_outright else ""
+
+
+def _kinds(title: str) -> set[str]:
+    return set(kinds_of(normalise(title).rstrip("?")))
+
+
+def _is_rota(table: _JudgedTable) -> str:
     """Object to duties that come again and again, and to the steps of a procedure with the time that each may take."""
     if table.fields & {_F.STATUS, _F.RAG, _F.PERCENT, _F.COMPLETED}:
         return ""
@@ -253,13 +272,13 @@ def _is_rota(table: _Judged) -> str:
     return "looks like a procedure: it says how long each step may take, not by when" if is_timed else ""
 
 
-def _may_be_events(table: _Judged) -> bool:
+def _may_be_events(table: _JudgedTable) -> bool:
     """Tell whether the header of what is to be done is not known, and that of the deadline may be of an event."""
     is_known = table.words & (DOING | NAMING) or table.is_promised
     return not is_known and any(normalise(column.title) == "date" for column in table.header.of(_F.BY_WHEN))
 
 
-def _is_committed(table: _Judged) -> bool:
+def _is_committed(table: _JudgedTable) -> bool:
     """Tell whether rows have actions with owners and deadlines, so that a cost beside them proves nothing."""
     is_due = any(not column.likely for column in table.header.of(_F.BY_WHEN))
     if table.contested or not is_due or not table.fields >= _COMMITTED | {_F.ACTION} or table.words & THINGS:
@@ -270,7 +289,7 @@ def _is_committed(table: _Judged) -> bool:
     return (is_item or table.instructs) and sum(map(len, table.signs.values())) < _SEVERAL
 
 
-def _names_things(table: _Judged) -> str:
+def _names_things(table: _JudgedTable) -> str:
     """Object to a list of things: no header makes sure what is to be done, and no cell says it."""
     if table.is_named or not table.what:
         return ""
@@ -290,7 +309,7 @@ def _names_things(table: _Judged) -> str:
     return table.likeness() or ("" if is_tracked and is_item else things)
 
 
-def _is_catalogue(table: _Judged) -> str:
+def _is_catalogue(table: _JudgedTable) -> str:
     """Object to a catalogue: no header and no cell says what is to be done, by when or how far."""
     header = table.header
     what = header.of(_F.ACTION)
@@ -303,12 +322,13 @@ def _is_catalogue(table: _Judged) -> str:
     return f"describes things: below `{what[0].title}` is nothing that is to be done" if is_catalogue else ""
 
 
-_CHECKS: tuple[Callable[[_Judged], str], ...] = (
+_CHECKS: tuple[Callable[[_JudgedTable], str], ...] = (
     _lacks_headers,
     _explains_levels,
     _lists_purposes,
     _idle_mitigations,
     _only_records,
+    _only_tells,
     _is_rota,
     _names_things,
     _is_catalogue,

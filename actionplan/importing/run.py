@@ -44,7 +44,7 @@ from actionplan.scaffold.new_plan import SCHEMA
 _DATE_FIELDS = (PlanField.BY_WHEN, PlanField.REVISED, PlanField.COMPLETED, PlanField.AGREED)
 _FIRST_CHECKS = 5
 _POSITION = re.compile(
-    r"\b(?:position|status|progress|updated?|correct|as)(?: (?:as )?(?:at|on|of|to))?:? "
+    r"\b(?:position|status|progress|updated?|correct|as)(?: (?:as )?(?:at|on|of|to))?(?: today)?[:,]? "
     r"(?P<date>\d{1,2}(?:st|nd|rd|th)? \w+ \d{4}"
     r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|(?:the )?end of \w+ \d{4})",
     re.IGNORECASE,

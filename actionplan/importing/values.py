@@ -160,12 +160,21 @@ def status_in_cell(text: str, values: dict[str, str], *, yes_no: bool) -> Status
     return StatusReading(typed, status_meaning(text))
 
 
+_AFTER_STATUS = re.compile(r"\s*(?:[–—:;,.(]|\s-\s)\s*")
+
+
 def read_completion(text: str, calendar: Calendar) -> tuple[str, str] | None:
     """Return the word and the date of a note that only reports completion and its date; None for any other note."""
     found = _DONE.fullmatch(text.strip())
     if found is None or read_period(found["date"], calendar) is None:
         return None
     return found["word"], found["date"]
+
+
+def leading_status(text: str) -> str:
+    """Return the word for a status that a note begins with, before a dash or another sign; "" for any other note."""
+    word, *rest = _AFTER_STATUS.split(text.strip(), maxsplit=1)
+    return word if rest and rest[0].strip() and status_meaning(word) is not None else ""
 
 
 def split_dated(text: str, calendar: Calendar) -> list[tuple[str, str]]:

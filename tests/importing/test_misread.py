@@ -82,7 +82,13 @@ def test_a_first_column_without_a_header_has_the_refs_if_it_numbers_the_rows(
 
 @pytest.mark.parametrize(
     "line",
-    ["Position as at 15 March 2026", "Position at 15 March 2026", "Status as at 15/03/2026", "Updated: 2026-03-15"],
+    [
+        "Position as at 15 March 2026",
+        "Position at 15 March 2026",
+        "Status as at 15/03/2026",
+        "Updated: 2026-03-15",
+        "As of today, 15 March 2026",
+    ],
 )
 def test_the_day_of_a_position_over_a_table_is_offered(line: str) -> None:
     result = imported(
@@ -171,3 +177,42 @@ def test_forms_that_say_what_is_to_be_done_count_more_than_a_summary_of_findings
     result = imported(text, "a.md")
     assert [action.values["action"] for action in result.draft.every_action()] == ["Set an age.", "Lock it."]
     assert result.is_balanced
+
+
+def test_the_captions_of_a_form_are_kept_nowhere() -> None:
+    result = imported(FORM.format(1, "Set an age.") + FORM.format(2, "Lock it."), "a.md")
+    assert not any("x-field" in action.kept for action in result.draft.every_action())
+    assert result.is_balanced
+
+
+@pytest.mark.parametrize(
+    ("update", "is_asked"),
+    [
+        ("Complete – version 7 issued", True),
+        ("Done: see minute 4", True),
+        ("Closed, with thanks", True),
+        ("Complete the form", False),
+        ("Talks go on - slowly", False),
+        ("Complete", False),
+    ],
+)
+def test_an_update_that_begins_with_a_status_is_asked_about(update: str, is_asked: bool) -> None:
+    result = imported(f'Action|Owner|Due|Update\nRenew it.|Chair|May 2026|"{update}"')
+    entries = [entry for action in result.draft.every_action() for entry in action.entries]
+    assert any("begins with" in doubt.message for entry in entries for doubt in entry.doubts) is is_asked
+
+
+def test_an_owner_is_preferred_to_others_who_act_and_asked_about() -> None:
+    result = imported("Action|Owner|Actionee|Due\nRenew it.|Chair|Clerk|May 2026\nClose it.|Mayor|Porter|June 2026")
+    assert [action.values["owner"] for action in result.draft.every_action()] == ["Chair", "Mayor"]
+    assert any("`Owner` was taken for `owner`" in doubt.message for doubt in result.draft.doubts)
+
+
+@pytest.mark.parametrize("header", ["Regulatory advice", "What we learned", "Question for the Governor", "Quorple"])
+def test_the_only_text_before_an_action_is_what_was_recommended(header: str) -> None:
+    rows = "Queues were long at close|Open a desk.|Clerk|May 2026\nPacks went out late|Agree a date.|Chair|June 2026"
+    result = imported(f"{header}|Corrective action|Owner|Due\n{rows}")
+    assert [each.values["recommendation"] for each in result.draft.recommendations] == [
+        "Queues were long at close",
+        "Packs went out late",
+    ]
