@@ -28,6 +28,8 @@ _BY_CELLS: tuple[tuple[PlanField, Callable[[list[GridCell]], bool]], ...] = (
 )
 _MANY = 2
 _ABOUT = frozenset({"description", "descriptions", "detail", "details", "summary", "title", "name", "item", "task"})
+_ABOUT |= {"objective", "objectives", "goal", "goals", "aim", "aims"}
+"""In a header before the action, these do not say that something was found or recommended."""
 _NAME_OF = frozenset({"name", "title"})
 _PAST = re.compile(r"\b\w{3,}ed\b|stamp\b|\bsince\b|\bfrom\b|\bsent\b|\bheld\b|\bmade\b", re.IGNORECASE)
 """In a header, these say that its dates are those of what happened."""
