@@ -13,7 +13,7 @@ from actionplan.by_when.resolution import Resolution, ResolutionKind
 from actionplan.by_when.time_expressions import Unit
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
-Doubt = tuple[str, dt.date | None]
+OtherMeaning = tuple[str, dt.date | None]
 """What a wording may also mean, in words, and the deadline that it would then have, if any."""
 
 
@@ -28,7 +28,7 @@ def with_doubt(reading: Interpretation, answer: Resolution) -> Resolution:
     return answer._replace(ambiguous=True, other=due, reasons=(*answer.reasons, reason))
 
 
-def _year_of_plan(reading: Interpretation, _answer: Resolution) -> Doubt | None:
+def _year_of_plan(reading: Interpretation, _answer: Resolution) -> OtherMeaning | None:
     """Doubt "year 1" where nothing else is written."""
     content = _content(reading)
     words = content[0].text.split() if len(content) == 1 and content[0].is_numbered else []
@@ -36,7 +36,7 @@ def _year_of_plan(reading: Interpretation, _answer: Resolution) -> Doubt | None:
     return ("the end of that year of the plan", None) if named else None
 
 
-def _open_length(reading: Interpretation, _answer: Resolution) -> Doubt | None:
+def _open_length(reading: Interpretation, _answer: Resolution) -> OtherMeaning | None:
     """Doubt "long-term (5 years +)"."""
     lengths = [segment.duration for segment in _content(reading) if segment.duration]
     if not reading.having(TimeRole.OPEN) or reading.status.kind is not ResolutionKind.VAGUE or len(lengths) != 1:
@@ -46,7 +46,7 @@ def _open_length(reading: Interpretation, _answer: Resolution) -> Doubt | None:
     return "that length of time from the day it was agreed", day
 
 
-def _twice_or_every_other_year(reading: Interpretation, answer: Resolution) -> Doubt | None:
+def _twice_or_every_other_year(reading: Interpretation, answer: Resolution) -> OtherMeaning | None:
     """Doubt "biannually", unless it gives a day of its own."""
     named = any(
         segment.recurs and "annual" in segment.text and segment.text.startswith("bi") for segment in _content(reading)
@@ -63,7 +63,7 @@ def is_of_year_before(clauses: Sequence[Clause], year: int | None) -> bool:
     return time.unit is Unit.MONTH and time.year == year - 1 and time.part is None
 
 
-def _year_before(reading: Interpretation, answer: Resolution) -> Doubt | None:
+def _year_before(reading: Interpretation, answer: Resolution) -> OtherMeaning | None:
     """Doubt "January 2010" agreed in January 2011: the year before is the usual slip of a new year."""
     base, due = reading.base, answer.due
     if base is None or due is None or due.month != base.month or not is_of_year_before(reading.clauses, base.year):
@@ -72,7 +72,7 @@ def _year_before(reading: Interpretation, answer: Resolution) -> Doubt | None:
     return "that month of the year of the agreement", month and month.last
 
 
-def _pair_of_figures(reading: Interpretation, _answer: Resolution) -> Doubt | None:
+def _pair_of_figures(reading: Interpretation, _answer: Resolution) -> OtherMeaning | None:
     """Doubt "16/17" where nothing says that it is a year."""
     content = _content(reading)
     time = content[0].times[0].last if len(content) == 1 and content[0].times else None
@@ -80,7 +80,7 @@ def _pair_of_figures(reading: Interpretation, _answer: Resolution) -> Doubt | No
     return ("something else than a financial year", None) if bare else None
 
 
-def _run_together(reading: Interpretation, _answer: Resolution) -> Doubt | None:
+def _run_together(reading: Interpretation, _answer: Resolution) -> OtherMeaning | None:
     """Doubt "July 2008 – December 2008 August 2008"."""
     for span, time in itertools.pairwise(reading.mentions):
         inside = span.role is TimeRole.SPAN and span.due is not None and time.due is not None and time.due <= span.due
@@ -89,13 +89,13 @@ def _run_together(reading: Interpretation, _answer: Resolution) -> Doubt | None:
     return None
 
 
-def _reported_range(reading: Interpretation, answer: Resolution) -> Doubt | None:
+def _reported_range(reading: Interpretation, answer: Resolution) -> OtherMeaning | None:
     """Doubt "drafted November - February"."""
     reports = reading.clauses[0].is_past and answer.start is not None and len(reading.mentions) == 1
     return ("when it was done", None) if reports and not _is_limited(reading) else None
 
 
-def _cross_reference(reading: Interpretation, _answer: Resolution) -> Doubt | None:
+def _cross_reference(reading: Interpretation, _answer: Resolution) -> OtherMeaning | None:
     """Doubt "see report to September Committee"."""
     first = reading.clauses[0].content
     refers = bool(first) and first[0].text.split(" ")[0] in ("see", "refer")
@@ -105,7 +105,7 @@ def _cross_reference(reading: Interpretation, _answer: Resolution) -> Doubt | No
     return ("a paper of that time, and no deadline", None) if refers and not limited else None
 
 
-def _last_step_starts(reading: Interpretation, answer: Resolution) -> Doubt | None:
+def _last_step_starts(reading: Interpretation, answer: Resolution) -> OtherMeaning | None:
     """Doubt "report March 2011. Implementation from April 2011"."""
     last = reading.mentions[-1]
     starts = (
@@ -123,7 +123,7 @@ def _content(reading: Interpretation) -> list[Segment]:
     return [segment for clause in reading.clauses for segment in clause.content]
 
 
-_Reader = Callable[[Interpretation, Resolution], Doubt | None]
+_Reader = Callable[[Interpretation, Resolution], OtherMeaning | None]
 _DOUBTS: dict[ResolutionKind, tuple[_Reader, ...]] = {
     ResolutionKind.VAGUE: (_year_of_plan, _open_length),
     ResolutionKind.RECURRING: (_twice_or_every_other_year,),

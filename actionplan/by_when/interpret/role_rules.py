@@ -92,15 +92,14 @@ def _today(context: Context) -> TimeRole | None:
 
 def _reported(context: Context) -> TimeRole | None:
     """Leave "now" and "immediately" to what they report: "now embedded", "has now been rolled out"."""
-    segments = [segment for segment in context.clause.segments if segment.text not in ("the", "a")]
-    bare_verb = segments[0].text == "complete" and segments[1:2] == [context.segment]
+    bare_verb = context.text_before == "complete" and context.segment.place == 1  # "complete immediately" is an order
     if not context.is_today or context.clause.is_future or bare_verb:
         return None
-    if context.clause.only_time and len(context.clauses) > 1 and all(map(_reports_deed, context.clauses[1:])):
+    if len(context.clauses) > 1 and all(map(_reports_deed, context.clauses[1:])):
         return TimeRole.PAST  # "Immediate – email sent 9 July"
     goes_on = context.segment.text == "now" and context.right and context.right.kind in _CONTINUES
-    reports = goes_on or any(segment.kind in _REPORTS or segment.text in rule_words.AS_USUAL for segment in segments)
-    return TimeRole.PAST if reports else None
+    reports = any(other.kind in _REPORTS or other.text in rule_words.AS_USUAL for other in context.clause.segments)
+    return TimeRole.PAST if goes_on or reports else None
 
 
 def _reports_deed(clause: Clause) -> bool:
@@ -315,14 +314,9 @@ def _range(context: Context) -> TimeRole | None:
     if context.is_moved:
         return TimeRole.DEADLINE
     dated = context.group.expressions[0].year is not None and not context.names_the  # "2026-2029 programme"
-    related = is_related(context) or _is_reported_range(context) or (dated and context.scope is not WordKind.EVENT)
+    reported = context.right is None and context.left is not None and context.left.is_participle  # "drafted May - July"
+    related = is_related(context) or reported or (dated and context.scope is not WordKind.EVENT)
     return TimeRole.SPAN if related else TimeRole.UNRELATED
-
-
-def _is_reported_range(context: Context) -> bool:
-    """Return whether a range of months without a year closes a clause that may report: "drafted May - July"."""
-    left, months = context.left, context.last.unit is Unit.MONTH and context.last.year is None
-    return months and context.is_only_time and context.right is None and left is not None and left.is_participle
 
 
 def _by_relation(context: Context) -> TimeRole | None:

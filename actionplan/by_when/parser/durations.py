@@ -9,7 +9,7 @@ from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 from actionplan.named_tuple import NamedTuple
 
-_COUNTABLE = ("day", "week", "fortnight", "month", "year", "hour", "quarter", "decade")
+_COUNTABLE = ("day", "week", "fortnight", "month", "quarter", "year", "hour", "decade")
 OPENS_LENGTH = (WordKind.NUMBER, WordKind.A, WordKind.UNIT, WordKind.HALF)
 """What a length of time may begin with."""
 _OPENS_CLAUSE = (WordKind.END, WordKind.STOP, WordKind.COMMA, WordKind.OPEN, WordKind.BY)
@@ -28,7 +28,7 @@ class _Count(NamedTuple):
 @attempt
 def read_length(cursor: Cursor) -> Duration | None:
     """Read a length of time; a unit without a number counts as one where "the next" or "within a" announces it."""
-    first = cursor.peek()
+    first, before = cursor.peek(), cursor.peek(-1)
     if first.kind is not WordKind.NUMBER:
         return _uncounted(cursor)
     count = _count(cursor)
@@ -37,15 +37,18 @@ def read_length(cursor: Cursor) -> Duration | None:
     working = not count.has_unit and cursor.optional(WordKind.WORKING)
     if not count.has_unit:
         cursor.accept_value("calendar")
-    quarters = first.number == 1 and _is_announced(cursor.peek(-2)) and cursor.accept_text("quarter")
-    if quarters:
-        return _finished(cursor, Duration(1, "quarter"))
-    unit = cursor.peek(-1) if count.has_unit else cursor.expect(WordKind.UNIT)
-    if unit.value == "working day":
+    unit = str(cursor.peek(-1).value) if count.has_unit else _expect_unit(cursor, announced=_is_announced(before))
+    if unit == "working day":
         return _finished(cursor, Duration(count.high, "day", count.low, is_working=True))
-    if unit.value not in _COUNTABLE or (working and unit.value != "day"):
+    if unit not in _COUNTABLE or (working and unit != "day"):
         return None
-    return _finished(cursor, Duration(count.high, str(unit.value), count.low, is_working=working))
+    return _finished(cursor, Duration(count.high, unit, count.low, is_working=working))
+
+
+def _expect_unit(cursor: Cursor, *, announced: bool) -> str:
+    """Read a unit; a quarter is a length only where "within" or "in" announces it."""
+    quarter = announced and cursor.accept_text("quarter")
+    return "quarter" if quarter else str(cursor.expect(WordKind.UNIT).value)
 
 
 def _count(cursor: Cursor) -> _Count | None:
@@ -90,12 +93,9 @@ def _uncounted(cursor: Cursor) -> Duration | None:
     anchored = counted and before.kind in _OPENS_CLAUSE and cursor.peek(1).kind in _ANCHORS  # "a month from today"
     if not (announced or anchored) or not (counted or before.text.endswith(("next", "coming", "following"))):
         return None
-    if counted and before.kind is WordKind.WITHIN and cursor.accept_text("quarter"):
-        return _finished(cursor, Duration(1, "quarter"))
-    unit = cursor.expect(WordKind.UNIT)
-    if unit.value not in ("day", "week", "fortnight", "month", "year") or unit.text.endswith("s"):
-        return None
-    return _finished(cursor, Duration(1, str(unit.value)))
+    is_many = cursor.peek().text.endswith("s")
+    unit = _expect_unit(cursor, announced=announced)
+    return None if is_many or unit not in _COUNTABLE[:6] else _finished(cursor, Duration(1, unit))
 
 
 def _is_announced(before: Lexeme) -> bool:
