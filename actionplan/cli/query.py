@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 R = TypeVar("R")
-Part = TypeVar("Part")
+PlanPart = TypeVar("PlanPart")
 
 PATHS = "paths"
 """The parameter that names the plans."""
@@ -198,7 +198,7 @@ class Query(NamedTuple):
             known.take(answer.names)
         self._count_left_out(answer.path, answer.left_out)
 
-    def page(self, view: View[Part]) -> Page:
+    def page(self, view: View[PlanPart]) -> Page:
         """Make the page of a view: the page of a single plan if there is only one, however many files were searched."""
         if self.plans.many:
             parts = list(self.map(view.part))

@@ -21,7 +21,7 @@ from actionplan.plan.answering import answering
 from actionplan.plan.beginnings import Beginnings
 from actionplan.plan.deadline import read_deadline
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
-from actionplan.plan.recommendation_log import Place, place
+from actionplan.plan.recommendation_log import EntryPlace, place
 from actionplan.plan.vocabulary import fold
 
 _NO_RULES = frozenset(
@@ -133,7 +133,7 @@ class Excerpts:
             return self._with(roles, placed.item, {})
         return self.plan._replace(recommendations=(), actions=_alone(placed.item))
 
-    def _item_places(self, placed: PlacedItem) -> list[Place]:
+    def _item_places(self, placed: PlacedItem) -> list[EntryPlace]:
         item = placed.item
         own = [place(entry) for entry in item.progress] if isinstance(item, Action) else []
         return [*_around(written_days(self._bare(placed))[0]), *own]
@@ -286,7 +286,7 @@ def _alone(item: Item) -> tuple[Action, ...]:
     return (item,) if isinstance(item, Action) else ()
 
 
-def _around(days: Iterable[date]) -> Iterator[Place]:
+def _around(days: Iterable[date]) -> Iterator[EntryPlace]:
     """Yield the places before and after everything that is reported on some days."""
     for day in days:
         yield day, -1

@@ -10,7 +10,7 @@ from datetime import date
 from actionplan.guard.items import Item, entry_text
 from actionplan.plan.answering import entries_above
 from actionplan.plan.model import Entry, Plan, Recommendation
-from actionplan.plan.recommendation_log import Place, RecommendationLog, place
+from actionplan.plan.recommendation_log import EntryPlace, RecommendationLog, place
 from actionplan.plan.replay import NO_LOG
 
 WHOLE = 8
@@ -27,7 +27,7 @@ class LogsAbove:
         self._logs = entries_above(plan, ends)
         self._writers = {id(entry): each for each in plan.recommendations for entry in each.progress}
         self._by_id = {id(each): each for each in plan.recommendations}
-        self._places: dict[int, list[Place]] = {}
+        self._places: dict[int, list[EntryPlace]] = {}
         self._indexed: dict[int, _Days] = {}
         self._differing: dict[tuple[int, int], frozenset[int]] = {}
         """What differs from recommendations of the base, with which this plan is compared."""
@@ -36,12 +36,12 @@ class LogsAbove:
         """Tell whether so many entries count for one of some recommendations that they are not taken whole."""
         return any(len(self._logs[id(each)]) > WHOLE for each in recommendations)
 
-    def deciding(self, role: Recommendation, places: Sequence[Place]) -> list[Entry]:
+    def deciding(self, role: Recommendation, places: Sequence[EntryPlace]) -> list[Entry]:
         """Return the entries that count for a recommendation and decide about an item at some places."""
         log = self._logs[id(role)]
         return list(log) if len(log) <= WHOLE else self.chosen(role, places)
 
-    def chosen(self, role: Recommendation, places: Sequence[Place]) -> list[Entry]:
+    def chosen(self, role: Recommendation, places: Sequence[EntryPlace]) -> list[Entry]:
         """Return the entries of a log, long or not, that decide about an item at some places."""
         return self._logs[id(role)].deciding(places)
 
@@ -50,7 +50,7 @@ class LogsAbove:
         role: Recommendation | None,
         other: LogsAbove,
         its: Recommendation | None,
-        places: Sequence[Place],
+        places: Sequence[EntryPlace],
         *,
         all_entries: bool,
     ) -> tuple[list[Entry], list[Entry]]:

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from actionplan.guard.items import Item, Key, Matching, items_of
 from actionplan.plan.model import Action, Entry, Plan, Recommendation, Response
 
-Change = Callable[[Key, Item], Item | None]
+Rewrite = Callable[[Key, Item], Item | None]
 """Return the changed item, or None to leave it out."""
 
 
-def rebuilt(plan: Plan, change: Change) -> Plan:
+def rebuilt(plan: Plan, change: Rewrite) -> Plan:
     """Return a plan with every item changed, or left out, by `change`; a recommendation keeps its actions."""
     keys = {id(placed.item): key for key, placed in items_of(plan).items()}
 

@@ -20,7 +20,7 @@ from actionplan.rules.support.base import DayRule, Fact, Match, PlanRule, Portfo
 from actionplan.rules.support.plan_context import PlanContext
 from actionplan.rules.support.structural_fixes import Fixes, structural_fixes
 
-Row = tuple[str, tuple[int, ...], str, str, str, tuple[tuple[int, int, str], ...]]
+FindingRow = tuple[str, tuple[int, ...], str, str, str, tuple[tuple[int, int, str], ...]]
 """A finding without the path of its plan: the code, the place, the message, the help, the source and the fix."""
 
 
@@ -108,7 +108,7 @@ def keep(
     return Kept(_packed(rows), dict(Counter(row[0] for row in rows)), suppressed)
 
 
-def _rows(found: Sequence[tuple[str, list[Match]]], comments: Suppressions | None) -> list[Row]:
+def _rows(found: Sequence[tuple[str, list[Match]]], comments: Suppressions | None) -> list[FindingRow]:
     """Return the matches that no comment suppresses, in the order of their places."""
     rows = [
         _row(code, match)
@@ -119,28 +119,28 @@ def _rows(found: Sequence[tuple[str, list[Match]]], comments: Suppressions | Non
     return sorted(rows, key=_order)
 
 
-def _row(code: str, match: Match) -> Row:
+def _row(code: str, match: Match) -> FindingRow:
     (span, source, _), message, help_text, fix, _ = match
     edits = tuple([(each.start, each.end, each.text) for each in fix]) if fix else ()
     return code, span[1:], shortened(message), help_text, source, edits
 
 
-def _order(row: Row) -> tuple[int, int, str, str]:
+def _order(row: FindingRow) -> tuple[int, int, str, str]:
     """Return the sort key that `order` returns for the finding, without its path."""
     code, place, message = row[:3]
     return place[4], RULES[code].rule.severity, code, message
 
 
-def _finding(path: str, row: Row) -> Finding:
+def _finding(path: str, row: FindingRow) -> Finding:
     code, place, message, help_text, source, fix = row
     edits = tuple([Edit(*edit) for edit in fix]) if fix else ()
     return Finding(RULES[code].rule, Span(path, *place), message, help_text, source, fix=edits)
 
 
-def _packed(rows: Iterable[Row]) -> bytes:
+def _packed(rows: Iterable[FindingRow]) -> bytes:
     rows = list(rows)
     return marshal.dumps(rows) if rows else b""
 
 
-def _unpacked(rows: bytes) -> list[Row]:
+def _unpacked(rows: bytes) -> list[FindingRow]:
     return marshal.loads(rows) if rows else []  # noqa: S302 made by this process or one that it has started

@@ -8,11 +8,11 @@ Content = str | tuple["Content", ...] | tuple[tuple[str, "Content"], ...] | None
 """Folded text, the items of a list, or the sorted keys and values of a record; None if there is nothing."""
 
 
-Cache = dict[int, Content]
+Contents = dict[int, Content]
 """The content of lists and records that was worked out before, by the `id()` of their nodes."""
 
 
-def content(node: Node | None, cache: Cache | None = None) -> Content:
+def content(node: Node | None, cache: Contents | None = None) -> Content:
     """Return what a node says, without quotes, line breaks, empty values and the order of keys.
 
     A `cache` may be used as long as the nodes exist. It recurses, which is safe because the reader limits the depth.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Set
 
 from actionplan.diagnostics.finding import Finding
 from actionplan.merging.merger import Merger
-from actionplan.merging.node_content import Cache, Content, content, content_under
+from actionplan.merging.node_content import Content, Contents, content, content_under
 from actionplan.merging.patch import OURS, THEIRS
 from actionplan.merging.side import Side, UnmergeableError
 from actionplan.syntax.nodes import Mapping, Sequence
@@ -65,7 +65,7 @@ class _ProofComparison:
     def __init__(self, merger: Merger, result: Side) -> None:
         self._merger = merger
         self._result = result
-        self._cache: Cache = {}
+        self._cache: Contents = {}
 
     def faults(self) -> Iterator[str]:
         """Yield what the merged version lacks, or has too many times. A conflict may be as on either side."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from actionplan.merging.node_content import Cache, Content, content, text_under
+from actionplan.merging.node_content import Content, Contents, content, text_under
 from actionplan.named_tuple import NamedTuple
 from actionplan.plan.reader import FORMAT, Loaded, read_plan
 from actionplan.syntax.nodes import Mapping, Node, Sequence
@@ -42,7 +42,7 @@ class Side:
         self.text = text
         self._tree = tree or read_text(text)
         self.root = _usable_root(name, self._tree)
-        self._contents: Cache = {}
+        self._contents: Contents = {}
         self.items: dict[str, SideItem] = {}
         for kind in LISTS:
             self._take_items(self.root, kind, "")

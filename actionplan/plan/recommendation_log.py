@@ -12,11 +12,11 @@ from typing import overload
 from actionplan.plan.model import Clock, Entry
 from actionplan.plan.vocabulary import DONE, STOPPED, Rag, Status
 
-Place = tuple[date, int]
-_END: Place = (date.max, sys.maxsize)
+EntryPlace = tuple[date, int]
+_END: EntryPlace = (date.max, sys.maxsize)
 
 
-def place(entry: Entry) -> Place:
+def place(entry: Entry) -> EntryPlace:
     """Return the sort key of an entry: by day, and entries of one day in file order."""
     return entry.on.last, entry.node.start
 
@@ -90,7 +90,7 @@ class RecommendationLog(Sequence[Entry]):
         """Return the day from which an entry counts."""
         return self._counting.get(id(entry), entry.on.last)
 
-    def deciding(self, places: Iterable[Place]) -> list[Entry]:
+    def deciding(self, places: Iterable[EntryPlace]) -> list[Entry]:
         """Return the entries that decide what an action is at each of some places, and the first after each.
 
         An action that reports or changes at these places only thus goes through the same states with these entries.
@@ -207,7 +207,7 @@ class LogWithEarlier:
         return self._log.last_before(entry, self._exists) or self.last(self._exists - timedelta(1), since)
 
 
-def _day(entry_place: Place) -> date:
+def _day(entry_place: EntryPlace) -> date:
     return entry_place[0]
 
 

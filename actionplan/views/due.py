@@ -35,20 +35,20 @@ def column_names(*, several: bool) -> tuple[str, ...]:
 
 
 NOT_DUE = (None, Standing.COMPLETE, Standing.WITHDRAWN, Standing.TO_CONFIRM)
-Row = TypeVar("Row")
+ListedRow = TypeVar("ListedRow")
 
 
-class Due(NamedTuple, Generic[Row]):
+class Due(NamedTuple, Generic[ListedRow]):
     """The actions that are due, each with its day, and those that need an update, of one plan or of several merged.
 
     A row is the action itself, or what is made from it.
     """
 
-    falling: Sequence[tuple[date, Row]]
-    updates: Sequence[Row]
+    falling: Sequence[tuple[date, ListedRow]]
+    updates: Sequence[ListedRow]
 
     @property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[ListedRow]:
         """Return all rows in printed order."""
         return [*(row for _, row in self.falling), *self.updates]
 
@@ -85,10 +85,10 @@ def due_data(standing: PlanStanding, until: date) -> Due[data.Data]:
     return Due(falling, data.actions(actions.updates))
 
 
-def soonest_first(parts: Iterable[Due[Row]]) -> Due[Row]:
+def soonest_first(parts: Iterable[Due[ListedRow]]) -> Due[ListedRow]:
     """Merge what several plans have, soonest first; actions of one day stay in file order."""
-    falling: list[tuple[date, Row]] = []
-    updates: list[Row] = []
+    falling: list[tuple[date, ListedRow]] = []
+    updates: list[ListedRow] = []
     for part in parts:
         falling += part.falling
         updates += part.updates

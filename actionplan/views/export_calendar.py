@@ -19,7 +19,7 @@ SEVERAL_PLANS_TITLE = "Action plans"
 MOST = 20
 """How many actions without an event are named."""
 
-Place = tuple[str, str]
+PlanAndRef = tuple[str, str]
 """The name of a plan, and the ref of an action in it."""
 
 
@@ -41,7 +41,7 @@ class AgendaHead(NamedTuple):
     """What a plan adds to a calendar besides its events; `dateless` are the open actions without a date."""
 
     title: str
-    dateless: list[Place]
+    dateless: list[PlanAndRef]
     later: str | None
     """The name of a plan not yet issued."""
 
@@ -53,7 +53,7 @@ def agenda_part(standing: PlanStanding) -> tuple[AgendaHead, list[Event]]:
     if not standing.issued:
         return AgendaHead(title, [], plan.name), []
     events: list[Event] = []
-    dateless: list[Place] = []
+    dateless: list[PlanAndRef] = []
     for item in actions_in_plan(standing):
         own = list(_events(item))
         events += own
@@ -65,7 +65,7 @@ def agenda_part(standing: PlanStanding) -> tuple[AgendaHead, list[Event]]:
 def agenda_head(heads: Iterable[AgendaHead], day: date, owners: Sequence[str] = ()) -> Agenda:
     """Make a calendar of what plans add to it besides their events, still without events."""
     titles: list[str] = []
-    dateless: list[Place] = []
+    dateless: list[PlanAndRef] = []
     later: list[str] = []
     for head in heads:
         titles.append(head.title)
@@ -76,7 +76,7 @@ def agenda_head(heads: Iterable[AgendaHead], day: date, owners: Sequence[str] = 
     return Agenda(name, day, [], _left_out(dateless, later, several=len(titles) > 1))
 
 
-def _left_out(dateless: Sequence[Place], later: Sequence[str], *, several: bool) -> str:
+def _left_out(dateless: Sequence[PlanAndRef], later: Sequence[str], *, several: bool) -> str:
     """Say which open actions have no event because they have no date, and which plans because they are not issued."""
     have = "has" if len(dateless) == 1 else "have"
     sentences = []

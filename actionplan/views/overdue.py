@@ -33,16 +33,16 @@ def column_names(*, several: bool) -> tuple[str, ...]:
     return tuple(name for name in arranged(Where.OVERDUE, LEADING) if several or name != "plan")
 
 
-Row = TypeVar("Row")
-Ranked = list[tuple[int, Row]]
+ListedRow = TypeVar("ListedRow")
+Ranked = list[tuple[int, ListedRow]]
 """What is overdue in one plan, in file order: for each its days overdue, and a row or other record of it."""
 
 
-class Overdue(NamedTuple, Generic[Row]):
+class Overdue(NamedTuple, Generic[ListedRow]):
     """The overdue actions of one plan, and the recommendations whose response or deferred decision is overdue."""
 
-    actions: Ranked[Row]
-    responses: Ranked[Row]
+    actions: Ranked[ListedRow]
+    responses: Ranked[ListedRow]
 
 
 def overdue_view(day: date, names: Sequence[str], *, responses: bool = True) -> View[Overdue[list[Cell]]]:
@@ -79,7 +79,7 @@ def overdue_data(standing: PlanStanding, *, responses: bool = True) -> Overdue[d
     )
 
 
-def longest_first(parts: Iterable[Ranked[Row]]) -> list[Row]:
+def longest_first(parts: Iterable[Ranked[ListedRow]]) -> list[ListedRow]:
     """Merge what several plans have overdue, longest first.
 
     Items overdue for the same number of days stay in file order.

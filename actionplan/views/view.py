@@ -8,10 +8,10 @@ from typing import Generic, TypeVar
 from actionplan.page import Page
 from actionplan.standing import PlanStanding
 
-Part = TypeVar("Part")
+PlanPart = TypeVar("PlanPart")
 
 
-class View(Generic[Part]):
+class View(Generic[PlanPart]):
     """The three functions that make the page of a question.
 
     `one` makes the page of a single plan, in its own words. `part` returns what one of several plans contributes, small
@@ -21,8 +21,8 @@ class View(Generic[Part]):
     def __init__(
         self,
         one: Callable[[PlanStanding], Page],
-        part: Callable[[PlanStanding], Part],
-        several: Callable[[Sequence[Part]], Page],
+        part: Callable[[PlanStanding], PlanPart],
+        several: Callable[[Sequence[PlanPart]], Page],
     ) -> None:
         self.one = one
         self.part = part

@@ -8,7 +8,7 @@ from importlib import import_module
 from actionplan.named_tuple import NamedTuple
 from actionplan.web.message import HttpRequest, HttpResponse
 
-Page = Callable[..., HttpResponse]
+Handler = Callable[..., HttpResponse]
 ASKS, RECORDS, BOTH = "asks", "records", "both"
 
 
@@ -34,9 +34,9 @@ class Route(NamedTuple):
             return None
         return [part for name, part in zip(own, parts, strict=True) if name == "{}"]
 
-    def load(self) -> Page:
+    def load(self) -> Handler:
         """Return the function."""
-        function: Page = getattr(import_module(f"actionplan.web.{self.module}"), self.function)
+        function: Handler = getattr(import_module(f"actionplan.web.{self.module}"), self.function)
         return function
 
 

@@ -59,7 +59,7 @@ def merge_resolve(
     return int(clean.count(True) < len(found))
 
 
-class _Conflict(NamedTuple):
+class _ConflictedFile(NamedTuple):
     """A file in conflict: its path from the top of the repository, where it is, and its three versions."""
 
     path: str
@@ -85,12 +85,12 @@ def _unmerged(root: Path, paths: list[str]) -> dict[str, dict[int, str]]:
     return found
 
 
-def _conflict(root: Path, path: str, stages: dict[int, str]) -> _Conflict:
+def _conflict(root: Path, path: str, stages: dict[int, str]) -> _ConflictedFile:
     base, ours, theirs = (ask_git(root, "cat-file", "blob", stages[n]) if n in stages else b"" for n in (1, 2, 3))
-    return _Conflict(path, str(root / path), base, ours, theirs)
+    return _ConflictedFile(path, str(root / path), base, ours, theirs)
 
 
-def _merged(conflict: _Conflict, *, strict: bool) -> tuple[MergeResult | None, FileChange]:
+def _merged(conflict: _ConflictedFile, *, strict: bool) -> tuple[MergeResult | None, FileChange]:
     """Merge one file again; the result is None for a file without git's markers, which is left unchanged."""
     before = _read(conflict.where)
     if not _MARKER.search(before):
@@ -99,7 +99,7 @@ def _merged(conflict: _Conflict, *, strict: bool) -> tuple[MergeResult | None, F
     return result, FileChange(conflict.where, before, result.data)
 
 
-def _print_merged(conflict: _Conflict, result: MergeResult | None) -> bool:
+def _print_merged(conflict: _ConflictedFile, result: MergeResult | None) -> bool:
     """Print what became of one file. Return whether it has no conflict any more."""
     name = printed(conflict.path)
     if result is None:
