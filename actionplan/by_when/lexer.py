@@ -7,9 +7,10 @@ import itertools
 import unicodedata
 from collections.abc import Callable, Sequence
 
+from actionplan.by_when.numbered_nouns import CHAINS, DIGITS, WordMatch, is_number, read_label, read_register_id
 from actionplan.by_when.tokenizer import Token, tokenize
 from actionplan.by_when.vocabulary import rule_words, time_words
-from actionplan.by_when.vocabulary.lexicon import is_word, longest_match
+from actionplan.by_when.vocabulary.lexicon import longest_match
 from actionplan.by_when.vocabulary.word_files import WordValue
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 from actionplan.named_tuple import NamedTuple
@@ -20,20 +21,13 @@ _ITEMS = (
     (), ("1", "i", "a"), ("2", "ii", "b"), ("3", "iii", "c"), ("4", "iv", "d"), ("5", "v", "e"), ("6", "vi", "f"),
 )  # fmt: skip
 """The marks of the first items of a list."""
-_LONGEST_SHORT_FORM = 3
-"""How long a word before a full stop may be that is short for another: "rec.", not "site."."""
 _ROMAN = frozenset(("ii", "iii", "iv", "vi", "vii", "viii", "ix"))
 _HOUR_MARKS = frozenset(("am", "pm", "o'clock"))
 _HALF_DAYS = _HOUR_MARKS | {"hrs", "hours", "h"}
 _BEFORE_DAY = frozenset(("c", "b", "e", "by", "on", "due", "until"))
 """What makes "24/7" a day."""
-_CHAINS = frozenset("./-:")
-_DIGITS = frozenset("0123456789")
 _NO_TOKENS = (Token("", 0, 0, glued=False),) * 8
 _ARROWS = frozenset((("-", ">"), ("=", ">"), (">", ">")))
-
-WordMatch = tuple[WordKind, WordValue, int]
-"""The kind of a word, its value, and the token after it."""
 
 
 class Lexeme(NamedTuple):
@@ -83,7 +77,7 @@ def _match(tokens: Sequence[Token], at: int) -> WordMatch:
     """Read the word that begins at a token."""
     token = tokens[at]
     phrase = longest_match(tokens, at)
-    if token.text[0] in _DIGITS:
+    if token.text[0] in DIGITS:
         return _match_number(tokens, at, phrase)
     read = _BY_TEXT.get(token.text)
     match = (_enumerator(tokens, at) if tokens[at + 1].text == ")" else None) or (read(tokens, at) if read else None)
@@ -91,7 +85,7 @@ def _match(tokens: Sequence[Token], at: int) -> WordMatch:
         phrase = WordKind.UNIT, time_words.UNITS[token.text], at + 1  # "one month of receipt", not "month of June"
     match = (
         match
-        or (None if phrase else _register_id(tokens, at))
+        or (None if phrase else read_register_id(tokens, at))
         or (_unit_of_number(tokens, at) if token.text in time_words.LETTER_UNITS else None)
         or phrase
         or _possessive(token, at)
@@ -105,7 +99,7 @@ def _match(tokens: Sequence[Token], at: int) -> WordMatch:
 
 def _is_counted(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a number comes right before a token."""
-    return _is_number(tokens, at - 1) or tokens[at - 1].text in time_words.NUMBERS or tokens[at - 1].text in ("a", "an")
+    return is_number(tokens, at - 1) or tokens[at - 1].text in time_words.NUMBERS or tokens[at - 1].text in ("a", "an")
 
 
 def _match_number(tokens: Sequence[Token], at: int, phrase: WordMatch | None) -> WordMatch:
@@ -114,7 +108,7 @@ def _match_number(tokens: Sequence[Token], at: int, phrase: WordMatch | None) ->
         return phrase
     text, after = tokens[at].text, tokens[at + 1].text
     morning = len(text) == 4 and "0500" <= text < "1000" and text[2:] in ("00", "15", "30", "45")
-    if morning and after not in _CHAINS and tokens[at - 1].text not in (*time_words.MONTHS, *_CHAINS, ","):
+    if morning and after not in CHAINS and tokens[at - 1].text not in (*time_words.MONTHS, *CHAINS, ","):
         return WordKind.CLOCK, None, at + 1  # "0900 Mon 22 Apr"
     if after in _AFTER_NUMBER:
         for read in (_enumerator, _item_number, _clock, _amount, _ordinal):
@@ -127,11 +121,6 @@ def _match_number(tokens: Sequence[Token], at: int, phrase: WordMatch | None) ->
 def _spanning(tokens: Sequence[Token], at: int, kind: WordKind, value: WordValue, end: int) -> Lexeme:
     text = " ".join(token.text for token in tokens[at:end]) if end - at > 1 else tokens[at].text
     return Lexeme(kind, value, text, tokens[at].start, tokens[end - 1].end, tokens[at].glued)
-
-
-def _is_number(tokens: Sequence[Token], at: int, *, glued: bool = False) -> bool:
-    token = tokens[at]
-    return token.text[:1] in _DIGITS and (token.glued or not glued)
 
 
 def _number(tokens: Sequence[Token], at: int) -> WordMatch:
@@ -166,7 +155,7 @@ def _opens_item(tokens: Sequence[Token], at: int, item: int) -> bool:
     second = any(token.text in _ITEMS[2] and after.text == sign.text for token, after in itertools.pairwise(tokens))
     opens = item > 1 or second
     dated = tokens[at + 3].text in ("/", *time_words.SUFFIXES, *time_words.MONTHS)  # "1. 30/06/24", not "1. 2. 2024"
-    return opens and tokens[at].text in _ITEMS[item] and (dated or not _is_number(tokens, at + 2))
+    return opens and tokens[at].text in _ITEMS[item] and (dated or not is_number(tokens, at + 2))
 
 
 def _enumerator(tokens: Sequence[Token], at: int) -> WordMatch | None:
@@ -191,9 +180,9 @@ def _follows_item(tokens: Sequence[Token], at: int) -> bool:
 def _item_number(tokens: Sequence[Token], at: int) -> WordMatch | None:
     """Read the "1.0.1" before "January 2015": the number of a recommendation, not a day."""
     end = at + 1
-    while tokens[end].text == "." and tokens[end].glued and _is_number(tokens, end + 1, glued=True):
+    while tokens[end].text == "." and tokens[end].glued and is_number(tokens, end + 1, glued=True):
         end += 2
-    dated = tokens[end].text in time_words.MONTHS or (_is_number(tokens, end) and len(tokens[end - 1].text) == 1)
+    dated = tokens[end].text in time_words.MONTHS or (is_number(tokens, end) and len(tokens[end - 1].text) == 1)
     if end < at + 5 or not dated or tokens[end].glued:
         return None
     return WordKind.LABEL, None, end
@@ -201,15 +190,15 @@ def _item_number(tokens: Sequence[Token], at: int) -> WordMatch | None:
 
 def _clock(tokens: Sequence[Token], at: int) -> WordMatch | None:
     """Read a time of day, "5pm", "17:00", "5.30 pm", "T12:00:00Z", "2-4pm": it never moves a deadline."""
-    if tokens[at + 1].text == "-" and _is_number(tokens, at + 2):
+    if tokens[at + 1].text == "-" and is_number(tokens, at + 2):
         until = _clock(tokens, at + 2) if tokens[at + 3].text != "-" else None
         timed = until is not None and tokens[until[2] - 1].text in _HOUR_MARKS
-        return until if timed and tokens[at - 1].text not in _CHAINS else None
-    start = at + 1 if tokens[at].text == "t" and _is_number(tokens, at + 1, glued=True) else at
-    if not _is_number(tokens, start) or len(tokens[start].text) > 2:
+        return until if timed and tokens[at - 1].text not in CHAINS else None
+    start = at + 1 if tokens[at].text == "t" and is_number(tokens, at + 1, glued=True) else at
+    if not is_number(tokens, start) or len(tokens[start].text) > 2:
         return None
     end = start + 1
-    while tokens[end].text in (":", ".") and _is_number(tokens, end + 1, glued=True) and len(tokens[end + 1].text) == 2:
+    while tokens[end].text in (":", ".") and is_number(tokens, end + 1, glued=True) and len(tokens[end + 1].text) == 2:
         end += 2
     minutes = tokens[start + 1].text == ":" and end > start + 1
     if tokens[end].text in (_HALF_DAYS if end > start + 1 else _HOUR_MARKS):
@@ -222,7 +211,7 @@ def _clock(tokens: Sequence[Token], at: int) -> WordMatch | None:
 def _amount(tokens: Sequence[Token], at: int) -> WordMatch | None:
     """Read money, percentages, thousands and decimals: numbers that are not part of a date."""
     start = at + (tokens[at].text in rule_words.CURRENCY)
-    if not _is_number(tokens, start) or (tokens[at - 1].text == "." and _is_number(tokens, at - 2)):
+    if not is_number(tokens, start) or (tokens[at - 1].text == "." and is_number(tokens, at - 2)):
         return None
     end = _grouped(tokens, start)
     if tokens[end].text in rule_words.PERCENT:
@@ -235,9 +224,9 @@ def _amount(tokens: Sequence[Token], at: int) -> WordMatch | None:
 def _grouped(tokens: Sequence[Token], start: int) -> int:
     """Return the end of a number with its thousands and one decimal part: "1,250.5"; but leave "31.3.11" alone."""
     end = start + 1
-    while tokens[end].text == "," and _is_number(tokens, end + 1, glued=True) and len(tokens[end + 1].text) == 3:
+    while tokens[end].text == "," and is_number(tokens, end + 1, glued=True) and len(tokens[end + 1].text) == 3:
         end += 2
-    point = tokens[end].text == "." and tokens[end].glued and _is_number(tokens, end + 1, glued=True)
+    point = tokens[end].text == "." and tokens[end].glued and is_number(tokens, end + 1, glued=True)
     if point and len(tokens[end + 1].text) < 4 and not _may_be_days(tokens, end - 1):
         end += 2
     return end
@@ -248,76 +237,10 @@ def _may_be_days(tokens: Sequence[Token], at: int) -> bool:
     first, second, sign = tokens[at].text, tokens[at + 2].text, tokens[at + 3]
     if sign.text in time_words.MONTHS:
         return int(first) < int(second) <= 31
-    if _is_number(tokens, at + 3):
+    if is_number(tokens, at + 3):
         return tokens[at + 4].text == "."  # "31.1 2.25"
     tied = sign.glued or sign.text != "-" or tokens[at + 5].text in (".", "/")
-    return sign.text in (".", "/", "-") and tied and _is_number(tokens, at + 4)
-
-
-def _label(tokens: Sequence[Token], at: int) -> WordMatch | None:
-    """Read "Phase 2", "NI 135", "section 3.2", "R3": a noun with the number that names it."""
-    text = tokens[at].text
-    start = at + 1
-    if text in rule_words.LABELS:
-        start += tokens[start].text in ("no", "number", "#")
-        start += tokens[start].text == "." and len(tokens[start - 1].text) <= _LONGEST_SHORT_FORM  # "rec. 3"
-    elif not (text in rule_words.GLUED_LABELS and _is_number(tokens, start, glued=True)):
-        return None
-    numbered = text != "target" or tokens[start + 1].text == ":"  # "Target 1: June", not "Target 30 June"
-    if not numbered or not _is_number(tokens, start) or _is_yearlike(tokens[start].text):
-        return None
-    ordinal = tokens[start + 1].text in time_words.SUFFIXES or tokens[at - 1].text in time_words.ORDINALS
-    named = (text in rule_words.BODIES and tokens[at - 1].text.isalpha()) or (
-        text[-1] == "s" and text[:-1] in rule_words.LABELS
-    )
-    named = named and tokens[start + 1].text in time_words.MONTHS  # "Ops group 4 March", "cost the options 3 May"
-    if ordinal or named or _is_date_in_figures(tokens, start):
-        return None
-    end = start + 1 if text == "w" else _chained(tokens, start + 1)  # "W14/2024" is a week
-    last = tokens[end - 1].text
-    return WordKind.LABEL, int(last) if last.isdigit() else None, end
-
-
-def _register_id(tokens: Sequence[Token], at: int) -> WordMatch | None:
-    """Read "D-014", "#4512", "Ph2": the number of a step, or of an entry in some register; it could be no year."""
-    if not (tokens[at].text.isalpha() or tokens[at].text == "#") or tokens[at].text == "x":  # "x3" is "three times"
-        return None
-    hyphen = tokens[at + 1].text == "-" and tokens[at + 1].glued
-    number, after = tokens[at + 1 + hyphen], tokens[at + 2 + hyphen]
-    yearlike = len(number.text) in (2, 4) and not number.text.startswith("0") and tokens[at].text != "#"
-    tied = after.glued and (after.text in _CHAINS or after.text.isalpha())
-    figures = number.text.isdigit() and number.glued
-    if figures and not hyphen and after.glued and after.text == "/" and _is_name(tokens[at].text):
-        return WordKind.LABEL, None, _chained(tokens, at + 2)  # "IA22/07"
-    numbered = figures and not (yearlike or tied)
-    return (WordKind.LABEL, None, at + 2 + hyphen) if numbered else None
-
-
-def _is_name(text: str) -> bool:
-    """Return whether letters before figures are the short name of a register, and no word that a date may follow."""
-    return 2 <= len(text) <= 4 and not is_word(text)
-
-
-def _is_date_in_figures(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether the number of a label would cut a date: "first stage 31/12/24", "site 30.09.25"; not "3.2.11"."""
-    sign, again = tokens[at + 1].text, tokens[at + 3].text
-    figures = [tokens[place].text for place in (at, at + 2, at + 4)]
-    padded = any(text.startswith("0") and len(text) == 2 for text in figures[:2]) or len(figures[2]) == 4
-    padded = padded or all(len(text) == 2 for text in figures)
-    return sign == again and (sign == "/" or (sign in (".", "-") and padded))
-
-
-def _is_yearlike(digits: str) -> bool:
-    return len(digits) > 4 or (len(digits) == 4 and "1900" <= digits < "2200")
-
-
-def _chained(tokens: Sequence[Token], end: int) -> int:
-    """Follow a label's number through what touches it: "3.2.1", "1-3", "2a"."""
-    while tokens[end].text in _CHAINS and tokens[end].glued and _is_number(tokens, end + 1, glued=True):
-        end += 2
-    if tokens[end].glued and len(tokens[end].text) == 1 and tokens[end].text.isalpha():
-        end += 1
-    return end
+    return sign.text in (".", "/", "-") and tied and is_number(tokens, at + 4)
 
 
 def _half_day(tokens: Sequence[Token], at: int) -> WordMatch | None:
@@ -332,20 +255,20 @@ def _at_clock(tokens: Sequence[Token], at: int) -> WordMatch | None:
 
 def _more(tokens: Sequence[Token], at: int) -> WordMatch | None:
     """Read the "another" or "further" before a length of time, which leaves it as it is."""
-    counted = _is_number(tokens, at + 1) or tokens[at + 1].text in time_words.NUMBERS
+    counted = is_number(tokens, at + 1) or tokens[at + 1].text in time_words.NUMBERS
     return (WordKind.NOISE, None, at + 1) if counted else None
 
 
 def _session(tokens: Sequence[Token], at: int) -> WordMatch | None:
     """Read the "session" of "session 2024/25": an academic year, and no meeting."""
-    pair = _is_number(tokens, at + 1) and len(tokens[at + 1].text) in (2, 4) and tokens[at + 2].text in ("/", "-")
-    pair = pair and _is_number(tokens, at + 3, glued=True)
+    pair = is_number(tokens, at + 1) and len(tokens[at + 1].text) in (2, 4) and tokens[at + 2].text in ("/", "-")
+    pair = pair and is_number(tokens, at + 3, glued=True)
     return (WordKind.YEAR_KIND, "academic", at + 1) if pair else None
 
 
 def _from_start(tokens: Sequence[Token], at: int) -> WordMatch | None:
     """Read "T+30", counted from a start that the wording does not give, or the time in "2026-05-05T17:00"."""
-    if tokens[at + 1].text not in ("+", "-") or not _is_number(tokens, at + 2):
+    if tokens[at + 1].text not in ("+", "-") or not is_number(tokens, at + 2):
         return _clock(tokens, at)
     end = at + 3 + (tokens[at + 3].text in ("working", "business", "calendar"))
     unit = tokens[end].text in time_words.UNITS or tokens[end].text in time_words.LETTER_UNITS
@@ -354,8 +277,8 @@ def _from_start(tokens: Sequence[Token], at: int) -> WordMatch | None:
 
 def _arrow(tokens: Sequence[Token], at: int) -> WordMatch | None:
     """Read the "->" between an old date and a new one, and the ">" of "Nov 2024 > Jan 2025"."""
-    dated = tokens[at + 1].text in time_words.MONTHS or (_is_number(tokens, at + 1) and tokens[at + 2].text == "/")
-    if tokens[at].text == ">" and _is_number(tokens, at - 1) and dated:
+    dated = tokens[at + 1].text in time_words.MONTHS or (is_number(tokens, at + 1) and tokens[at + 2].text == "/")
+    if tokens[at].text == ">" and is_number(tokens, at - 1) and dated:
         return WordKind.ARROW, None, at + 1
     if (tokens[at].text, tokens[at + 1].text) not in _ARROWS or not tokens[at + 1].glued:
         return None
@@ -367,7 +290,7 @@ _AFTER_NUMBER = frozenset(
 )
 """What, right after a number, may make it more than a number."""
 _BY_TEXT: dict[str, Callable[[Sequence[Token], int], WordMatch | None]] = {
-    **dict.fromkeys((*rule_words.LABELS, *rule_words.GLUED_LABELS), _label),
+    **dict.fromkeys((*rule_words.LABELS, *rule_words.GLUED_LABELS), read_label),
     **dict.fromkeys(rule_words.CURRENCY, _amount),
     **dict.fromkeys("-=>", _arrow),
     **dict.fromkeys(("am", "pm"), _half_day),
@@ -383,21 +306,21 @@ def _unit_of_number(tokens: Sequence[Token], at: int) -> WordMatch | None:
     """Read the "d" of "30d" or "7 d"; the "h" of "2H25" is a half of a year."""
     text = tokens[at].text
     unit = time_words.LETTER_UNITS[text]
-    if not _is_number(tokens, at - 1):
+    if not is_number(tokens, at - 1):
         return None
     halves = text == "h" and tokens[at - 1].text in ("1", "2")
-    if halves and (_is_number(tokens, at + 1) or tokens[at + 1].text in time_words.FINANCIAL):
+    if halves and (is_number(tokens, at + 1) or tokens[at + 1].text in time_words.FINANCIAL):
         return WordKind.HALF, None, at + 1
-    alone = text in time_words.LOOSE_UNITS and not _is_number(tokens, at + 1)
+    alone = text in time_words.LOOSE_UNITS and not is_number(tokens, at + 1)
     return (WordKind.UNIT, unit, at + 1) if tokens[at].glued or alone else None
 
 
 def _after_full_stop(tokens: Sequence[Token], at: int) -> int:
     """Skip the full stop of "Sept. 30, 2024"; not the one before the number of a list's next item."""
     stop = tokens[at].text == "." and tokens[at].glued and len(tokens[at - 1].text) <= 4
-    if not stop or not _is_number(tokens, at + 1) or tokens[at + 1].glued:
+    if not stop or not is_number(tokens, at + 1) or tokens[at + 1].glued:
         return at
-    item = tokens[at + 2].text in (".", ")") and tokens[at + 2].glued and not _is_number(tokens, at + 3, glued=True)
+    item = tokens[at + 2].text in (".", ")") and tokens[at + 2].glued and not is_number(tokens, at + 3, glued=True)
     return at if item else at + 1
 
 

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from actionplan.by_when.calendar import Calendar, Period
 from actionplan.by_when.interpret.relations import MARKS, OF_OTHERS, RELATIONS, combine, mark_in
 from actionplan.by_when.parser.clauses import Clause, Segment
-from actionplan.by_when.parser.ranges import is_bare_month
 from actionplan.by_when.time_expressions import TimeExpression, TimeGroup, Unit, expressions_of
 from actionplan.by_when.vocabulary import rule_words
-from actionplan.by_when.vocabulary.word_kinds import NOUNS, STATUSES, TIME_WORDS, TIMES, WordKind
+from actionplan.by_when.vocabulary.word_kinds import STATUSES, TIME_WORDS, TIMES, WordKind
 
 _CHANGERS = (*TIME_WORDS, WordKind.UNKNOWN, WordKind.AMOUNT, WordKind.SLASH)
 """What, right after a time, may make it something else."""
@@ -392,34 +391,3 @@ class Context:
     def has_unknown(self) -> bool:
         """Whether the clause holds words that the tables do not know, or a noun that a year may belong to."""
         return self.clause.has_unknown or self.clause.names_document
-
-    @property
-    def is_after_yearless(self) -> bool:
-        """Whether a time without a year comes right before this one, or before its noun: "March Committee 2026"."""
-        if self.left is None or self.relation is not None:
-            return self.left is not None and self.left.is_yearless
-        nouns = itertools.dropwhile(lambda other: other.kind in NOUNS, reversed(self.segment.earlier))
-        before = next(nouns, None)
-        return before is not None and before.is_yearless
-
-    @property
-    def follows_bare_month(self) -> bool:
-        """Whether a month without its year comes right before this time: "Nov 4 Feb 26"."""
-        if self.left is None or not self.left.times or self.relation is not None:
-            return False
-        return is_bare_month(self.left.times[-1].last)
-
-    @property
-    def is_apart(self) -> bool:
-        """Whether the clause of the time holds nothing else, and a time without a year is beside it."""
-        if sum(segment.kind not in RELATIONS for segment in self.clause.content) > 1:
-            return False
-        for following in self.clauses[self.clause.number + 1 : self.clause.number + 2]:
-            first = next((segment for segment in following.segments if segment.kind not in RELATIONS), None)
-            if first and following.opened_by is not WordKind.CLOSE and first.is_yearless:
-                return True
-        if self.clause.opened_by not in (WordKind.OPEN, WordKind.CLOSE, WordKind.COMMA):
-            return False
-        earlier = self.clauses[: self.clause.number]
-        before = [segment for clause in earlier for segment in clause.segments if segment.times]
-        return bool(before) and before[-1].is_yearless

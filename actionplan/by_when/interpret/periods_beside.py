@@ -1,12 +1,16 @@
 """Leave out a period that only says in which the date beside it lies: "30 June 2026 (Q2)", "FY 10 January 2025"."""
 
+import itertools
+
 from actionplan.by_when.calendar import Period
 from actionplan.by_when.date_arithmetic import span_in_year
 from actionplan.by_when.interpret.context import Context
 from actionplan.by_when.interpret.mention import TimeRole
 from actionplan.by_when.interpret.missing_years import place_all
+from actionplan.by_when.interpret.relations import RELATIONS
+from actionplan.by_when.parser.ranges import is_bare_month
 from actionplan.by_when.time_expressions import Join, PeriodPart, TimeExpression, Unit, expressions_of
-from actionplan.by_when.vocabulary.word_kinds import WordKind
+from actionplan.by_when.vocabulary.word_kinds import NOUNS, WordKind
 
 _LONGER = (Unit.YEAR, Unit.QUARTER, Unit.HALF, Unit.SEASON, Unit.TERM, Unit.ISO_WEEK, Unit.PLAIN)
 """Periods that may only be those of a day right beside them."""
@@ -112,3 +116,47 @@ def _readings(time: TimeExpression, whole: Period, day: Period, context: Context
         for year in (around if reading.year is None else [reading.year])
     ]
     return [whole, *spans]
+
+
+def year_apart(context: Context) -> TimeRole | None:
+    """Refuse a year that may be that of the time beside it: "May (Q1) 2026", "2026 (May)"; "Nov 4 Feb 26"."""
+    last = context.last
+    if last.unit is Unit.DAY and _follows_bare_month(context):
+        return TimeRole.UNRELATED
+    seen = last.unit is Unit.PLAIN and last.name == "year"
+    if not (seen or last.unit is Unit.YEAR) or context.group.join is not Join.SINGLE:
+        return None
+    which = last.which is not None and context.left is not None and context.left.kind is WordKind.MENTION
+    behind = _follows_yearless(context) or which
+    return TimeRole.UNRELATED if behind or (_is_apart(context) and last.part is None) else None
+
+
+def _follows_yearless(context: Context) -> bool:
+    """Return whether a time without a year comes right before this one, or before its noun: "March Committee 2026"."""
+    if context.left is None or context.relation is not None:
+        return context.left is not None and context.left.is_yearless
+    nouns = itertools.dropwhile(lambda other: other.kind in NOUNS, reversed(context.segment.earlier))
+    before = next(nouns, None)
+    return before is not None and before.is_yearless
+
+
+def _follows_bare_month(context: Context) -> bool:
+    """Return whether a month without its year comes right before this time: "Nov 4 Feb 26"."""
+    if context.left is None or not context.left.times or context.relation is not None:
+        return False
+    return is_bare_month(context.left.times[-1].last)
+
+
+def _is_apart(context: Context) -> bool:
+    """Return whether the clause of the time holds nothing else, and a time without a year is beside it."""
+    if sum(segment.kind not in RELATIONS for segment in context.clause.content) > 1:
+        return False
+    for following in context.clauses[context.clause.number + 1 : context.clause.number + 2]:
+        first = next((segment for segment in following.segments if segment.kind not in RELATIONS), None)
+        if first and following.opened_by is not WordKind.CLOSE and first.is_yearless:
+            return True
+    if context.clause.opened_by not in (WordKind.OPEN, WordKind.CLOSE, WordKind.COMMA):
+        return False
+    earlier = context.clauses[: context.clause.number]
+    before = [segment for clause in earlier for segment in clause.segments if segment.times]
+    return bool(before) and before[-1].is_yearless

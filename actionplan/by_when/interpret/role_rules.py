@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from actionplan.by_when.interpret.context import Context
 from actionplan.by_when.interpret.mention import TimeRole
-from actionplan.by_when.interpret.periods_beside import holds_next, in_other_words, of_date_beside
+from actionplan.by_when.interpret.periods_beside import holds_next, in_other_words, of_date_beside, year_apart
 from actionplan.by_when.interpret.relations import FIRM
 from actionplan.by_when.interpret.requested_dates import asked_for
 from actionplan.by_when.interpret.words_beside import (
@@ -180,19 +180,6 @@ def _is_new_year(context: Context) -> bool:
     return new and last.part is None and context.relation is not WordKind.BEFORE
 
 
-def _year_apart(context: Context) -> TimeRole | None:
-    """Refuse a year that may be that of the time beside it: "May (Q1) 2026", "2026 (May)"; "Nov 4 Feb 26"."""
-    last = context.last
-    if last.unit is Unit.DAY and context.follows_bare_month:
-        return TimeRole.UNRELATED
-    seen = last.unit is Unit.PLAIN and last.name == "year"
-    if not (seen or last.unit is Unit.YEAR) or context.group.join is not Join.SINGLE:
-        return None
-    which = last.which is not None and context.left is not None and context.left.kind is WordKind.MENTION
-    behind = context.is_after_yearless or which
-    return TimeRole.UNRELATED if behind or (context.is_apart and last.part is None) else None
-
-
 def _refers_elsewhere(context: Context) -> TimeRole | None:
     """Refuse a time in a clause that sends the reader elsewhere; beside other clauses "last done" is only past."""
     last = any(other.kind is WordKind.PAST_WHICH for other in context.segment.earlier)
@@ -353,6 +340,6 @@ def _by_clause(context: Context) -> TimeRole | None:
 
 _RULES: tuple[Callable[[Context], TimeRole | None], ...] = (
     _by_itself, _not_by_today, _reported, _today, asked_for, _replaced, _of_noun, _then_done, in_other_words,
-    of_date_beside, _only_looks_it, _year_apart, _refers_elsewhere, _in_name, _of_another, _set_later, _by_suffix,
+    of_date_beside, _only_looks_it, year_apart, _refers_elsewhere, _in_name, _of_another, _set_later, _by_suffix,
     _firm, _range, _by_relation, _by_clause,
 )  # fmt: skip
