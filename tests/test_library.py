@@ -85,7 +85,9 @@ def test_plans_come_in_the_order_of_the_files_whatever_is_wrong_with_some(tmp_pa
 def test_findings_between_plans_say_where_and_why(tmp_path: Path) -> None:
     write(tmp_path, "a.yaml", carried_from="b:A9")
     write(tmp_path, "b.yaml", carried_from="c:A1")
-    write(tmp_path, "c.yaml", carried_from="b:A1")
+    path = write(tmp_path, "c.yaml", carried_from="b:A1")
+    closed = "{on: 2011-02-01, status: superseded, approved_by: Board, note: 'Carried to b:A8.'}"
+    path.write_text(f"{path.read_text('utf-8')}    progress:\n      - {closed}\n", encoding="utf-8")
     said = [
         (finding.span.line, finding.span.column, finding.message, finding.source.strip())
         for finding in actionplan.load_plans(tmp_path).findings
@@ -95,6 +97,7 @@ def test_findings_between_plans_say_where_and_why(tmp_path: Path) -> None:
         (10, 19, "the plan `b` has no `A9`", "carried_from: b:A9"),
         (10, 19, circle.format("b:A1"), "carried_from: c:A1"),
         (10, 19, circle.format("c:A1"), "carried_from: b:A1"),
+        (12, 72, "the plan `b` has no `A8`", f"- {closed}"),
     ]
 
 

@@ -124,7 +124,14 @@ def _module(path: str) -> str:
 
 
 def _imports(tree: ast.Module) -> set[str]:
-    found = [(node.module, node.names) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module]
+    """Return the modules that a module imports when it runs: what only the type checker needs is left out."""
+    found = [
+        (node.module, node.names)
+        for statement in tree.body
+        if not (isinstance(statement, ast.If) and ast.unparse(statement.test) == "TYPE_CHECKING")
+        for node in ast.walk(statement)
+        if isinstance(node, ast.ImportFrom) and node.module
+    ]
     return {name for module, names in found for name in (module, *(f"{module}.{each.name}" for each in names))}
 
 
