@@ -32,14 +32,15 @@ ISSUED = "2026-01-31"
 class TrackerScore(NamedTuple):
     """The figures of one file.
 
-    `silent` are the columns of vital fields that were wrong without a question; `cells` are those of the spots: how
-    many are right, and how many there are.
+    `silent` are the columns of vital fields that were wrong without a question, and `doubted` those of them that the
+    draft marks to check; `cells` are those of the spots: how many are right, and how many there are.
     """
 
     right: int = 0
     wrong: int = 0
     missed: int = 0
     silent: tuple[str, ...] = ()
+    doubted: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     cells: tuple[int, int] = (0, 0)
 
@@ -94,7 +95,8 @@ def _compare(result: Imported, columns: dict[str, Any], faults: list[str]) -> Tr
         faults.append(f"{title}: taken for {got}, not {answer}")
         if got is not None and PlanField(got) in VITAL:
             silent.append(title)
-    return TrackerScore(right, wrong, missed, tuple(silent), tuple(faults))
+    doubted = [title for title in silent if any(f"`{title}`" in doubt.message for doubt in result.draft.doubts)]
+    return TrackerScore(right, wrong, missed, tuple(silent), tuple(doubted), tuple(faults))
 
 
 def _compare_spots(path: Path, spots: list[dict[str, Any]], words: list[str], faults: list[str]) -> tuple[int, int]:
@@ -157,12 +159,14 @@ def run() -> int:
         print(f"{'ok' if not score.faults else 'FAULT':6} {name}", *score.faults, sep="\n         ")
     right, wrong, missed = (sum(figures) for figures in list(zip(*scores.values(), strict=True))[:3])
     silent = sum(len(score.silent) for score in scores.values())
+    doubted = sum(len(score.doubted) for score in scores.values())
     cells = [sum(figures) for figures in zip(*(score.cells for score in scores.values()), strict=True)]
     decoys = sum("imported what is no plan" in score.faults for score in scores.values())
     good = sum(not score.faults for score in scores.values())
     every = right + wrong + missed
     print(f"{good} of {len(scores)} files as expected; columns {right} of {every} right ({right / max(every, 1):.1%}),")
-    print(f"{wrong} wrong, {missed} not taken; vital fields silently wrong {silent}; decoys imported {decoys}")
+    print(f"{wrong} wrong, {missed} not taken; vital fields wrong without a question {silent},")
+    print(f"of which marked to check {doubted}; decoys imported {decoys}")
     print(f"cells of the spots: {cells[0]} of {cells[1]} right")
     return 0 if good == len(scores) else 1
 

@@ -28,7 +28,7 @@ def _has_status(cell: GridCell) -> bool:
 def _are_of_head(field: PlanField, cells: list[GridCell]) -> bool:
     """Whether enough cells look like a field that only a head word names; some known words of few are a status."""
     if field is _F.STATUS and content.share(cells, content.is_short) == 1:
-        return content.share(cells, _has_status) >= _SOME
+        return content.share(cells, _has_status) >= _SOME or content.are_answers(cells)
     fits = _FITS_BY_HEAD.get(field)
     return fits is None or content.share(cells, fits) >= _ENOUGH
 
