@@ -117,7 +117,7 @@ class _Assessor:
     def _facts(self, recommendation: Recommendation) -> _ItemFacts:
         above = self._above[id(recommendation)]
         exists = self._exists(recommendation)
-        log = above.until(self.day) if above and exists else []
+        log = above.until(self.day) if above is not NO_LOG and exists else []
         state = RecommendationState(log) if log else _NOTHING_REPORTED
         responses = responses_on(self.plan, recommendation, self.beginnings, self.day) if exists else ()
         due = response_deadline(self.plan, recommendation, self.beginnings, state)
@@ -232,7 +232,7 @@ class _Assessor:
     def _next_milestone(self, state: ActionState, closed: bool) -> date | None:
         """Return the first of several dates on or after the day; None once the action is closed or its date is met."""
         milestones = state.deadline.resolution.milestones
-        if not milestones or closed or state.met or state.done or state.withdrawn or len(milestones) == 1:
+        if len(milestones) < 2 or closed or state.met or state.done or state.withdrawn:
             return None
         return next((day for day in sorted(milestones) if day >= self.day), None)
 

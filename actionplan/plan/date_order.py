@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dateutil.relativedelta import relativedelta
+
 from actionplan.diagnostics.structural import dates
 from actionplan.plan.answering import answering
 from actionplan.plan.beginnings import Beginnings
@@ -34,11 +36,11 @@ def _check_action(beginnings: Beginnings, action: Action, parent: Recommendation
 
 def _check_response_by(plan: Plan, beginnings: Beginnings, reporter: Reporter) -> None:
     """Report each `response_by` with a length of time that cannot be counted from any day."""
+    clocked = [each for each in plan.recommendations if isinstance(each.response_by or plan.response_by, relativedelta)]
     reported_on_plan = False
-    answers = answering(plan)
-    for recommendation in plan.recommendations:
-        length = recommendation.response_by or plan.response_by
-        if length is None or isinstance(length, When) or answers[id(recommendation)] is not recommendation:
+    answers = answering(plan) if clocked else {}
+    for recommendation in clocked:
+        if answers[id(recommendation)] is not recommendation:
             continue
         if response_clock_starts(plan, recommendation, beginnings) is not None:
             continue

@@ -155,9 +155,11 @@ class ValueReader:
     def take_word(self, field: Field, value: Node) -> str | None:
         """Return one of the words of a field; for an organisation's own word, the standard one."""
         scalar = self._scalar(field, value)
+        if scalar is None:
+            return None
         words = field.words or {}
-        if scalar is None or scalar.value in words:
-            return scalar.value if scalar else None
+        if scalar.value in words:
+            return scalar.value
         own = self.own.get(field.own)
         if own is not None and fold(scalar.value) in own:
             return own[fold(scalar.value)]

@@ -306,7 +306,7 @@ def replay_from(
     """Return the state of an action, like `replay`, if its beginning is already known."""
     state = ActionState(plan, action, beginning)
     own = state.progress = action.progress if day is None else until(action.progress, day)
-    if above:
+    if above is not NO_LOG:
         _replay_under(state, own, above, beginning.exists, day)
     else:
         for entry in own:
