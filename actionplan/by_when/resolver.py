@@ -144,12 +144,12 @@ def _has_words(segments: list[Segment]) -> bool:
 def _is_settled(clause: Clause) -> bool:
     """Return whether no time in a clause is seen, or judged, from the base."""
     loose = clause.has_unknown or clause.names_document
-    named = any(segment.times and segment.after and segment.after.kind in NOUNS for segment in clause.content)
     turned = (WordKind.PAST_WHICH, WordKind.REVISED) if clause.names_document else (WordKind.PAST_WHICH,)
-    named = named or any(segment.kind in turned for segment in clause.content)  # "last audit May", "policy revised May"
-    return not (clause.is_past or named) and all(
-        _gives_its_year(segment, specific=loose) for segment in clause.segments
-    )
+    for segment in clause.content:
+        named = segment.times and segment.after and segment.after.kind in NOUNS  # "May fire doors"
+        if named or segment.kind in turned or not _gives_its_year(segment, specific=loose):
+            return False  # "last audit May", "policy revised May"
+    return not clause.is_past
 
 
 def _gives_its_year(segment: Segment, *, specific: bool) -> bool:

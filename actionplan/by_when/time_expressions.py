@@ -93,8 +93,9 @@ class TimeExpression(NamedTuple):
     @property
     def is_specific(self) -> bool:
         """Whether it states its year and a time in it: hardly anything but a deadline."""
-        narrowed = self.unit is Unit.YEAR and (self.part is not None or self._spans_two)
-        return self.year is not None and (self.unit in _SPECIFIC or narrowed)
+        if self.year is None:
+            return False
+        return self.unit in _SPECIFIC or (self.unit is Unit.YEAR and (self.part is not None or self._spans_two))
 
     @property
     def _spans_two(self) -> bool:

@@ -216,7 +216,7 @@ class Context:
     @property
     def last(self) -> TimeExpression:
         """The time itself; of a range or of alternatives the last."""
-        return self.group.last
+        return self.group.expressions[-1]
 
     @property
     def is_today(self) -> bool:
