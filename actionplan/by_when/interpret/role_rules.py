@@ -201,7 +201,7 @@ def _in_name(context: Context) -> TimeRole | None:
         return None
     left, right = context.left, context.right
     if context.group.join is Join.RANGE:  # "set out in the strategy 2026-28", but "strategy 2026-28" is its time
-        set_out = any(other.kind is WordKind.IN for other in context.segment.earlier)
+        set_out = any(other.kind in (WordKind.IN, WordKind.FOR) for other in context.segment.earlier)
         return TimeRole.NAME if set_out and left is not None and left.is_document else None
     if right is not None and right.recurs and any(other.is_document for other in context.later):
         return TimeRole.UNRELATED  # "2025/26 annual governance statement"
@@ -300,7 +300,8 @@ def _range(context: Context) -> TimeRole | None:
         return None
     if context.is_moved:
         return TimeRole.DEADLINE
-    dated = context.group.expressions[0].year is not None and not context.names_the  # "2026-2029 programme"
+    named = context.right is not None and bool(context.segment.earlier)  # "compare 2023-25 data"
+    dated = context.group.expressions[0].year is not None and not (context.names_the or named or context.is_gone)
     reported = context.right is None and context.left is not None and context.left.is_participle  # "drafted May - July"
     related = is_related(context) or reported or (dated and context.scope is not WordKind.EVENT)
     return TimeRole.SPAN if related else TimeRole.UNRELATED

@@ -98,6 +98,7 @@ def _is_beside_days(
     touches = touches and not (segment.text == "day" and before is not None and before.kind in NOUNS)
     touches = touches or (before is not None and bool(before.times) and segment.pause is None)
     counts = segment.kind in (*_COUNTS, WordKind.ORDINAL, WordKind.PART) or (before and before.kind in _COUNTS)
+    counts = counts or any(other.kind in (WordKind.AND, WordKind.OR, WordKind.PLUS) for other in segment.earlier)
     times = [other for other in content if other.times]
     return bool(times) and not (touches or counts) and all(map(_is_full_day, times))
 

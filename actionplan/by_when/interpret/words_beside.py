@@ -78,8 +78,10 @@ def is_related(context: Context) -> bool:
     last = context.last
     closed = is_closed(context)
     closed = closed or (last.unit is Unit.MONTH_OF_YEAR and not (context.right and context.right.kind in TIME_WORDS))
-    if not closed or context.scope is WordKind.EVENT:
-        return False
+    named = context.is_gone and context.left is not None and context.right is not None and context.right.kind in NOUNS
+    named = named and not context.clause.is_past
+    if not closed or named or context.scope is WordKind.EVENT:
+        return False  # also "evaluate summer 2025 pilot"
     every = context.left is not None and context.left.recurs is not None and context.relation is None
     promised = context.clause.is_future and context.left is not None and context.left.is_participle
     if last.is_specific or every or promised or not context.has_unknown:
