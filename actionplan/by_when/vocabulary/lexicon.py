@@ -1,14 +1,14 @@
 """Look up phrases in all tables: the longest that begins at a token, with its kind and value."""
 
-import bisect
 import functools
 import itertools
 import operator
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from actionplan.by_when.tokenizer import Token, tokenize
-from actionplan.by_when.vocabulary import rule_words, time_words
-from actionplan.by_when.vocabulary.word_files import WordValue, read_tables
+from actionplan.by_when.vocabulary import rule_words
+from actionplan.by_when.vocabulary.word_files import WordValue, read_rows
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 LexiconEntry = tuple[tuple[str, ...], WordKind, WordValue]
@@ -24,44 +24,43 @@ _SIGNS = {
 
 def _each(pattern: str) -> list[str]:
     """Return every phrase that "{nearly|almost} {done|complete}" is short for."""
-    if len(pattern) == 1:
-        return [pattern]  # the sign "{" itself
     parts = (part.split("|") for part in pattern.replace("}", "{").split("{"))
     return ["".join(words) for words in itertools.product(*parts)]
 
 
 @functools.cache
-def _tables() -> list[tuple[WordKind, Mapping[str, WordValue]]]:
-    """Return the table of each kind: from `phrases.txt` or `time_words.txt`, of festivals, of signs."""
-    tables = {**read_tables("phrases.txt"), **time_words.WORDS, "FESTIVAL": dict.fromkeys(time_words.FESTIVALS)}
+def _lines() -> list[tuple[WordKind, WordValue, list[str]]]:
+    """Return the lines of all tables: their kind, their value, and phrases or patterns that are short for many."""
+    kinds = WordKind.__members__
     return [
-        *((kind, tables[name]) for name, kind in WordKind.__members__.items() if name in tables),
-        *((WordKind[name], {sign: None}) for sign, name in _SIGNS.items()),
+        (kinds[heading], None if heading == "FESTIVAL" else value, phrases)
+        for heading, value, phrases in itertools.chain(read_rows("phrases.txt"), read_rows("time_words.txt"))
     ]
 
 
 def rows() -> Iterator[tuple[str, WordKind, WordValue]]:
     """Return every row of every table: the phrase, its kind, its value."""
-    return ((phrase, kind, value) for pattern, kind, value in _sorted_rows() for phrase in _each(pattern))
-
-
-def _patterns() -> Iterator[tuple[str, WordKind, WordValue]]:
-    """Return the rows as the tables hold them: a phrase, or a pattern that is short for many."""
-    return itertools.chain.from_iterable(
-        zip(table, itertools.repeat(kind), table.values(), strict=False) for kind, table in _tables()
-    )
+    for kind, value, patterns in _lines():
+        yield from ((phrase, kind, value) for pattern in patterns for phrase in _each(pattern))
+    yield from ((sign, WordKind[name], None) for sign, name in _SIGNS.items())
 
 
 @functools.cache
-def _sorted_rows() -> list[tuple[str, WordKind, WordValue]]:
-    return sorted(_patterns(), key=operator.itemgetter(0))
+def _by_letter() -> dict[str, list[tuple[str, WordKind, WordValue]]]:
+    """Return the phrases and patterns by their first letter or figure."""
+    index: dict[str, list[tuple[str, WordKind, WordValue]]] = defaultdict(list)
+    for kind, value, patterns in _lines():
+        for pattern in patterns:
+            index[pattern[0]].append((pattern, kind, value))
+    return index
 
 
 @functools.cache
 def _words() -> frozenset[str]:
-    phrases = itertools.chain(rule_words.LABELS, *(table for _, table in _tables()))
-    text = " ".join(phrases).replace("{", " ").replace("|", " ").replace("}", " ")
-    return frozenset(filter(str.isalpha, set(text.split(" "))))
+    words = set(rule_words.LABELS)
+    for _, _, patterns in _lines():  # a line at a time, since a text with one emoji takes long to split
+        words.update(" ".join(patterns).replace("{", " ").replace("|", " ").replace("}", " ").split())
+    return frozenset(words)
 
 
 def is_word(text: str) -> bool:
@@ -75,11 +74,9 @@ def beginning(first: str) -> dict[str, list[LexiconEntry]]:
 
     Only those phrases are cut into tokens that begin with its letters.
     """
-    every = _sorted_rows()
-    at = bisect.bisect_left(every, first, key=operator.itemgetter(0))
-    begun = itertools.takewhile(lambda row: row[0].startswith(first), itertools.islice(every, at, None))
-    entries: list[LexiconEntry] = []
-    for pattern, kind, value in begun:
+    entries: list[LexiconEntry] = [((), WordKind[_SIGNS[first]], None)] if first in _SIGNS else []
+    begun = [row for row in _by_letter().get(first[:1], ()) if row[0].startswith(first)]
+    for pattern, kind, value in sorted(begun, key=operator.itemgetter(0)):
         if not pattern[len(first) : len(first) + 1].isalpha() or not first.isalpha():
             for head, *rest in map(_cut, _each(pattern)):
                 entries += [(tuple(rest), kind, value)] if head == first else []

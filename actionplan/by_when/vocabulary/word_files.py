@@ -1,5 +1,6 @@
 """Read files of words, which lie beside the modules that use them."""
 
+import functools
 import os
 import sys
 from typing import Any
@@ -29,17 +30,25 @@ def read_sections(name: str, module: str) -> list[tuple[str, list[str]]]:
     return sections
 
 
-def read_tables(name: str) -> dict[str, dict[str, WordValue]]:
-    """Read the phrases of a file in this folder by their heading, each with the value before their "=" (or None)."""
-    tables: dict[str, dict[str, WordValue]] = {}
+@functools.cache
+def read_rows(name: str) -> list[tuple[str, WordValue, list[str]]]:
+    """Return the lines of a file in this folder: the heading, the value before the "=" (or None), and the phrases."""
+    rows: list[tuple[str, WordValue, list[str]]] = []
     for heading, lines in read_sections(name, __name__)[1:]:
-        table = tables.setdefault(heading, {})
         value: WordValue = None
         for line in lines:
             if " = " in line:
                 said, _, line = line.partition(" = ")  # noqa: PLW2901 - what follows the value
                 value = int(said) if said.isdigit() else said
-            table.update(dict.fromkeys(_by_opening(line) if "{" in line else line.strip(" ,").split(", "), value))
+            rows.append((heading, value, _by_opening(line) if "{" in line else line.strip(" ,").split(", ")))
+    return rows
+
+
+def read_tables(name: str) -> dict[str, dict[str, WordValue]]:
+    """Read the phrases of a file in this folder by their heading, each with the value before their "=" (or None)."""
+    tables: dict[str, dict[str, WordValue]] = {}
+    for heading, value, phrases in read_rows(name):
+        tables.setdefault(heading, {}).update(dict.fromkeys(phrases, value))
     return tables
 
 
