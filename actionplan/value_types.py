@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import enum
+from actionplan.enumeration import StrEnum
 
 
-class ValueType(enum.StrEnum):
+class ValueType(StrEnum):
     """What a column of a table holds. Any value may be missing; a list is empty instead."""
 
     TEXT = "text"

@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
-import enum
-
+from actionplan.enumeration import Enum, auto
 from actionplan.named_tuple import NamedTuple
 
 
-class Unit(enum.Enum):
+class Unit(Enum):
     """What sort of time it is, and what its `numbers` mean."""
 
-    DAY = enum.auto()  # month, day
-    DAY_OF_MONTH = enum.auto()  # day; its month is beside it
-    MONTH = enum.auto()  # month
-    MONTH_OF_YEAR = enum.auto()  # 1 to 12, counted from the start of the financial year
-    QUARTER = enum.auto()  # 1 to 4
-    HALF = enum.auto()  # 1 or 2
-    SEASON = enum.auto()  # no numbers: see `name`
-    TERM = enum.auto()  # 0 to 2: which term of the academic year
-    HOLIDAY = enum.auto()  # no numbers: the holiday that ends the academic year
-    FESTIVAL = enum.auto()  # no numbers: see `name`
-    WEEK = enum.auto()  # month, which week of it (-1 the last)
-    ISO_WEEK = enum.auto()  # 1 to 53
-    NTH_WEEKDAY = enum.auto()  # month, which one of it (-1 the last), weekday (-1 any day, -2 any working day)
-    WEEKDAY = enum.auto()  # 0 Monday to 6 Sunday
-    YEAR = enum.auto()  # no numbers
-    PLAIN = enum.auto()  # no numbers: the week, month, quarter, term or year (`name`) that `which` picks
-    TODAY = enum.auto()  # how many days after the base; no numbers: the base
-    LENGTH = enum.auto()  # a number of units (`name`) after the base
+    DAY = auto()  # month, day
+    DAY_OF_MONTH = auto()  # day; its month is beside it
+    MONTH = auto()  # month
+    MONTH_OF_YEAR = auto()  # 1 to 12, counted from the start of the financial year
+    QUARTER = auto()  # 1 to 4
+    HALF = auto()  # 1 or 2
+    SEASON = auto()  # no numbers: see `name`
+    TERM = auto()  # 0 to 2: which term of the academic year
+    HOLIDAY = auto()  # no numbers: the holiday that ends the academic year
+    FESTIVAL = auto()  # no numbers: see `name`
+    WEEK = auto()  # month, which week of it (-1 the last)
+    ISO_WEEK = auto()  # 1 to 53
+    NTH_WEEKDAY = auto()  # month, which one of it (-1 the last), weekday (-1 any day, -2 any working day)
+    WEEKDAY = auto()  # 0 Monday to 6 Sunday
+    YEAR = auto()  # no numbers
+    PLAIN = auto()  # no numbers: the week, month, quarter, term or year (`name`) that `which` picks
+    TODAY = auto()  # how many days after the base; no numbers: the base
+    LENGTH = auto()  # a number of units (`name`) after the base
 
 
 BASED = (Unit.PLAIN, Unit.TODAY, Unit.WEEKDAY, Unit.LENGTH)
 """Times that are seen from the base and have no year."""
 
 
-class Frame(enum.Enum):
+class Frame(Enum):
     """Which year a number names: 2010 is the calendar year, or the other sort of year that starts in 2010."""
 
     CALENDAR = "calendar"
@@ -42,7 +41,7 @@ class Frame(enum.Enum):
     ACADEMIC = "academic"
 
 
-class PeriodPart(enum.Enum):
+class PeriodPart(Enum):
     """A part of a period."""
 
     EARLY = "early"
@@ -55,7 +54,7 @@ class PeriodPart(enum.Enum):
     WEEK_OF = "week of"
 
 
-class Which(enum.Enum):
+class Which(Enum):
     """Which of several, seen from the base."""
 
     THIS = "this"
@@ -120,12 +119,12 @@ class Duration(NamedTuple):
     end: int = 0
 
 
-class Join(enum.Enum):
+class Join(Enum):
     """How the times of a group relate to one another."""
 
-    SINGLE = enum.auto()
-    RANGE = enum.auto()
-    EITHER = enum.auto()
+    SINGLE = auto()
+    RANGE = auto()
+    EITHER = auto()
 
 
 class TimeGroup(NamedTuple):

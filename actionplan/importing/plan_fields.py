@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from actionplan.enumeration import StrEnum
 
 
 class PlanField(StrEnum):

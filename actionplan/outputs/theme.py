@@ -6,8 +6,7 @@ contrast of at least 7, and people with red-green colour blindness can tell the 
 
 from __future__ import annotations
 
-import enum
-
+from actionplan.enumeration import StrEnum
 from actionplan.named_tuple import NamedTuple
 
 
@@ -34,7 +33,7 @@ INK, SOFT, RULE, PAPER = "0b0c0c", "484f53", "c4c8ca", "ffffff"
 """The colours of letters, of quiet letters, of lines and of the ground."""
 
 
-class Fill(enum.StrEnum):
+class Fill(StrEnum):
     """The pattern of a part of a bar."""
 
     SOLID = "solid"
@@ -44,7 +43,7 @@ class Fill(enum.StrEnum):
     LINES = "lines"
 
 
-class Shape(enum.StrEnum):
+class Shape(StrEnum):
     """The shape of a deadline on a timeline."""
 
     DIAMOND = "diamond"
