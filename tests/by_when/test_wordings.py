@@ -41,7 +41,7 @@ LABELLED: dict[str, list[dict[str, Any]]] = {
         "stranger.jsonl",
         "other_genres.jsonl",
         *(f"own_check{number}.jsonl" for number in ("", "_2", "_3", "_4", "_5", "_6", "_7", "_8", "_9")),
-        *(f"fresh_{number}.jsonl" for number in range(1, 31)),
+        *(f"fresh_{number}.jsonl" for number in range(1, 36)),
     )
 }
 """Labelled wordings by the file they are in."""
@@ -56,6 +56,8 @@ LEFT_UNDATED = {
     "fr27-018", "fr28-018", "fr28-039", "fr28-078",
     "fr28-123", "fr29-040", "fr30-015", "fr30-035", "fr30-038", "fr30-050", "fr30-065",
     "fr30-079", "fr30-086", "fr30-087",
+    "fr32-104", "fr33-039", "fr34-007", "fr34-055", "fr34-067", "fr34-077", "fr34-093", "fr35-026", "fr35-056",
+    "fr35-060", "fr35-074",
 }  # fmt: skip
 """Deadlines that are not read, and known not to be."""
 READ_OTHERWISE = {
@@ -73,10 +75,31 @@ READ_OTHERWISE = {
     "fr29-032": '"until further notice" is read as going on',
     "fr30-029": "twice a month is said in other words",
     "fr30-037": "a length from a meeting is an event",
+    "fr31-054": "a need that arises is read as what it waits for",
+    "fr31-105": "the year of a named plan is not flagged",
+    "fr32-040": "vague, since it says nothing of what it waits for",
+    "fr32-088": "what is on hold is vague, whatever it waits for",
+    "fr33-018": "a memorandum is not read as the plan itself, as a memo is",
+    "fr33-032": "the report may be another one",
+    "fr33-092": "that it goes on is read before that it is complete",
+    "fr34-035": "the deadline after an immediate action that was taken is not read",
+    "fr34-046": "what is embedded from a day on is read as done",
+    "fr35-009": "each quarterly meeting is read as per meeting",
+    "fr35-012": "only the first of two fiscal years is read as one",
+    "fr35-024": "what is due before each meeting is read as per meeting",
+    "fr35-032": "the days of a named week are read without a start",
+    "fr35-034": "what opens at a time may be what it waits for",
+    "fr35-037": "a note that has been provided is read as done, though a part is left",
+    "fr35-048": "the meeting of the next month is read as an event",
+    "fr35-058": '"by the beginning of" a week is read as a start',
+    "fr35-059": '"this week" is read as its Sunday',
+    "fr35-079": "what was produced in the month of the agreement may be due in it",
+    "fr35-083": "a lifetime is read as going on",
 }
 """Labels that are not followed, each with the reason."""
-FLAGGED_THOUGH_CLEAR = {"new-025"}
-"""Wordings labelled with one meaning that are flagged: two full years in a row may also be calendar years."""
+FLAGGED_THOUGH_CLEAR = {"new-025", "fr31-061", "fr31-107", "fr33-017"}
+"""Wordings labelled with one meaning that are flagged: two full years in a row may also be calendar years, and what is
+due before the end of a period may be due the day before."""
 EXAMPLE = re.compile(
     r"^\| `(?P<wording>.*)` \| (?P<agreed>\d+ \w+ \d{4}) \| (?:`(?P<calendar>.*)` \| )?(?P<reads>.*) \|$", re.M
 )
