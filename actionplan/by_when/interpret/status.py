@@ -243,7 +243,7 @@ def _perfect(segment: Segment) -> ResolutionKind | None:
     """Read "the roof has been replaced", but not "funding has been requested"."""
     done = segment.after
     closes = done is not None and done.after is None and done.is_participle and done.text not in rule_words.SAYING
-    denied = any(other.kind in (WordKind.NOT, WordKind.NONE) for other in segment.clause.content)
+    denied = any(other.kind in (WordKind.NOT, WordKind.NONE, WordKind.BY) for other in segment.clause.content)
     return ResolutionKind.DONE if closes and not (denied or _waits(segment) or segment.clause.is_future) else None
 
 
