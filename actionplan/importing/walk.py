@@ -10,7 +10,7 @@ from actionplan.by_when import read_period
 from actionplan.by_when.vocabulary.time_words import MONTH_NAMES
 from actionplan.importing.checklist import read_item
 from actionplan.importing.content import has_text
-from actionplan.importing.draft import DraftEntry, DraftItem, PlanDraft
+from actionplan.importing.draft import Doubt, DraftEntry, DraftItem, PlanDraft
 from actionplan.importing.entries import ImportSettings
 from actionplan.importing.grid import (
     CellKind,
@@ -108,8 +108,18 @@ class Walk:
             elif isinstance(block, SourceTable) and block.name in self._chosen and above and _states(above.text):
                 found.append(above)
                 above = None
-        named = any(recommendation_title(heading.text) for heading in found)
-        return found[0].level if len(found) >= _FEW or named else 0
+        if any(recommendation_title(heading.text) for heading in found):
+            return found[0].level
+        if len(found) < _FEW or len(found) < len(self._numbered(found[0].level)):
+            return 0  # the chapters of a document, only some of which have actions
+        doubt = "the numbered headings were taken for recommendations: if they are only chapters, join their actions"
+        self.draft.doubts.append(Doubt("x-import", doubt, found[0].address))
+        return found[0].level
+
+    def _numbered(self, level: int) -> list[DocumentHeading]:
+        """Return the headings of a level that can state a recommendation."""
+        headings = [block for block in self._document.blocks if isinstance(block, DocumentHeading)]
+        return [heading for heading in headings if heading.level == level and _states(heading.text)]
 
     def _headings_of_tables(self) -> dict[str, tuple[str, None]]:
         """Return the heading above each table of a plan that has one table for each of its themes."""

@@ -216,3 +216,16 @@ def test_the_only_text_before_an_action_is_what_was_recommended(header: str) -> 
         "Queues were long at close",
         "Packs went out late",
     ]
+
+
+CHAPTER = "## {0}. {1}\n\n| Task | Owner | Due |\n|---|---|---|\n| Do it {0}. | Clerk | May 2026 |\n\n"
+
+
+@pytest.mark.parametrize(
+    ("between", "are_taken"), [("", True), ("## 2. Collect the papers\n\nAsk each team.\n\n", False)]
+)
+def test_numbered_headings_are_recommendations_only_where_all_have_actions(between: str, *, are_taken: bool) -> None:
+    result = imported(f"# Guide\n\n{CHAPTER.format(1, 'Plan it')}{between}{CHAPTER.format(3, 'Run it')}", "a.md")
+    assert len(result.draft.recommendations) == (2 if are_taken else 0)
+    assert any("numbered headings" in doubt.message for doubt in result.draft.doubts) is are_taken
+    assert len(list(result.draft.every_action())) == 2
