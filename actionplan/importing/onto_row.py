@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -129,15 +130,15 @@ class RowNews:
         self.conflicts.append(ValueDifference(self._action.ref, key, mine, " ".join(its.split()), reason))
 
     def _note(self) -> str:
-        notes = [str(entry.values["note"]) for entry in self._item.entries if "note" in entry.values]
-        for note in reversed(notes):
-            added = _added(note, self._known)
-            if added:
-                self.changes.append(
-                    ValueDifference(self._action.ref, "note", self._known[-1] if self._known else "", added)
-                )
-                return added
-        return ""
+        """Return the news of all the notes of a row, each in a paragraph of its own."""
+        news: list[str] = []
+        for entry in self._item.entries:
+            if added := _added(str(entry.values.get("note", "")), (*self._known, *news)):
+                news.append(added)
+        if news:
+            known = self._known[-1] if self._known else ""
+            self.changes.append(ValueDifference(self._action.ref, "note", known, "\n".join(news)))
+        return "\n".join(news)
 
 
 def _state(plan: Plan, planned: PlannedAction, day: date) -> ActionState:
@@ -152,6 +153,13 @@ def _sent_state(sent: Sent, plan: Plan, planned: PlannedAction) -> ActionState |
     then = next((other for other in actions_of(sent.plan) if other.action.ref == planned.action.ref), None)
     return _state(sent.plan, then, sent.day) if then else None
 
+
+_JOINTS = " \n;–-"
+"""What stands between the news in a cell and what it said before."""
+_ENDS = _JOINTS + "."
+_AFTER = re.compile(r"\.?$|[.!?]\s|\.?\s*[;–\n]|\s-\s")
+_BEFORE = re.compile(r"(?:^|[.!?;–\n]|\s-)\s*$")
+"""The ends of a sentence: "On track for May" says more than "On track", and is news as a whole."""
 
 _Compare = Callable[[ActionState, str], tuple[str, str]]
 """Compare a text with a log: return what the log says, and what to record, "" if that is the same."""
@@ -197,13 +205,29 @@ def _has(entry: Entry, key: str) -> bool:
 
 
 def _added(note: str, known: Sequence[str]) -> str:
-    """Return the part of a note that the log lacks: all of it, or what was written before or after the last note."""
-    folded = {fold(each) for each in known}
-    if fold(note) in folded or fold(note) == fold("\n".join(known)):
-        return ""
+    """Return the part of a note that the log lacks: what is left of it without the notes at its ends."""
+    paragraphs = [part for each in known for part in each.split("\n")]
+    said = {_words(each) for each in (*paragraphs, *known, "\n".join(known))}
+    left = note
+    while left and _words(left) not in said:
+        shorter = _without_one(left, known)
+        if shorter == left:
+            return left if left == note or _words(left) else ""
+        left = shorter
+    return ""
+
+
+def _without_one(note: str, known: Sequence[str]) -> str:
+    """Return a note without the newest of the known notes that stands at its beginning or its end."""
     for each in reversed(known):
-        if note.startswith(each):
-            return note.removeprefix(each).strip(" \n;.–-")
-        if note.endswith(each):
-            return note.removesuffix(each).strip(" \n;–-")
+        core = each.strip(_ENDS)
+        if core and note.startswith(core) and _AFTER.match(note, len(core)):
+            return note[len(core) :].lstrip(_ENDS)
+        before = note.rstrip(_ENDS).removesuffix(core)
+        if core and note.rstrip(_ENDS) != before and _BEFORE.search(before):
+            return before.rstrip(_JOINTS)
     return note
+
+
+def _words(note: str) -> str:
+    return fold(note.strip(_ENDS))

@@ -300,6 +300,54 @@ def test_evidence_is_recorded_once_and_other_changes_of_a_row_are_named(sent: Pa
     assert (sent / "plan.yaml").read_bytes() == before
 
 
+GROWN = {
+    "news after what was said": (["Two bids are in. A third came."], ["Two bids are in.", "A third came."]),
+    "news before what was said": (["A third came. Two bids are in."], ["Two bids are in.", "A third came."]),
+    "news in the next paragraph": (["Two bids are in.\nA third came."], ["Two bids are in.", "A third came."]),
+    "news twice": (
+        ["Two bids are in. A third came.", "Two bids are in. A third came. Contract let."],
+        ["Two bids are in.", "A third came.", "Contract let."],
+    ),
+    "news on the newest alone": (
+        ["A third came.", "A third came. Contract let."],
+        ["Two bids are in.", "A third came.", "Contract let."],
+    ),
+    "nothing but what was said before": (
+        ["A third came.", "Two bids are in. A third came."],
+        ["Two bids are in.", "A third came."],
+    ),
+    "a sentence that begins or ends like what was said": (
+        ["Two bids are in for the roof.", "Now all Two bids are in"],
+        ["Two bids are in.", "Two bids are in for the roof.", "Now all Two bids are in"],
+    ),
+    "a word that only begins like what was said": (
+        ["Two bids are in. Two bids are into their last week."],
+        ["Two bids are in.", "Two bids are into their last week."],
+    ),
+}
+
+
+@pytest.mark.parametrize(("cells", "notes"), GROWN.values(), ids=GROWN)
+def test_of_a_cell_that_grows_from_month_to_month_only_the_news_is_recorded_and_once(
+    here: Path, cells: list[str], notes: list[str]
+) -> None:
+    row = "Ref,Action,Owner,By when,Update\n1,Agree the plan,Chair,May 2026,"
+    (here / "tracker.csv").write_text(f"{row}Two bids are in.\n", encoding="utf-8")
+    run("actionplan import tracker.csv --issued 2026-02-01 --to plan.yaml")
+    for month, cell in enumerate(cells, 3):
+        (here / "tracker.csv").write_text(f'{row}"{cell}"\n', encoding="utf-8")
+        run(f"actionplan import tracker.csv --onto plan.yaml --as-at 2026-0{month}-28")
+        assert "nothing in the file is new" in run("actionplan import tracker.csv --onto plan.yaml --as-at 2026-12-01")
+    assert [each.note for each in load_plan(here / "plan.yaml").actions[0].progress] == notes
+
+
+def test_the_news_of_two_columns_of_notes_is_recorded_together(sent: Path) -> None:
+    text = "Ref,Action,Owner,By when,Update,Remarks\n1,Agree the plan,Chair,May 2026,Draft sent.,Ask the board.\n"
+    returned(sent, text)
+    assert load_plan(sent / "plan.yaml").actions[0].progress[-1].note == "Draft sent.\nAsk the board."
+    assert "nothing in the file is new" in returned(sent, text)
+
+
 def test_the_day_of_what_came_back_is_named_unless_it_is_given(sent: Path) -> None:
     assert sent
     assert "news is recorded on today" in run("actionplan import tracker.csv --onto plan.yaml")
