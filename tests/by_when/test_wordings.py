@@ -82,7 +82,6 @@ READ_OTHERWISE = {
     "fr33-018": "a memorandum is not read as the plan itself, as a memo is",
     "fr33-032": "the report may be another one",
     "fr33-092": "that it goes on is read before that it is complete",
-    "fr34-035": "the deadline after an immediate action that was taken is not read",
     "fr34-046": "what is embedded from a day on is read as done",
     "fr35-009": "each quarterly meeting is read as per meeting",
     "fr35-012": "only the first of two fiscal years is read as one",

@@ -206,7 +206,12 @@ def _is_dated_done(reading: Interpretation, deadlines: list[Mention]) -> bool:
 
 
 def _is_aftercare(clause: Clause) -> bool:
-    """Return whether a clause gives the day on which what is complete is looked at again: "next audit due May"."""
+    """Return whether a clause gives the day on which what is complete is looked at again: "next audit due May".
+
+    Not one that sets a limit: "audit by June".
+    """
+    if any(segment.kind is WordKind.BEFORE or segment.text in rule_words.LIMITS for segment in clause.content):
+        return False
     return any(segment.text.replace(" - ", " ") in rule_words.AFTERCARE or segment.recurs for segment in clause.content)
 
 

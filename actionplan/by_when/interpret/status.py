@@ -103,6 +103,9 @@ def _is_terminal(clauses: Sequence[Clause]) -> bool:
         return False
     telling = (*NOUNS, WordKind.LABEL, WordKind.VAGUE, WordKind.EVENT)
     later = [segment for clause in clauses[1:] for segment in clause.segments]
+    steps = any(segment.text.endswith("action taken") for segment in clauses[0].content)  # which closes nothing
+    if steps and any(segment.times for segment in later):
+        return False
     lasts = any(segment.duration and segment.before and segment.before.kind is WordKind.FOR for segment in later)
     return lasts or any(segment.kind in telling or segment.text in rule_words.AS_USUAL for segment in later)
 
