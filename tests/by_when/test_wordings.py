@@ -84,7 +84,6 @@ READ_OTHERWISE = {
     "fr33-092": "that it goes on is read before that it is complete",
     "fr34-046": "what is embedded from a day on is read as done",
     "fr35-009": "each quarterly meeting is read as per meeting",
-    "fr35-012": "only the first of two fiscal years is read as one",
     "fr35-024": "what is due before each meeting is read as per meeting",
     "fr35-032": "the days of a named week are read without a start",
     "fr35-034": "what opens at a time may be what it waits for",

@@ -3,7 +3,8 @@
 from actionplan.by_when.parser.cursor import Cursor
 from actionplan.by_when.parser.expression import read_continued, read_expression
 from actionplan.by_when.parser.named_periods import as_term
-from actionplan.by_when.time_expressions import Frame, Join, TimeExpression, TimeGroup, TimeGroups, Unit
+from actionplan.by_when.parser.years import read_of_same_kind
+from actionplan.by_when.time_expressions import Frame, Join, PeriodPart, TimeExpression, TimeGroup, TimeGroups, Unit
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 _RANGE = (WordKind.DASH, WordKind.TO, WordKind.UNTIL)
@@ -20,9 +21,10 @@ def read_times(cursor: Cursor) -> TimeGroups:
     groups = [TimeGroup((expression,))]
     while True:
         end = cursor.at
-        join = _read_join(cursor, between=between)
         before = groups[-1].last
-        following = read_expression(cursor)
+        of_kind = _is_of_kind(before, cursor)
+        join = _read_join(cursor, between=between)
+        following = _read_year(cursor, before) if of_kind and join else read_expression(cursor)
         if following is None and join is not None:
             following = read_continued(cursor, before, listed=join in _LIST)
         if following is None or not _belongs(before, join, following):
@@ -31,6 +33,23 @@ def read_times(cursor: Cursor) -> TimeGroups:
         if following.unit is Unit.TERM and before.unit is Unit.SEASON and before.year is None:
             groups = [TimeGroup(tuple(map(as_term, group.expressions)), group.join) for group in groups]
         _add(groups, join, following)
+
+
+def _is_of_kind(year: TimeExpression, cursor: Cursor) -> bool:
+    """Return whether a time just read is a year named by one number behind its kind: "FY 2026", not "2025/26"."""
+    named = year.unit is Unit.YEAR and year.frame is not Frame.CALENDAR and year.part in (None, PeriodPart.END)
+    return named and cursor.peek(-1).digits > 0 and cursor.peek(-2).kind not in (WordKind.SLASH, WordKind.DASH)
+
+
+def _read_year(cursor: Cursor, before: TimeExpression) -> TimeExpression | None:
+    """Read the time after a year of some kind: a bare year is one of that kind."""
+    start, following = cursor.at, read_expression(cursor)
+    if following and not (following.is_year and following.frame is Frame.CALENDAR):
+        return following
+    after, cursor.at = cursor.at, start
+    year = read_of_same_kind(cursor, before)
+    cursor.at = cursor.at if year else after
+    return year or following
 
 
 def _read_join(cursor: Cursor, *, between: bool) -> WordKind | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from actionplan.by_when.parser.cursor import Cursor, attempt
 from actionplan.by_when.time_expressions import Frame, TimeExpression, Unit
-from actionplan.by_when.vocabulary.word_kinds import SIGNS, WordKind
+from actionplan.by_when.vocabulary.word_kinds import PAUSES, SIGNS, WordKind
 from actionplan.named_tuple import NamedTuple
 
 _JOINED = (WordKind.SLASH, WordKind.DASH)
 _NOT_AFTER_SHORT = (WordKind.MONTH, WordKind.UNIT, WordKind.QUARTER)
+_AFTER_SHORT = (WordKind.END, *PAUSES, WordKind.AND, WordKind.TO)
+"""What may follow a short year that only the years before it make one."""
 _LATEST = 2199
 
 
@@ -147,6 +149,18 @@ def read_kind_of_year(cursor: Cursor) -> TimeExpression | None:
     """Read a year behind its kind, as a time of its own."""
     name = kind_and_year(cursor)
     return name and _expression(name)
+
+
+@attempt
+def read_of_same_kind(cursor: Cursor, before: TimeExpression) -> TimeExpression | None:
+    """Read the "2022" of "fiscal years 2021 & 2022", the "27" of "FY26 and 27": a later year of the kind before it."""
+    word = cursor.peek()
+    name = year_name(cursor, short=True)
+    full = word.digits == 4 or cursor.peek().kind in _AFTER_SHORT
+    if name is None or name.frame is not Frame.CALENDAR or not full or before.year is None:
+        return None
+    year = _expression(named_by_one(name.year, before.frame, cursor))._replace(start=word.start, end=word.end)
+    return year if before.year < (year.year or 0) <= before.year + 10 else None
 
 
 def read_any_year(cursor: Cursor) -> TimeExpression | None:
