@@ -68,8 +68,10 @@ def read_status(clauses: Sequence[Clause]) -> WordingStatus:
         if _recurs(segment):
             frequencies.append(segment)
     if has_progress:
-        is_lasting = False
-        kinds = [kind for kind in kinds if kind is not ResolutionKind.ONGOING]  # "in progress (60%)"
+        is_lasting = False  # "in progress (60%)"
+        done = {number: softly for number, softly in done.items() if not _tells_step(clauses[number])}
+        left_out = (ResolutionKind.ONGOING,) if done else (ResolutionKind.ONGOING, ResolutionKind.DONE)
+        kinds = [kind for kind in kinds if kind not in left_out]
     if any(clause.content and clause.content[0].text in rule_words.EXCEPTIONS for clause in clauses[1:2]):
         done = {}  # "complete, except training"
     is_terminal = 0 in done and _is_terminal(clauses)
@@ -87,6 +89,12 @@ def read_status(clauses: Sequence[Clause]) -> WordingStatus:
         recurs_as_adjective=all(map(_is_adjective, frequencies)),
         reports_progress=has_progress,
     )
+
+
+def _tells_step(clause: Clause) -> bool:
+    """Return whether a clause without a time says that some step is done: "a note has been provided"."""
+    kinds = {segment.kind for segment in clause.content}
+    return kinds.isdisjoint(TIMES) and not kinds.isdisjoint((*NOUNS, WordKind.PAST))
 
 
 def _waits(segment: Segment) -> bool:
