@@ -173,9 +173,9 @@ def is_repeated_header(row: Row, header: Header) -> bool:
 
 
 def is_new_header(row: Row) -> bool:
-    """Tell whether a row is a header with other words than the one before; a row with a date is not one."""
+    """Tell whether a row is a header with other words than the one before; a row with a number or a date is not one."""
     cells = contents(row)
-    if len(cells) < 3 or any(cell.kind is not CellKind.TEXT for cell in cells):
+    if len(cells) < 3 or any(cell.kind is not CellKind.TEXT or _is_number(cell) for cell in cells):
         return False
     fields = count_fields(row)
     if fields < 3 or fields < _SAME * len(cells):
