@@ -19,6 +19,7 @@ from actionplan.importing.onto_add import RowAdditions
 from actionplan.importing.onto_files import merge
 from actionplan.importing.onto_report import sentences
 from actionplan.importing.onto_row import Sent
+from actionplan.importing.onto_written import WrittenCell, take_written, written_cells
 from actionplan.importing.own_table import OwnTable, only_rows_of, own_table
 from actionplan.importing.run import Options, import_document
 from actionplan.plan.model import Plan
@@ -58,14 +59,17 @@ def _compared(
     document: Document, plan: Plan, asked: Options, period: Period, additions: RowAdditions
 ) -> FileComparison:
     """Compare one document with the plan, and a table that we exported also with what it showed then."""
-    own, sent = own_table(document), None
+    own, sent, written = own_table(document), None, list[WrittenCell]()
     if own is not None:
         document, others = only_rows_of(document, plan.name)
         for other, number in others.items():
             print_message("note", f"{document.name}: {count(number, 'row')} of the plan `{other}`, left out")
         asked = replace(asked, column_map=asked.column_map.over(own.column_map), wanted=asked.wanted or own.wanted)
         sent = _sent(own, plan)
-    return compare(plan, import_document(document, asked).draft, asked.as_at, period, sent, additions)
+        written = written_cells(document, plan, sent, period.last) if sent else []
+    draft = import_document(document, asked).draft
+    differences = take_written(written, draft, plan, asked.as_at)
+    return compare(plan, draft, asked.as_at, period, sent, additions, differences)
 
 
 def _sent(own: OwnTable, plan: Plan) -> Sent | None:

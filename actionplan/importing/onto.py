@@ -5,7 +5,7 @@ Only events are recorded. What was agreed is never rewritten: a difference there
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from actionplan.by_when import Period
 from actionplan.changes.apply import Intention
@@ -53,17 +53,18 @@ def compare(
     as_at_period: Period,
     sent: Sent | None = None,
     additions: RowAdditions | None = None,
+    written: Sequence[ValueDifference] = (),
 ) -> FileComparison:
     """Compare a file that came back with the plan; `as_at` is the date of what is recorded.
 
     `sent` is what the table showed when it was sent out: a cell that still says the same was not touched. `additions`
-    gives the new rows their refs if several files came back.
+    gives the new rows their refs if several files came back. `written` are differences in columns that are not read.
     """
     additions = additions or RowAdditions(plan)
     planned_actions = actions_of(plan)
     rows = list(_actions(draft))
     matcher, new = RowMatcher(plan, planned_actions, [item for item, _ in rows]), list[Addition]()
-    work = _Work(plan, as_at, as_at_period, sent)
+    work = _Work(plan, as_at, as_at_period, sent, written)
     for item, parent in rows:
         match = matcher.find(item, parent)
         if match.planned is None:
@@ -93,8 +94,11 @@ def _actions(draft: PlanDraft) -> Iterator[tuple[DraftItem, DraftItem | None]]:
 class _Work:
     """The comparison of the rows, one after another."""
 
-    def __init__(self, plan: Plan, as_at: str, period: Period, sent: Sent | None) -> None:
+    def __init__(
+        self, plan: Plan, as_at: str, period: Period, sent: Sent | None, written: Sequence[ValueDifference]
+    ) -> None:
         self._plan = plan
+        self._written = written
         self._as_at = as_at
         self._period = period
         self._sent = sent
@@ -122,6 +126,8 @@ class _Work:
         """Compare one row with its action, and note the event to record, if there is any."""
         before = len(self.conflicts)
         self._compare_agreed(item, planned.action)
+        known = self.conflicts[before:]
+        self.conflicts += [each for each in self._written if each.ref == planned.action.ref and each not in known]
         row = RowNews(item, planned, self._plan, self._period, self._sent)
         report = row.report(self._as_at)
         self.conflicts += row.conflicts

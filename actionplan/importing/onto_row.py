@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from actionplan.by_when import Period
+from actionplan.by_when import Period, read_period
 from actionplan.changes.progress import ProgressReport
 from actionplan.errors import EditError
 from actionplan.importing.draft import DraftItem
@@ -63,6 +63,7 @@ class RowNews:
 
     def __init__(self, item: DraftItem, planned: PlannedAction, plan: Plan, period: Period, sent: Sent | None) -> None:
         self._item = item
+        self._day = period.last
         self._action = planned.action
         above = planned.recommendation.progress if planned.recommendation else ()
         self._known = [entry.note for entry in (*above, *planned.action.progress) if entry.note]
@@ -83,13 +84,23 @@ class RowNews:
             by_when=self._news("by_when", self._last("by_when") or value_text(self._item, "by_when"), _by_when),
             evidence=self._evidence(),
         )
-        completed = self._last("completed")
-        if completed and report.status and status_meaning(report.status) in DONE:
-            report = report._replace(completed=completed)
+        report = self._with_completion(report)
         owners = self._item.values.get("owner", "")
         names = [owners] if isinstance(owners, str) else list(owners)
         owner = self._news("owner", "\n".join(map(str, names)), _owner)
         return report._replace(owner=tuple(owner.split("\n")) if owner else ())
+
+    def _with_completion(self, report: ProgressReport) -> ProgressReport:
+        """Return a report of completion with its date; without both if that is later than the report."""
+        completed = self._last("completed")
+        if not completed or not report.status or status_meaning(report.status) not in DONE:
+            return report
+        period = read_period(completed, self._now.plan.calendar)
+        if period is None or period.first <= self._day:
+            return report._replace(completed=completed)
+        self.changes = [each for each in self.changes if each.key != "status"]
+        self._conflict("completed", "", completed, "later than the day of the report: completion was not recorded")
+        return report._replace(status="")
 
     def _last(self, key: str) -> str:
         values = [entry.values[key] for entry in self._item.entries if key in entry.values]

@@ -98,7 +98,7 @@ def only_rows_of(document: Document, plan: str) -> OfOnePlan:
     others: dict[str, int] = {}
     blocks: list[DocumentBlock] = []
     for block in document.blocks:
-        if isinstance(block, SourceTable) and _is_own(block):
+        if isinstance(block, SourceTable) and is_own_table(block):
             columns = {cell.column for cell in block.rows[0].cells if cell.text in _PLAN}
             rows = [block.rows[0]]
             for row in block.rows[1:]:
@@ -113,6 +113,7 @@ def only_rows_of(document: Document, plan: str) -> OfOnePlan:
     return OfOnePlan(document._replace(blocks=tuple(blocks)), others)
 
 
-def _is_own(table: SourceTable) -> bool:
+def is_own_table(table: SourceTable) -> bool:
+    """Tell whether our own export wrote a table."""
     titles = {cell.text for cell in table.rows[0].cells} if table.rows else set()
     return any(signs <= titles for signs in _SIGNS)

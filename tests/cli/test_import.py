@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
 import jsonschema_rs
+import openpyxl
 import pytest
 
 from actionplan import load_plan
+from actionplan.syntax.nodes import plain
 from tests.cli.test_transcripts import ROOT, run
 from tests.files.test_git import git
 
@@ -502,3 +505,117 @@ def test_another_action_under_a_known_ref_is_left_to_a_person(library: Path) -> 
     )
     assert "conflict: 1.2 action: the file has `Close on Mondays.`" in printed
     assert (library / "plan.yaml").read_bytes() == before
+
+
+WRITTEN = {
+    # what an owner wrote in our own table, column by column; the entry that it becomes; what is named
+    "a rating": ({"rag": "Amber"}, {"rag": "amber"}, []),
+    "no rating": ({"rag": "nearly"}, {}, ["conflict: 1 rag: the file has `nearly`, the plan `green` (this is not"]),
+    "two ratings": (
+        {"rag": "Amber", "declared_rag": "red"},
+        {"rag": "red"},
+        ["conflict: 1 rag: the file has `Amber`, the plan `green` (two ratings in one row: Declared RAG counts)"],
+    ),
+    "a completion": ({"completed_on": "12/03/2026"}, {"status": "complete", "completed": "12/03/2026"}, []),
+    "a completion with its status": (
+        {"completed_on": "12/03/2026", "status": "Complete"},
+        {"status": "complete", "completed": "12/03/2026"},
+        [],
+    ),
+    "a completion against its status": (
+        {"completed_on": "12/03/2026", "status": "on hold"},
+        {"status": "on hold"},
+        ["1 completed_on: the file has `12/03/2026`, the plan `` (there is a completion date, but the status is not"],
+    ),
+    "a completion after the report": (
+        {"completed_on": "2026-08-01"},
+        {},
+        ["conflict: 1 completed: the file has `2026-08-01`, the plan `` (later than the day of the report"],
+    ),
+    "words under the day of the last update": ({"last_update_on": "Two bids in."}, {"note": "Two bids in."}, []),
+    "a day without words": (
+        {"last_update_on": "2026-03-12"},
+        {},
+        ["(the date of an update without its words: write them under Last note)"],
+    ),
+    "a standing": (
+        {"standing": "Complete"},
+        {},
+        [
+            "conflict: 1 standing: the file has `Complete`, the plan `not yet due`",
+            "(worked out by actionplan, so not recorded: what is reported belongs under Status or Last note)",
+        ],
+    ),
+    "a deadline": (
+        {"due": "30/06/2026"},
+        {},
+        ["conflict: 1 due: the file has `30/06/2026`, the plan `2026-05-31`", "belongs under By when"],
+    ),
+    "an own column": (
+        {"x-status": "Stalled"},
+        {},
+        ["1 x-status: the file has `Stalled`, the plan `Open` (a column of"],
+    ),
+    "a column that the owner added": ({"Cost": "£300"}, {}, ["1 Cost: the file has `£300`", "the plan does not have"]),
+    "another column": (
+        {"workstream": "Estates"},
+        {},
+        ["1 workstream: the file has `Estates`", "change it in the plan"],
+    ),
+}
+"""What an owner may write anywhere in our own table."""
+TITLES = {
+    "ref": "Ref",
+    "rag": "RAG",
+    "declared_rag": "Declared RAG",
+    "completed_on": "Completed",
+    "status": "Status",
+    "last_update_on": "Last update",
+    "standing": "Standing",
+    "due": "Deadline",
+    "workstream": "Workstream",
+}
+
+
+def write_in(name: str, cells: dict[str, str]) -> None:
+    """Write into the row of action 1 of an exported table, as its owner does."""
+    if name.endswith(".csv"):
+        head, *rows = csv.reader(Path(name).read_text("utf-8-sig").splitlines())
+        for column, text in cells.items():
+            if column not in head:
+                head.append(column)
+                rows = [[*row, ""] for row in rows]
+            rows[0][head.index(column)] = text
+        with Path(name).open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([head, *rows])
+        return
+    book = openpyxl.load_workbook(name)
+    sheet = book["Actions"]
+    titles = [cell.value for cell in sheet[1]]
+    for column, text in cells.items():
+        if column == "x-status":
+            at = len(titles) - titles[::-1].index("Status")
+        elif TITLES.get(column, column) in titles:
+            at = titles.index(TITLES.get(column, column)) + 1
+        else:
+            at = len(titles) + 1
+            sheet.cell(1, at).value = column
+        sheet.cell(2, at).value = text
+    book.save(name)
+
+
+@pytest.mark.parametrize("name", ["sent.csv", "sent.xlsx"])
+@pytest.mark.parametrize(("cells", "entry", "named"), WRITTEN.values(), ids=WRITTEN)
+def test_nothing_that_an_owner_wrote_in_our_own_table_is_dropped(
+    sent: Path, name: str, cells: dict[str, str], entry: dict[str, str], named: list[str]
+) -> None:
+    run(f"actionplan export plan.yaml -f {name[5:]} -o {name} --as-of 2026-03-01")
+    write_in(name, cells)
+    printed = run(f"actionplan import {name} --onto plan.yaml --as-at 2026-06-30")
+    log = [plain(each.node) for each in load_plan(sent / "plan.yaml").actions[0].progress]
+    assert log == ([{"on": "2026-06-30", **entry}] if entry else [])
+    assert [words for words in named if words not in printed] == []
+    assert printed.count("conflict: ") == min(len(named), 1)
+    before = (sent / "plan.yaml").read_bytes()
+    run(f"actionplan import {name} --onto plan.yaml --as-at 2026-06-30")
+    assert (sent / "plan.yaml").read_bytes() == before
