@@ -56,7 +56,7 @@ LEFT_UNDATED = {
     "fr27-018", "fr28-018", "fr28-039", "fr28-078",
     "fr28-123", "fr29-040", "fr30-015", "fr30-035", "fr30-038", "fr30-050", "fr30-065",
     "fr30-079", "fr30-086", "fr30-087",
-    "fr32-104", "fr33-039", "fr34-007", "fr34-055", "fr34-067", "fr34-077", "fr34-093", "fr35-026", "fr35-056",
+    "fr32-104", "fr33-039", "fr34-007", "fr34-055", "fr34-077", "fr34-093", "fr35-026", "fr35-056",
     "fr35-060", "fr35-074",
 }  # fmt: skip
 """Deadlines that are not read, and known not to be."""
@@ -78,9 +78,7 @@ READ_OTHERWISE = {
     "fr31-105": "the year of a named plan is not flagged",
     "fr32-040": "vague, since it says nothing of what it waits for",
     "fr32-088": "what is on hold is vague, whatever it waits for",
-    "fr33-018": "a memorandum is not read as the plan itself, as a memo is",
     "fr33-032": "the report may be another one",
-    "fr33-092": "that it goes on is read before that it is complete",
     "fr34-046": "what is embedded from a day on is read as done",
     "fr35-009": "each quarterly meeting is read as per meeting",
     "fr35-024": "what is due before each meeting is read as per meeting",

@@ -175,12 +175,21 @@ def _ongoing(segment: Segment) -> ResolutionKind | None:
     reached = any(other.kind in (WordKind.DONE, WordKind.REACHED) for other in segment.earlier)
     if reached and segment.text in rule_words.AS_USUAL:
         return None  # "embedded in BAU"
-    if any(other.kind is WordKind.NOT for other in segment.earlier):
+    if _follows_closing(segment) or any(other.kind is WordKind.NOT for other in segment.earlier):
         return None
     if segment.text in rule_words.DESCRIBING and segment.after and segment.after.kind in NOUNS:
         return None  # "permanent fix"
     loud = segment.text in rule_words.CONTINUING or (segment.is_edge and not _waits(segment))
     return ResolutionKind.ONGOING if loud else None
+
+
+def _follows_closing(segment: Segment) -> bool:
+    """Return whether it is only aftercare that goes on: "completed & ongoing monitoring", but not "and ongoing"."""
+    first, link = segment.clause.content[0], segment.clause.content[1:2]
+    closed = first.kind is WordKind.DONE or first.text in rule_words.CLOSING
+    linked = bool(link) and (link[0].kind is WordKind.AND or link[0].text == "with")
+    beside = (segment.before, segment.after)
+    return closed and linked and any(other and other.text in rule_words.AFTERCARE for other in beside)
 
 
 def _done(segment: Segment) -> ResolutionKind | None:
@@ -238,7 +247,9 @@ def _stopped(segment: Segment) -> ResolutionKind | None:
 def _vague(segment: Segment) -> ResolutionKind | None:
     """Read "TBC", "JS to confirm date"."""
     closes = all(other.kind is WordKind.BY for other in segment.clause.content[segment.place + 1 :])
-    return ResolutionKind.VAGUE if segment.is_edge or closes or not segment.clause.has_unknown else None
+    shared = segment.after is not None and segment.after.text == "with" and not _waits(segment)  # "… agreed with CCG"
+    says = segment.is_edge or closes or shared or not segment.clause.has_unknown
+    return ResolutionKind.VAGUE if says else None
 
 
 def _promise(segment: Segment) -> ResolutionKind | None:

@@ -226,7 +226,7 @@ def _week(cursor: Cursor) -> TimeExpression | None:
 
 @attempt
 def _nth_of_month(cursor: Cursor) -> TimeExpression | None:
-    """Read "first week of May", "last Friday in June 2011", "last working day of March"."""
+    """Read "first week of May", "last Friday in June 2011", "last working day of March", "1st week Nov"."""
     first = cursor.peek()
     nth = first.number if first.kind is WordKind.ORDINAL else -1 if first.text in ("last", "final") else 0
     if nth == 0:
@@ -234,10 +234,15 @@ def _nth_of_month(cursor: Cursor) -> TimeExpression | None:
     cursor.at += 1
     working = cursor.optional(WordKind.WORKING)
     what = cursor.expect(WordKind.UNIT, WordKind.WEEKDAY)
-    cursor.expect(WordKind.FOR, WordKind.IN, WordKind.DASH)
+    linked = cursor.optional(WordKind.FOR, WordKind.IN, WordKind.DASH)
+    if not linked and not (first.kind is WordKind.ORDINAL and what.value == "week"):
+        return None  # "last week May", "first Friday June"
     cursor.optional(WordKind.THE)
     month = days.read_month(cursor) or _month_seen(cursor)
-    if month is None or month.unit is not Unit.MONTH or month.frame is not Frame.CALENDAR:
+    closes = linked or (
+        month and month.other is None and cursor.peek().kind in _CLOSING
+    )  # not "1st week May half term"
+    if month is None or month.unit is not Unit.MONTH or month.frame is not Frame.CALENDAR or not closes:
         return None
     if what.value == "week" and not working:
         return month._replace(unit=Unit.WEEK, numbers=(month.numbers[0], nth))
