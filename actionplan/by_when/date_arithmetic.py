@@ -232,6 +232,9 @@ def cut(expression: TimeExpression, whole: Period) -> Period | None:
         return whole
     if part in (PeriodPart.WEEK_FROM, PeriodPart.WEEK_OF):
         return _week_from(whole.first, back=part is PeriodPart.WEEK_OF)
+    if part is PeriodPart.WEEK_START:
+        monday = add_days(whole.first, -whole.first.weekday())
+        return Period(monday, monday) if monday else None
     if expression.name == "week" and expression.unit is Unit.PLAIN:
         day = add_days(whole.first, _DAYS_OF_WEEK.get(part, 6))
         return Period(day, day) if day else None

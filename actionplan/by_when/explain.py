@@ -147,8 +147,8 @@ def _part(expression: TimeExpression, period: Period) -> str | None:
     part, plain = expression.part, expression.name if expression.unit is Unit.PLAIN else ""
     if part in (PeriodPart.WEEK_FROM, PeriodPart.WEEK_OF):
         return f"that week runs to {format_date(period.last)}"
-    if plain == "week" and part is PeriodPart.END:
-        return "the end of a week is its Friday"
+    if part is PeriodPart.WEEK_START or (plain == "week" and part is PeriodPart.END):
+        return "the end of a week is its Friday" if part is PeriodPart.END else "that week begins on its Monday"
     if part is None or part not in _OF_PARTS:
         return None
     if expression.unit is Unit.MONTH or plain == "month":

@@ -52,6 +52,7 @@ class PeriodPart(Enum):
     SECOND_HALF = "second half"
     WEEK_FROM = "week from"
     WEEK_OF = "week of"
+    WEEK_START = "start of week"
 
 
 class Which(Enum):

@@ -225,6 +225,20 @@ def _week(cursor: Cursor) -> TimeExpression | None:
 
 
 @attempt
+def _start_of_week(cursor: Cursor) -> TimeExpression | None:
+    """Read the "beginning of the week of 20 July" that "by" makes a limit: the day it begins."""
+    limited = cursor.peek(-1).kind in (WordKind.BY, WordKind.THE)
+    if not limited or cursor.expect(WordKind.PART).text not in VERBS:
+        return None
+    cursor.expect(WordKind.FOR)
+    cursor.optional(WordKind.THE)
+    week = _week(cursor)
+    if week is None or week.part not in (PeriodPart.WEEK_FROM, PeriodPart.WEEK_OF):
+        return None
+    return week._replace(part=PeriodPart.WEEK_START if week.part is PeriodPart.WEEK_OF else None)
+
+
+@attempt
 def _nth_of_month(cursor: Cursor) -> TimeExpression | None:
     """Read "first week of May", "last Friday in June 2011", "last working day of March", "1st week Nov"."""
     first = cursor.peek()
@@ -349,7 +363,7 @@ _IN_PART: dict[WordKind, tuple[Reader, ...]] = {
     WordKind.FINANCIAL: (_period_end,),
     WordKind.YEAR_END: (_period_end,),
     WordKind.DAY_END: (_end_of_play,),
-    WordKind.PART: (_part_of_period,),
+    WordKind.PART: (_start_of_week, _part_of_period),
     WordKind.ORDINAL: (_part_of_period, _nth_of_month, _day_of_month_seen, _day_by_itself),
     WordKind.PAST_WHICH: (_part_of_period, _nth_of_month),
     WordKind.PLANNED: (_part_of_period, _nth_of_month),  # "final week of May"
