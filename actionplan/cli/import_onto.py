@@ -14,6 +14,7 @@ from actionplan.cli.streams import print_message
 from actionplan.errors import ActionplanError
 from actionplan.files.earlier_version import earlier_version
 from actionplan.importing.grid import Document
+from actionplan.importing.map_checks import map_notices
 from actionplan.importing.onto import FileComparison, compare
 from actionplan.importing.onto_add import RowAdditions
 from actionplan.importing.onto_files import merge
@@ -45,7 +46,7 @@ def record_returned(
     comparison = merge(compared)
     intentions = comparison.intentions(period, add=add)
     if intentions:
-        refs = [ref for ref, _ in comparison.reports]
+        refs = list(dict.fromkeys(ref for ref, _ in comparison.reports))
         carry_out([session.asked(plan, intentions, *refs)], max(today, period.last), dry_run=dry_run)
     else:
         print_message("note", f"{plan.path}: nothing in the file{'s' if len(documents) > 1 else ''} is new")
@@ -67,7 +68,10 @@ def _compared(
         asked = replace(asked, column_map=asked.column_map.over(own.column_map), wanted=asked.wanted or own.wanted)
         sent = _sent(own, plan)
         written = written_cells(document, plan, sent, period.last) if sent else []
-    draft = import_document(document, asked).draft
+    imported = import_document(document, asked)
+    draft = imported.draft
+    for notice in map_notices(imported.choice, asked.column_map):
+        print_message("note", notice)
     differences = take_written(written, draft, plan, asked.as_at)
     return compare(plan, draft, asked.as_at, period, sent, additions, differences)
 

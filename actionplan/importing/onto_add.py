@@ -19,19 +19,21 @@ from actionplan.plan.vocabulary import DONE, fold
 class Addition(NamedTuple):
     """A row to add, with the ref it gets and that of its recommendation, "" for none.
 
-    `begun` is the recommendation of the file that has to be added first, None where the plan has it.
+    `begun` is the recommendation of the file that has to be added first, None where the plan has it; `printed` the ref
+    in the file, of the row or of the recommendation that has only this one.
     """
 
     item: DraftItem
     ref: str
     to: str
     begun: DraftItem | None = None
+    printed: str = ""
 
     def intentions(self, today: date) -> Iterator[Intention]:
         """Yield what is to be done to the plan."""
         if self.begun is not None:
             text = value_text(self.begun, "recommendation")
-            new = NewRecommendation(text, self.to, workstream=value_text(self.begun, "workstream"))
+            new = NewRecommendation(text, self.to, workstream=value_text(self.begun, "workstream"), x=_own(self.begun))
             yield add_recommendation(new, today)
         yield add_action(_new_action(self.item, self.ref), self.to, today)
         yield from (record(self.ref, report) for report in _reports(self.item))
@@ -68,7 +70,8 @@ class RowAdditions:
                 self._begun[text] = self._last_recommendation = to
         ref = self._free(item, self._last.get(to, ""), f"{to}.1" if to else "1")
         self._last[to] = ref
-        return Addition(item, ref, to, begun)
+        above = parent.printed.strip() if parent is not None and len(parent.actions) == 1 else ""
+        return Addition(item, ref, to, begun, item.printed.strip() or above)
 
     def _free(self, item: DraftItem, last: str, first: str) -> str:
         ref = item.ref if not item.has_new_ref and item.ref not in self._taken else next_ref(last) or first
@@ -89,7 +92,15 @@ def _new_action(item: DraftItem, ref: str) -> NewAction:
         by_when=value_text(item, "by_when"),
         success=(success,) if isinstance(success, str) else tuple(success),
         priority=value_text(item, "priority"),
+        agreed=value_text(item, "agreed"),
+        x=_own(item),
     )
+
+
+def _own(item: DraftItem) -> tuple[tuple[str, str], ...]:
+    """Return the organisation's own columns of a row."""
+    texts = {key: kept if isinstance(kept, str) else "\n".join(kept) for key, kept in item.kept.items()}
+    return tuple((key, text) for key, text in texts.items() if text.strip())
 
 
 def _reports(item: DraftItem) -> Iterator[ProgressReport]:

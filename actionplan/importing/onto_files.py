@@ -41,6 +41,7 @@ def merge(named: Sequence[tuple[str, FileComparison]]) -> FileComparison:
         tuple(reports),
         tuple(additions.values()),
         tuple(dict.fromkeys(ref for comparison in comparisons for ref in comparison.met)),
+        tuple(dict.fromkeys(each for comparison in comparisons for each in comparison.doubts)),
     )
 
 

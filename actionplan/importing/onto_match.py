@@ -65,7 +65,7 @@ class RowMatcher:
     def _may_be(self, planned: PlannedAction, text: str) -> bool:
         """Whether a row with another wording may be about an action: no row has its own, and the two share words."""
         known = planned.action.action or ""
-        return not known or (fold(known) not in self._texts and _is_alike(known, text))
+        return fold(known) in ("", fold(text)) or (fold(known) not in self._texts and _is_alike(known, text))
 
     def _printed(self, item: DraftItem, parent: DraftItem | None) -> str:
         """Return the ref of a row; one that was taken for that of a recommendation may be an action's."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actionplan.importing.onto import FileComparison
+from actionplan.importing.onto import FileComparison, RowDoubt
 from actionplan.importing.onto_files import CONTRADICTION
 from actionplan.importing.onto_row import ValueDifference, value_text
 
@@ -14,9 +14,15 @@ def comparison_data(comparison: FileComparison) -> dict[str, Any]:
     return {
         "changes": [_data(each) for each in comparison.changes],
         "conflicts": [_data(each) for each in comparison.conflicts],
-        "new": [{"ref": item.printed.strip() or None, "action": value_text(item, "action")} for item in comparison.new],
+        "new": [
+            {"ref": each.printed or None, "action": value_text(each.item, "action")} for each in comparison.additions
+        ],
         "gone": list(comparison.gone),
         "unchanged": comparison.unchanged,
+        "to_check": [
+            {"ref": each.ref or None, "key": each.key, "message": each.message, "cell": each.address or None}
+            for each in comparison.doubts
+        ],
     }
 
 
@@ -47,13 +53,22 @@ def conflict_sentence(each: ValueDifference) -> str:
 
 def sentences(comparison: FileComparison, *, add: bool) -> list[str]:
     """Return what was not recorded and a person has to know, one sentence each."""
-    found = [conflict_sentence(each) for each in comparison.conflicts]
-    for item in comparison.new:
-        name = item.printed.strip() or "without a ref"
+    found = [_check_sentence(each) for each in comparison.doubts]
+    if comparison.new and not comparison.met and comparison.gone:
+        found.insert(0, "no row of the file is about an action of the plan: is it the right file, and the right plan?")
+    found += [conflict_sentence(each) for each in comparison.conflicts]
+    for addition in comparison.additions:
+        item = addition.item
+        name = addition.printed or "without a ref"
         what = "added" if add else "not in the plan: add it with --add"
         found.append(f"new: {name}: `{_short(value_text(item, 'action'))}` ({what})")
     found += [f"gone: {ref} is not in the file; nothing was changed" for ref in comparison.gone]
     return found
+
+
+def _check_sentence(each: RowDoubt) -> str:
+    where = f" ({each.address})" if each.address else ""
+    return f"check: {each.ref and each.ref + ' '}{each.key}: {each.message}{where}"
 
 
 def _short(text: str) -> str:

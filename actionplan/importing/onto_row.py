@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from actionplan.by_when import Period, read_period
 from actionplan.changes.progress import ProgressReport
 from actionplan.errors import EditError
-from actionplan.importing.draft import DraftItem
+from actionplan.importing.draft import Doubt, DraftItem
 from actionplan.importing.value_words import bare, status_meaning
+from actionplan.importing.values import leading_status, read_completion, split_dated
 from actionplan.named_tuple import NamedTuple
 from actionplan.plan.deadline import read_deadline
 from actionplan.plan.model import Action, Entry, Plan, Recommendation
@@ -70,11 +71,19 @@ class RowNews:
         self._later = [entry for entry in planned.action.progress if entry.on.last > period.last]
         self._now = _state(plan, planned, period.last)
         self._sent = _sent_state(sent, plan, planned) if sent else None
+        self._issued = plan.issued.first if plan.issued else date.min
+        self.dated: list[tuple[str, str]] = []
+        self.doubts: list[Doubt] = []
         self.changes: list[ValueDifference] = []
         self.conflicts: list[ValueDifference] = []
 
+    @property
+    def is_done(self) -> bool:
+        """Whether the action is complete in the plan."""
+        return self._now.status in DONE
+
     def report(self, as_at: str) -> ProgressReport:
-        """Return what is to be recorded; the changes and conflicts are noted."""
+        """Return what is to be recorded; the changes, conflicts and notes with dates of their own are noted."""
         report = ProgressReport(
             on=as_at,
             note=self._note(),
@@ -121,6 +130,8 @@ class RowNews:
             return ""
         if sent is not None and sent[0] != mine:
             self._conflict(key, mine, its, "the plan has changed too since the table was sent out")
+        elif key == "by_when" and (leading_status(its) or read_completion(its, self._now.plan.calendar)):
+            self._conflict(key, mine, its, "the deadline says how the action ended: record that as its status")
         elif any(_has(entry, key) for entry in self._later):
             self._conflict(key, mine, its, "the plan has a later entry on it")
         else:
@@ -141,15 +152,40 @@ class RowNews:
         self.conflicts.append(ValueDifference(self._action.ref, key, mine, " ".join(its.split()), reason))
 
     def _note(self) -> str:
-        """Return the news of all the notes of a row, each in a paragraph of its own."""
+        """Return the news of all the notes of a row, each in a paragraph of its own, without those that are dated."""
         news: list[str] = []
-        for entry in self._item.entries:
-            if added := _added(str(entry.values.get("note", "")), (*self._known, *news)):
+        undated: list[str] = []
+        for on, note in self._notes():
+            if added := _added(note, (*self._known, *news)):
                 news.append(added)
+                if self._is_day_of_report(on, added):
+                    self.dated.append((on, added))
+                else:
+                    undated.append(added)
         if news:
             known = self._known[-1] if self._known else ""
             self.changes.append(ValueDifference(self._action.ref, "note", known, "\n".join(news)))
-        return "\n".join(news)
+        return "\n".join(undated)
+
+    def _notes(self) -> Iterator[tuple[str, str]]:
+        """Yield the notes of a row with their dates; what was added to a known note may begin with a date."""
+        for entry in self._item.entries:
+            on, note = str(entry.values["on"]), str(entry.values.get("note", ""))
+            added = _added(note, self._known)
+            yield from split_dated(added, self._now.plan.calendar) or [(on, note)]
+
+    def _is_day_of_report(self, on: str, note: str) -> bool:
+        """Whether a note has a date of its own, on which it may have been reported; ask about any other date."""
+        period = read_period(on, self._now.plan.calendar)
+        if period is None or period.first != period.last or period.first == self._day:
+            return False
+        if self._issued <= period.first < self._day:
+            return True
+        what = "later than the day of the report" if period.first > self._day else "before the plan was issued"
+        self.doubts.append(
+            Doubt("note", f"the note is dated {on}, {what}: `{note[:60]}` was recorded on the day of the report")
+        )
+        return False
 
 
 def _state(plan: Plan, planned: PlannedAction, day: date) -> ActionState:

@@ -211,9 +211,10 @@ def comparison_page(comparison: FileComparison) -> Page:
         _table(
             "Not in the plan",
             ("Ref", "Action"),
-            [(item.printed.strip(), str(item.values.get("action", ""))) for item in comparison.new],
+            [(each.printed, str(each.item.values.get("action", ""))) for each in comparison.additions],
         ),
         _table("No longer in the file", ("Ref",), [(ref,) for ref in comparison.gone]),
+        _table("To check", ("Ref", "Key", "Check", "Cell"), [tuple(each) for each in comparison.doubts]),
     ]
     return Page("What came back", None, blocks)
 

@@ -619,3 +619,102 @@ def test_nothing_that_an_owner_wrote_in_our_own_table_is_dropped(
     before = (sent / "plan.yaml").read_bytes()
     run(f"actionplan import {name} --onto plan.yaml --as-at 2026-06-30")
     assert (sent / "plan.yaml").read_bytes() == before
+
+
+HEAD = "Ref,Action,Owner,By when,Status"
+IN_DOUBT = {
+    # what came back for the two actions, what becomes of the logs, and what is named
+    "a deadline that says how it ended": (
+        f"{HEAD}\n1,Agree the plan,Chair,Complete 20/02/2026,\n",
+        [],
+        ["conflict: 1 by_when: the file has `Complete 20/02/2026`", "record that as its status"],
+    ),
+    "two deadlines": (
+        f"{HEAD}\n1,Agree the plan,Chair,30/06/2026 now 31/07/2026,\n",
+        [{"on": "2026-06-30", "by_when": "30/06/2026 now 31/07/2026"}],
+        ["check: 1 by_when: two dates"],
+    ),
+    "an unknown status": (
+        f"{HEAD}\n1,Agree the plan,Chair,May 2026,Halfway\n",
+        [{"on": "2026-06-30", "note": "Status: Halfway"}],
+        ["check: 1 note: `Halfway` is not a known status"],
+    ),
+    "a completion against its status": (
+        f"{HEAD},Completed\n1,Agree the plan,Chair,May 2026,In progress,12/03/2026\n",
+        [{"on": "2026-06-30", "status": "in progress"}],
+        ["check: 1 x-completed: there is a completion date, but the status is not complete"],
+    ),
+    "a column that the plan does not have": (
+        f"{HEAD},Cost\n1,Agree the plan,Chair,May 2026,,£300\n2,Hold talks,Clerk,,Done,£20\n",
+        [],
+        ["the plan has no column `Cost`: 2 cells of it in the file not recorded"],
+    ),
+    "a header that is not known": (
+        "Ref,Action,Wer,By when\n1,Agree the plan,Chair,June 2026\n2,Hold talks,Clerk,\n",
+        [{"on": "2026-06-30", "by_when": "June 2026"}],
+        ["check: x-import: the header `Wer` is not known"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "log", "named"), IN_DOUBT.values(), ids=IN_DOUBT)
+def test_what_a_first_import_would_ask_is_asked_of_what_came_back(
+    sent: Path, text: str, log: list[dict[str, str]], named: list[str]
+) -> None:
+    printed = returned(sent, text, "--strict -o back.json -f json")
+    assert [words for words in named if words not in printed] == []
+    assert [plain(each.node) for each in load_plan(sent / "plan.yaml").actions[0].progress] == log
+    found = json.loads((sent / "back.json").read_text("utf-8"))
+    assert len(found["to_check"]) == sum("check: " in words or "no column" in words for words in named)
+    before = (sent / "plan.yaml").read_bytes()
+    returned(sent, text)
+    assert (sent / "plan.yaml").read_bytes() == before
+
+
+def test_a_column_that_a_map_has_lost_is_named_of_what_came_back(here: Path) -> None:
+    run("actionplan import tracker.csv --issued 2026-02-01 --save-map care.map --to plan.yaml")
+    printed = returned(here, TRACKER.replace("Owner", "Who leads"), "--map care.map")
+    assert "check: x-import: the map's column `Owner` (owner) is gone; the file has a new column `Who leads`" in printed
+    assert "column of the map that is not in the file: `Owner`" in printed
+
+
+DATED = {
+    # what the cell says that said "Two bids are in.": the log with its dates
+    "a part with a date": ("Two bids are in.\n03/03/26: Half done.", [("2026-03-03", "Half done.")]),
+    "parts with dates": (
+        "01/03/26: Asked.\n12/04/26: Answered.",
+        [("2026-03-01", "Asked."), ("2026-04-12", "Answered.")],
+    ),
+    "a part with a date and one without": ("Two bids are in. A third came.", [("2026-06-30", "A third came.")]),
+    "a date after the report": ("Two bids are in.\n03/09/26: Half done.", [("2026-06-30", "Half done.")]),
+    "a date before the plan": ("Two bids are in.\n03/01/26: Half done.", [("2026-06-30", "Half done.")]),
+}
+
+
+@pytest.mark.parametrize(("cell", "news"), DATED.values(), ids=DATED)
+def test_a_part_of_a_cell_that_begins_with_its_date_is_recorded_on_it(
+    here: Path, cell: str, news: list[tuple[str, str]]
+) -> None:
+    row = "Ref,Action,Owner,By when,Update\n1,Agree the plan,Chair,May 2026,"
+    (here / "tracker.csv").write_text(f"{row}Two bids are in.\n", encoding="utf-8")
+    run("actionplan import tracker.csv --issued 2026-02-01 --to plan.yaml")
+    printed = returned(here, f'{row}"{cell}"\n')
+    log = load_plan(here / "plan.yaml").actions[0].progress
+    assert [(each.on.text, each.note) for each in log if each.note != "Two bids are in."] == news
+    assert ("check: 1 note: the note is dated 2026-0" in printed) == ("/09/" in cell or "/01/" in cell)
+    before = (here / "plan.yaml").read_bytes()
+    assert "nothing in the file is new" in returned(here, f'{row}"{cell}"\n')
+    assert (here / "plan.yaml").read_bytes() == before
+
+
+def test_a_row_that_is_added_keeps_its_ref_and_its_own_columns(sent: Path) -> None:
+    text = "CAPA no,Finding,Action,Owner,By when,Root cause\n7,No log is kept.,Keep a log.,Clerk,May 2026,No time\n"
+    printed = returned(sent, text)
+    assert "new: 7: `Keep a log.`" in printed
+    assert "no row of the file is about an action of the plan: is it the right file, and the right plan?" in printed
+    returned(sent, text, "--add")
+    (added,) = [action for item in load_plan(sent / "plan.yaml").recommendations for action in item.actions]
+    assert added.x == {"x-root-cause": "No time"}
+    before = (sent / "plan.yaml").read_bytes()
+    returned(sent, text, "--add")
+    assert (sent / "plan.yaml").read_bytes() == before

@@ -84,7 +84,8 @@ def import_file(  # noqa: PLR0913 one parameter per option
         comparison = record_returned(documents, asked, onto, add=add, dry_run=dry_run)
         if output is not None:
             _save_comparison(comparison, format, output)
-        return int(strict and bool(comparison.conflicts or comparison.gone or (comparison.new and not add)))
+        to_decide = comparison.conflicts or comparison.gone or comparison.doubts or (comparison.new and not add)
+        return int(strict and bool(to_decide))
     if add:
         raise ActionplanError("`--add` goes with `--onto`")
     targets = [] if dry_run else _targets(files, to)
