@@ -88,7 +88,7 @@ def _contradicts(match: FieldMatch, cells: list[GridCell]) -> bool:
     if match.field is _F.ACTION:
         return evidence.are_people(cells)
     if match.field is _F.LABEL:
-        return not content.are_short_texts(cells)
+        return not content.are_labels(cells)
     if match.field is _F.OWNER:
         is_told = content.are_sentences(cells) and evidence.are_instructions(cells)
         return is_told or content.are_bare_dates(cells) or content.are_answers(cells) or content.are_numbers(cells)

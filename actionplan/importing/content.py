@@ -145,6 +145,16 @@ def are_refs(cells: Sequence[GridCell]) -> bool:
     return bool(texts) and short >= _MOST and len(set(texts)) >= _MOST * len(texts)
 
 
+def are_labels(cells: Sequence[GridCell]) -> bool:
+    """Tell whether a column may hold labels such as `Regulation 12(2)`, rather than the names of standards or prose."""
+    stated = [cell for cell in cells if has_text(cell)]
+    return not stated or (are_short_texts(stated) and share(stated, _is_label) > ENOUGH_DATES)
+
+
+def _is_label(cell: GridCell) -> bool:
+    return any(map(str.isdigit, cell.text)) or cell.text.isupper()
+
+
 def are_sentences(cells: Sequence[GridCell]) -> bool:
     """Tell whether a column holds sentences that all differ, as texts of actions do."""
     texts = [cell.text for cell in cells[:SAMPLE] if has_text(cell)]

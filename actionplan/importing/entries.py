@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from actionplan.by_when import Calendar, Period, ResolutionKind, read_period, resolve
+from actionplan.importing.completion_signs import ask_about_completion, two_completions
 from actionplan.importing.content import has_text
 from actionplan.importing.draft import Doubt, DraftEntry, DraftItem, PlanDraft, Text
 from actionplan.importing.grid import GridCell
@@ -27,7 +30,7 @@ from actionplan.importing.values import (
     struck_out,
 )
 from actionplan.named_tuple import NamedTuple
-from actionplan.plan.vocabulary import DONE, Status, fold
+from actionplan.plan.vocabulary import DONE, STOPPED, Status, fold
 
 _ORDER = ("on", "note", "status", "completed", "rag", "percent", "by_when", "evidence")
 _F = PlanField
@@ -99,7 +102,9 @@ class EntryMaker:
             self._add_state(item, state, entries, updates, notes)
         self._note_unknown_status(item, fields, entries)
         item.entries += entries
-        item.entries.sort(key=lambda entry: self._period(str(entry.values["on"])).last)
+        if not any(self._means(entry.values.get("status")) in DONE | STOPPED for entry in item.entries):
+            ask_about_completion(entries, fields)
+        item.entries.sort(key=self._last_day)
         for entry in entries:
             entry.values = {key: entry.values[key] for key in _ORDER if key in entry.values}
 
@@ -274,11 +279,8 @@ class EntryMaker:
         stated = status is not None and has_text(status.cell) and not is_dash(status.cell.text)
         done = self._means(state.values.get("status")) in DONE
         if completed is None or (stated and not done):
-            why = (
-                "this is not a date"
-                if completed is None
-                else "there is a completion date, but the status is not complete"
-            )
+            otherwise = "there is a completion date, but the status is not complete"
+            why = "this is not a date" if completed is None else otherwise
             item.doubt(own_key(found.column.title), why, found.cell)
             self._keep(item, found)
             return
@@ -331,21 +333,38 @@ class EntryMaker:
         updates: list[DraftEntry],
         notes: list[DraftEntry],
     ) -> None:
-        """Add the state of a row to its last dated update, to its only undated note, or as an entry of its own."""
+        """Add the state of a row to its last dated update, to its only undated note, or as an entry of its own.
+
+        A completion after the last update is no part of it: it is reported on the day of the position, or when done.
+        """
         for found, key in state.cells:
             self._place(item, found.cell, key)
         undated = notes[0] if len(notes) == 1 and not _is_dated(notes[0], self._settings.as_at) else None
-        entry = updates[-1] if updates else undated
-        completed = state.values.get("completed")
-        later = isinstance(completed, str) and self._period(completed).first > self._settings.as_at_period.last
+        entry = sorted(updates, key=self._last_day)[-1] if updates else undated
         same = entry is not None and self._report_the_same(entry, state)
-        if entry is None or (not same and (entry.values.keys() & state.values.keys() or (later and updates))):
+        after = (
+            entry is not None
+            and entry is not undated
+            and self._is_after(state, str(entry.values["on"]), self._settings.as_at)
+        )
+        if entry is None or (not same and (entry.values.keys() & state.values.keys() or after)):
+            state.doubts.extend(two_completions(entry, state.cells))
             entry = DraftEntry({"on": self._settings.as_at})
             entries.append(entry)
-        if later and self._period(str(completed)).first > self._period(str(entry.values["on"])).last:
-            entry.values["on"] = str(completed)
+        if self._is_after(state, str(entry.values["on"])):
+            entry.values["on"] = str(state.values["completed"])
         entry.values |= state.values
         entry.doubts += [doubt for doubt in state.doubts if not (same and doubt.key == "status")]
+
+    def _last_day(self, entry: DraftEntry) -> date:
+        return self._period(str(entry.values["on"])).last
+
+    def _is_after(self, state: _State, *days: str) -> bool:
+        """Tell whether a row states a completion after any of some days, on which it cannot have been reported."""
+        completed = state.values.get("completed")
+        return isinstance(completed, str) and any(
+            self._period(completed).first > self._period(day).last for day in days
+        )
 
     def _report_the_same(self, entry: DraftEntry, state: _State) -> bool:
         """Whether an update and the columns beside it report the same completion."""

@@ -8,11 +8,12 @@ from pathlib import PurePath
 from typing import Any
 
 from actionplan.importing.draft import Doubt
+from actionplan.importing.draft_gaps import gaps
 from actionplan.importing.grid import CellKind, GridCell
 from actionplan.importing.ledger import CellClass, LedgerLine
 from actionplan.importing.onto import FileComparison
 from actionplan.importing.run import Imported, unused_paragraphs
-from actionplan.importing.table_choice import PlanTable
+from actionplan.importing.table_choice import PlanTable, TableChoice
 from actionplan.named_tuple import NamedTuple
 from actionplan.page import Cell, Column, Page, Points, Prose, Table
 from actionplan.views.labels import count, listed
@@ -224,13 +225,10 @@ def _blocks(result: Imported) -> Iterator[Any]:
     actions = count(sum(1 for _ in result.draft.every_action()), "action")
     name, cells = PurePath(result.document.name).name, result.document.counts.cells
     yield Prose([Cell(f"{name}: {recommendations}, {actions}. All {cells:,} cells of the file are accounted for.")])
-    names = listed(list(dict.fromkeys(candidate.table.name for candidate in result.choice.tables)))
-    rows = [
-        (names, column.name, _taken_as(column.field, left_out=column.left_out))
-        for candidate in result.choice.tables[:1]
-        for column in candidate.header.columns
-    ]
-    yield _table("Columns", ("Table", "Header", "Taken as"), rows)
+    missing = gaps(result.choice, result.draft)
+    if missing:
+        yield Points("Check first", [Cell(doubt.message) for doubt in missing])
+    yield _columns_table(result.choice)
     totals = [
         (table, *(str(of[name]) for name in CellClass), str(of.total())) for table, of in result.ledger.totals().items()
     ]
@@ -240,6 +238,21 @@ def _blocks(result: Imported) -> Iterator[Any]:
     found = [(check.address, check.ref, check.key, check.message) for check in checks(result)]
     yield _table("To check", ("Cell", "Ref", "Key", "Check"), found)
     yield _table("Left out", ("Cell", "Reason", "Words"), list(_left_out(result.ledger.lines)))
+
+
+def columns_page(choice: TableChoice) -> Page:
+    """Return how the columns of a plan were read, before anything can be made of it."""
+    return Page("What the import would take", None, [_columns_table(choice)])
+
+
+def _columns_table(choice: TableChoice) -> Table:
+    names = listed(list(dict.fromkeys(candidate.table.name for candidate in choice.tables)))
+    rows = [
+        (names, column.name, _taken_as(column.field, left_out=column.left_out))
+        for candidate in choice.tables[:1]
+        for column in candidate.header.columns
+    ]
+    return _table("Columns", ("Table", "Header", "Taken as"), rows)
 
 
 def _left_out(lines: Sequence[LedgerLine]) -> Iterator[tuple[str, str, str]]:

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from actionplan.by_when import Calendar, Period, format_date, read_period
 from actionplan.errors import ActionplanError
 from actionplan.importing.draft import Doubt, PlanDraft
+from actionplan.importing.draft_gaps import gaps
 from actionplan.importing.entries import ImportSettings
 from actionplan.importing.forms import lay_out_forms, refs_in_labels
 from actionplan.importing.grid import (
@@ -67,6 +68,14 @@ class Options:
     wanted: TableSelection = field(default_factory=TableSelection)
 
 
+class IssuedWantedError(ImportRefusedError):
+    """A plan was found, and no date on which it was agreed. `choice` says how its tables were read."""
+
+    def __init__(self, message: str, choice: TableChoice) -> None:
+        super().__init__(message)
+        self.choice = choice
+
+
 @dataclass
 class Imported:
     """The result of an import: the text of the plan, what became of each cell, and what was noticed on the way."""
@@ -100,9 +109,8 @@ def import_document(document: Document, options: Options) -> Imported:
     notices = list(document.notices)
     issued = options.issued or _issued(document, choice, notices)
     notices += map_notices(choice, options.column_map)
-    notices += _without_action(choice)
     settings, calendar = _settings(issued, choice, options, notices)
-    notices += [] if options.as_at else _stated_position(document, choice)
+    notices += [] if options.as_at else _stated_position(document, choice, settings.as_at_period)
     walk = Walk(document, choice, settings, options.column_map) if choice.tables else RecordWalk(document, settings)
     walk.draft.settings |= calendar
     walk.run()
@@ -110,7 +118,7 @@ def import_document(document: Document, options: Options) -> Imported:
         raise ImportRefusedError(f"{document.name}: no plan found: no row says what is to be done")
     part_long_texts(walk.draft)
     _flag_likely(choice, walk.draft)
-    walk.draft.doubts[:0] = map_doubts(choice, options.column_map)
+    walk.draft.doubts[:0] = [*map_doubts(choice, options.column_map), *gaps(choice, walk.draft)]
     if document is not original:
         _take_refs_of_forms(walk.draft, refs_in_labels(original))
     assign_refs(walk.draft)
@@ -163,21 +171,6 @@ def _take_refs_of_forms(draft: PlanDraft, refs: dict[str, str]) -> None:
             item.printed = refs.get(item.place, "")
 
 
-def _without_action(choice: TableChoice) -> list[str]:
-    """Report which column to name if owners or deadlines have no action, since no column says what is to be done."""
-    headers = [candidate.header for candidate in choice.tables]
-    borne = {PlanField.OWNER, PlanField.BY_WHEN}
-    if any(PlanField.ACTION in header.fields for header in headers) or not any(
-        header.fields & borne for header in headers
-    ):
-        return []
-    what = (PlanField.RESPONSE, PlanField.RECOMMENDATION)
-    columns = [column for header in headers for field in what for column in header.of(field)]
-    titles = dict.fromkeys(column.name for column in columns)
-    maps = " or ".join(f'--map "{title}=action"' for title in titles)
-    return [f"no column says what will be done, so owners and deadlines have no actions: if one does, add {maps}"]
-
-
 def _settings(
     issued: str, choice: TableChoice, options: Options, notices: list[str]
 ) -> tuple[ImportSettings, dict[str, dict[str, str | bool]]]:
@@ -198,10 +191,10 @@ def _settings(
     return ImportSettings(issued, issued_period, as_at, as_at_period, calendar, values), extra
 
 
-def _stated_position(document: Document, choice: TableChoice) -> list[str]:
-    """Offer the day for which a file says that it has the position, as a notice."""
+def _stated_position(document: Document, choice: TableChoice, used: Period) -> list[str]:
+    """Offer the day for which a file says that it has the position, as a notice, unless it is the one that is used."""
     found = [match for text in _context(document, choice) if (match := _POSITION.search(text))]
-    dates = dict.fromkeys(match["date"] for match in found if read_period(match["date"]))
+    dates = dict.fromkeys(match["date"] for match in found if read_period(match["date"]) not in (None, used))
     return [
         f"the file gives its position at {date}: if its updates are of that day, add --as-at '{date}'" for date in dates
     ]
@@ -238,9 +231,8 @@ def _issued(document: Document, choice: TableChoice, notices: list[str]) -> str:
         mentioned.setdefault(text, []).append(date)
     places = [f"{' and '.join(dates)} in `{printable(text)}`" for text, dates in mentioned.items()]
     seen = f"; the file mentions {', '.join(places)}" if places else ""
-    raise ImportRefusedError(
-        f"{document.name}: when was this plan agreed? Give --issued, for example --issued 'January 2026'{seen}"
-    )
+    message = f"{document.name}: when was this plan agreed? Give --issued, for example --issued 'January 2026'{seen}"
+    raise IssuedWantedError(message, choice)
 
 
 def _context(document: Document, choice: TableChoice) -> Iterable[str]:
@@ -302,9 +294,7 @@ def _head(document: Document, choice: TableChoice, options: Options, issued: str
     if not title:
         title = PurePath(document.name).stem or "Imported plan"
         notices.append(f"the title was made from the name of the file: `{printable(title)}`")
-    plan_id = (
-        options.id or of_plan.get("id") or _SLUG.sub("-", title.casefold())[:_LONGEST_ID].strip("-") or "imported-plan"
-    )
+    plan_id = options.id or of_plan.get("id") or _id_of(title) or "imported-plan"
     origin: dict[str, str | dict[str, str]] = {
         "file": PurePath(document.name).name,
         "sha256": document.sha256,
@@ -314,6 +304,14 @@ def _head(document: Document, choice: TableChoice, options: Options, issued: str
     if columns:
         origin["map"] = columns
     return DraftHead(plan_id, title, issued, (), origin, of_plan.get("organisation", ""))
+
+
+def _id_of(title: str) -> str:
+    """Return a title as an id, cut between words."""
+    slug = _SLUG.sub("-", title.casefold()).strip("-")
+    if len(slug) <= _LONGEST_ID:
+        return slug
+    return (slug[: _LONGEST_ID + 1].rpartition("-")[0] or slug[:_LONGEST_ID]).strip("-")
 
 
 def _of_plan(document: Document) -> dict[str, str]:
@@ -347,7 +345,10 @@ def _comments(result: Imported) -> list[str]:
     kinds: dict[str, int] = {}
     for doubt in doubts:
         kinds[doubt.message] = kinds.get(doubt.message, 0) + 1
-    first = sorted(kinds, key=lambda message: -kinds[message])[:_FIRST_CHECKS]
+    missing = {doubt.message for doubt in gaps(result.choice, draft)}
+    last = max((number for number, doubt in enumerate(draft.doubts) if doubt.message in missing), default=-1)
+    whole = {doubt.message for doubt in draft.doubts[: last + 1]}
+    first = sorted(kinds, key=lambda message: (message not in whole, -kinds[message]))[:_FIRST_CHECKS]
     lines.append(f"Check first, each marked `# check:` below ({len(doubts)} in all):")
     return lines + [f"- {printable(message)} ({kinds[message]})" for message in first]
 

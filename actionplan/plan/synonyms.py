@@ -13,6 +13,7 @@ W = TypeVar("W", Status, Decision)
 _STATUSES: dict[Status, tuple[str, ...]] = {
     Status.NOT_STARTED: (
         "new", "pending", "planned", "scheduled", "to do", "todo", "not begun", "not yet started", "unstarted",
+        "yet to start", "yet to begin", "yet to be started", "yet to commence", "not commenced", "not yet commenced",
     ),
     Status.IN_PROGRESS: (
         "active", "started", "under way", "underway", "in hand", "wip", "work in progress", "progressing", "on track",

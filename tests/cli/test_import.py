@@ -51,6 +51,32 @@ def test_a_file_is_never_overwritten(here: Path) -> None:
     assert (here / "plan.yaml").read_text("utf-8") == "mine"
 
 
+@pytest.mark.parametrize(
+    ("header", "missing"),
+    [
+        ("Ref,Action,SPOC,By when,Status", ""),
+        ("Ref,Action,Quorple,By when,Status", "no action has an owner"),
+        ("Ref,Action,Owner,Quorple,Status", "no action has a deadline, so none can be overdue"),
+    ],
+)
+def test_a_plan_in_which_nobody_or_no_day_is_named_says_so_first(here: Path, header: str, missing: str) -> None:
+    text = f"{header}\n1,Agree the plan,Meena,(a),Open\n2,Hold talks,Suresh,(b),Done\n"
+    (here / "tracker.csv").write_text(text.replace("(a)", "May 2026") if "By when" in header else text, "utf-8")
+    printed = run("actionplan import tracker.csv --issued 2026-02-01 --to plan.yaml")
+    assert ("Check first" in printed) is bool(missing)
+    assert missing in printed.partition("Columns")[0]
+    assert missing in (here / "plan.yaml").read_text("utf-8").partition("# - ")[2].partition("\n")[0]
+
+
+def test_a_dry_run_without_a_date_of_issue_shows_the_columns(here: Path) -> None:
+    assert here
+    printed = run("actionplan import tracker.csv --dry-run")
+    assert "table 1  By when  by_when" in printed
+    assert "Give --issued" in printed
+    assert printed.endswith("= 2\n")
+    assert "by_when" not in run("actionplan import tracker.csv")
+
+
 REFUSED = {
     "without a date of issue": (
         TRACKER,
@@ -429,9 +455,11 @@ def test_a_tracker_without_actions_says_which_column_to_name(here: Path) -> None
     text = "Rec No,Recommendation,Management response,Owner,Due date\n1,Renew it,HR will,Head of HR,May 2026\n"
     (here / "audit.csv").write_text(text, encoding="utf-8")
     printed = run("actionplan import audit.csv --issued 2026-02-01 --dry-run")
-    assert '--map "Management response=action" or --map "Recommendation=action"' in " ".join(printed.split())
+    said = " ".join(printed.split())
+    assert "nothing in this plan can be overdue" in said.partition("Columns")[0]
+    assert '--map "Management response=action" or --map "Recommendation=action"' in said
     (here / "audit.csv").write_text(text.replace("Recommendation", "Action"), encoding="utf-8")
-    assert "no column says" not in run("actionplan import audit.csv --issued 2026-02-01 --dry-run")
+    assert "can be overdue" not in run("actionplan import audit.csv --issued 2026-02-01 --dry-run")
 
 
 MONTHLY = "Ref,Recommendation,Action,Owner,By when,Status,Update\n"

@@ -97,6 +97,35 @@ def test_the_day_of_a_position_over_a_table_is_offered(line: str) -> None:
     assert sum("--as-at" in notice for notice in result.notices) == 1
 
 
+@pytest.mark.parametrize(("line", "is_offered"), [("31 January 2026", False), ("30 January 2026", True)])
+def test_the_day_of_a_position_that_is_used_already_is_not_offered(line: str, *, is_offered: bool) -> None:
+    result = imported(
+        f"# Yard\n\nPosition at {line}\n\n| Action | Owner | Due |\n|---|---|---|\n| Go. | Clerk | May 2026 |\n", "a.md"
+    )
+    assert any("--as-at" in notice for notice in result.notices) is is_offered
+
+
+def test_an_id_is_cut_between_words() -> None:
+    title = "What the committee has agreed with the county council to prevent future floods"
+    result = imported(f"# {title}\n\n| Action | Owner | Due |\n|---|---|---|\n| Go. | Clerk | May 2026 |\n", "a.md")
+    assert result.head.id == "what-the-committee-has-agreed-with-the-county-council-to"
+
+
+@pytest.mark.parametrize(
+    ("cells", "field"),
+    [
+        (("Dignified care", "Safe premises"), None),
+        (("Regulation 12(2)", "Regulation 17"), "label"),
+        (("A1", "A2"), "label"),
+    ],
+)
+def test_a_label_looks_like_a_ref(cells: tuple[str, str], field: str | None) -> None:
+    one, two = cells
+    rows = f"{one}|Renew it.|Chair|May 2026\n{two}|Close it.|Clerk|June 2026"
+    result = imported(f"Standard / Regulation|Action|Owner|Due\n{rows}")
+    assert result.choice.tables[0].header.columns[0].field == field
+
+
 BOXES = {
     "# Set-up guide\n\n## Testing checklist\n\n- [ ] Create new assessment\n- [x] Install it\n": False,
     "# Roadmap\n\n- [x] **Phase 1**: Backend\n- [ ] **Phase 2**: Frontend\n": False,
@@ -193,7 +222,7 @@ def test_the_captions_of_a_form_are_kept_nowhere() -> None:
         ("Closed, with thanks", True),
         ("Complete the form", False),
         ("Talks go on - slowly", False),
-        ("Complete", False),
+        ("Talks go on", False),
     ],
 )
 def test_an_update_that_begins_with_a_status_is_asked_about(update: str, is_asked: bool) -> None:
@@ -229,3 +258,71 @@ def test_numbered_headings_are_recommendations_only_where_all_have_actions(betwe
     assert len(result.draft.recommendations) == (2 if are_taken else 0)
     assert any("numbered headings" in doubt.message for doubt in result.draft.doubts) is are_taken
     assert len(list(result.draft.every_action())) == 2
+
+
+LATER = {
+    ("Went well.", "2026-04-15", "2026-04-30"): [("March 2026", None), ("2026-04-30", "2026-04-15")],
+    ("Went well.", "2026-05-20", "2026-04-30"): [("March 2026", None), ("2026-05-20", "2026-05-20")],
+    ("Went well.", "2026-03-15", "2026-04-30"): [("March 2026", "2026-03-15")],
+    ("", "2026-04-15", "2026-04-30"): [("2026-04-30", "2026-04-15")],
+    ("Complete 15/03/2026", "2026-04-15", "2026-04-30"): [
+        ("March 2026", "15/03/2026"),
+        ("2026-04-30", "2026-04-15"),
+    ],
+    ("Went well.", "2026-04-15", ""): [("March 2026", None), ("2026-04-15", "2026-04-15")],
+}
+
+
+@pytest.mark.parametrize(("row", "expected"), LATER.items())
+def test_a_completion_after_the_last_update_is_an_entry_of_its_own(
+    row: tuple[str, str, str], expected: list[tuple[str, str | None]]
+) -> None:
+    update, completed, as_at = row
+    header = "Action,Owner,Due,Status,Date completed,Update March 2026"
+    text = f"{header}\nRenew it.,Chair,May 2026,Complete,{completed},{update}"
+    result = import_document(read_document("a.csv", text.encode()), Options(issued="2026-01-31", as_at=as_at))
+    (action,) = result.draft.every_action()
+    assert [(entry.values["on"], entry.values.get("completed")) for entry in action.entries] == expected
+    doubts = [doubt.message for entry in action.entries for doubt in entry.doubts]
+    assert any("which is right" in doubt for doubt in doubts) is update.startswith("Complete")
+
+
+def test_the_state_of_a_row_goes_to_its_latest_update_in_any_order_of_columns() -> None:
+    header = "Action|Owner|Due|Status|Update March 2026|Update February 2026"
+    result = imported(f"{header}\nRenew it.|Chair|May 2026|In progress|Half done.|Begun.")
+    (action,) = result.draft.every_action()
+    assert [entry.values.get("status") for entry in action.entries] == [None, "in progress"]
+
+
+SIGNS = {
+    ("", "B", ""): True,
+    ("", "Blue", ""): True,
+    ("In progress", "B", ""): True,
+    ("Open", "B", ""): True,
+    ("", "G", ""): False,
+    ("Complete", "B", "Done."): False,
+    ("Withdrawn", "Blue", ""): False,
+    ("", "", "Implemented. Evidence seen."): True,
+    ("", "", "Complete"): True,
+    ("", "", "Now complete."): True,
+    ("", "", "All actions have been completed in March"): True,
+    ("", "A", "Action closed at the May meeting"): True,
+    ("", "", "Completed the first of three visits"): False,
+    ("", "", "Complete the form by May"): False,
+    ("", "", "To be completed by May"): False,
+    ("", "", "Not implemented yet"): False,
+}
+
+
+@pytest.mark.parametrize(("row", "is_asked"), SIGNS.items())
+def test_a_sign_of_completion_without_a_status_is_asked_about(row: tuple[str, str, str], *, is_asked: bool) -> None:
+    status, rating, update = row
+    filled = "Close the yard.|Clerk|June 2026|In progress|G|Half done"
+    result = imported(
+        f"Action|Owner|Due|Status|BRAG|Update\nRenew it.|Chair|May 2026|{status}|{rating}|{update}\n{filled}"
+    )
+    entries = [entry for action in result.draft.every_action() for entry in action.entries]
+    asked = [doubt for entry in entries for doubt in entry.doubts if "if " in doubt.message]
+    assert bool(asked) is is_asked
+    assert all(doubt.address for doubt in asked)
+    assert not is_asked or not any(entry.values.get("status") == "complete" for entry in entries)

@@ -99,6 +99,8 @@ def test_true_dates_beside_text_dates_may_be_swapped() -> None:
         ("Done", Status.COMPLETE, False, False),
         ("In Progress", Status.IN_PROGRESS, False, False),
         ("PLANNED", Status.NOT_STARTED, False, False),
+        ("Yet to start", Status.NOT_STARTED, False, False),
+        ("Not commenced", Status.NOT_STARTED, False, False),
         ("Implemented (pending verification)", Status.COMPLETE, False, True),
         ("Open", None, True, False),
         ("With legal", None, False, False),

@@ -19,7 +19,7 @@ from actionplan.importing.map_file import write_map
 from actionplan.importing.onto import FileComparison
 from actionplan.importing.onto_report import comparison_data
 from actionplan.importing.readers.registry import load_document
-from actionplan.importing.run import Imported, Options, import_document
+from actionplan.importing.run import Imported, IssuedWantedError, Options, import_document
 from actionplan.importing.table_choice import TableSelection
 from actionplan.outputs.registry import Medium, formats
 from actionplan.outputs.sanitize import Clean, clean_lines
@@ -89,7 +89,12 @@ def import_file(  # noqa: PLR0913 one parameter per option
     if add:
         raise ActionplanError("`--add` goes with `--onto`")
     targets = [] if dry_run else _targets(files, to)
-    results = _all_imported(files, asked, notes=notes)
+    try:
+        results = _all_imported(files, asked, notes=notes)
+    except IssuedWantedError as wanted:
+        if dry_run and format != "json":
+            write_page(report.columns_page(wanted.choice), format)
+        raise
     if not dry_run:
         _write(results, targets, Path(save_map) if save_map else None)
     _report(results, format, output, dry_run=dry_run)
