@@ -191,9 +191,20 @@ class Filler:
 
     def _keep(self, item: DraftItem, found: FieldCell) -> bool:
         """Keep a cell under its header; return whether there was anything to keep."""
+        if found.carried and has_text(found.cell) and not is_dash(found.cell.text):
+            return self._keep_again(item, found)
         if found.carried or not self._usable(found) or self.ledger.knows(self.table, found.cell):
             return False
         self.keep(item, found.column.title, found.cell)
+        return True
+
+    @staticmethod
+    def _keep_again(item: DraftItem, found: FieldCell) -> bool:
+        """Keep a cell that is merged over several rows for a row below its first, which has its line in the ledger."""
+        key = own_key(found.column.title)
+        if item.kept.get(key) == found.cell.text:
+            return False
+        item.keep(key, found.cell.text)
         return True
 
     def keep(self, item: DraftItem, title: str, cell: GridCell) -> None:

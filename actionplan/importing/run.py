@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from actionplan.by_when import Calendar, Period, format_date, read_period
 from actionplan.errors import ActionplanError
+from actionplan.importing.decisions import decide
 from actionplan.importing.draft import Doubt, PlanDraft
 from actionplan.importing.draft_gaps import gaps
 from actionplan.importing.entries import ImportSettings
@@ -116,6 +117,8 @@ def import_document(document: Document, options: Options) -> Imported:
     walk.run()
     if not walk.draft.recommendations and not walk.draft.actions:
         raise ImportRefusedError(f"{document.name}: no plan found: no row says what is to be done")
+    if choice.tables:
+        decide(walk.draft)
     part_long_texts(walk.draft)
     _flag_likely(choice, walk.draft)
     walk.draft.doubts[:0] = [*map_doubts(choice, options.column_map), *gaps(choice, walk.draft)]

@@ -156,21 +156,68 @@ def test_the_title_is_that_of_the_sheet_of_the_plan() -> None:
     assert import_document(document, Options(issued="2026-01-31")).head.title == "Fire safety plan"
 
 
-@pytest.mark.parametrize("answer", ["Agree.", "Partially agree. There are no funds.", "We accept this.", "Disagree."])
-def test_a_cell_across_the_columns_that_agrees_is_the_response(answer: str) -> None:
-    def row(*cells: str) -> str:
-        return f"<w:tr>{''.join(cells)}</w:tr>"
+def row(*cells: str) -> str:
+    return f"<w:tr>{''.join(cells)}</w:tr>"
 
-    def cell(text: str, more: str = "") -> str:
-        return f"<w:tc><w:tcPr>{more}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
 
+def cell(text: str, more: str = "") -> str:
+    return f"<w:tc><w:tcPr>{more}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+
+
+DECISIONS = {
+    "Agree.": "accepted",
+    "Partially agree. There are no funds.": "partly accepted",
+    "We accept this.": None,
+    "Disagree.": "rejected",
+}
+
+
+@pytest.mark.parametrize(("answer", "decision"), DECISIONS.items())
+def test_a_cell_across_the_columns_that_agrees_is_the_response(answer: str, decision: str | None) -> None:
     table = row(*map(cell, ("Recommendation", "Action", "Owner", "By when")))
     table += row(cell("Write a plan.", '<w:vMerge w:val="restart"/>'), cell(answer, '<w:gridSpan w:val="3"/>'))
     table += row(cell("", "<w:vMerge/>"), *map(cell, ("Draft the plan.", "Clerk", "May 2026")))
     result = import_document(read_document("a.docx", docx(f"<w:tbl>{table}</w:tbl>")), Options(issued="2026-01-31"))
     (recommendation,) = result.draft.recommendations
-    assert recommendation.values["response"] == {"text": answer}
+    decided = {} if decision is None else {"decision": decision}
+    assert recommendation.values["response"] == {**decided, "text": answer}
     assert [action.values["action"] for action in recommendation.actions] == ["Draft the plan."]
+    assert result.is_balanced
+
+
+RESPONSES = {
+    "Agree.": ("accepted", False),
+    "Agreed": ("accepted", False),
+    "Accepted - the team will meet in May.": ("accepted", True),
+    "Agree in principle, if there are funds": ("accepted in principle", True),
+    "Disagree: the Act forbids it.": ("rejected", True),
+    "No": ("rejected", False),
+    "No. 3 will be closed.": (None, False),
+    "The team will meet in May.": (None, False),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), RESPONSES.items())
+def test_a_response_that_begins_with_a_decision_decides(text: str, expected: tuple[str | None, bool]) -> None:
+    header = "Recommendation,Management response,Action,Owner,Due"
+    data = f'{header}\nRenew it.,"{text}",Ask for terms.,Chair,May 2026\nClose it.,We will.,Lock it.,Clerk,June 2026\n'
+    result = import_document(read_document("a.csv", data.encode()), Options(issued="2026-01-31"))
+    first = result.draft.recommendations[0]
+    decision, goes_on = expected
+    response = first.values["response"]
+    assert isinstance(response, dict)
+    assert (response.get("decision"), response["text"]) == (decision, text)
+    assert any("taken for the decision" in doubt.message for doubt in first.doubts) is goes_on
+
+
+def test_a_kept_cell_merged_over_rows_is_kept_for_each() -> None:
+    table = row(*map(cell, ("Action", "Owner", "By when", "Quorple")))
+    table += row(*map(cell, ("Renew it.", "Chair", "May 2026")), cell("Both sites", '<w:vMerge w:val="restart"/>'))
+    table += row(*map(cell, ("Close it.", "Clerk", "June 2026")), cell("", "<w:vMerge/>"))
+    table += row(*map(cell, ("Lock it.", "Clerk", "July 2026", "One site")))
+    result = import_document(read_document("a.docx", docx(f"<w:tbl>{table}</w:tbl>")), Options(issued="2026-01-31"))
+    kept = [action.kept.get("x-quorple") for action in result.draft.every_action()]
+    assert kept == ["Both sites", "Both sites", "One site"]
     assert result.is_balanced
 
 
