@@ -110,8 +110,8 @@ def docs(session: nox.Session) -> None:
 def libreoffice(session: nox.Session) -> None:
     """Send forms through LibreOffice, which is installed if it is missing and that is possible."""
     _python(session, "-c", f"from tools.system_commands import require; require(['soffice'], {OFFICE})")
-    test = str(Path("tests", "rounds", "test_libreoffice.py"))
-    session.run(sys.executable, "-m", "pytest", "-n0", test, env={"ACTIONPLAN_NEEDS_LIBREOFFICE": "1"})
+    tests = ("-m", "pytest", "-n0", "tests/rounds/test_libreoffice.py")
+    session.run(sys.executable, *tests, env={"ACTIONPLAN_NEEDS_LIBREOFFICE": "1"})
 
 
 @nox.session(venv_backend="none", tags=HOSTED)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 from actionplan.by_when import format_date
-from actionplan.enumeration import Enum
 from actionplan.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Cell(NamedTuple):
 BLANK = Cell("")
 
 
-class For(Enum):
+class For(enum.Enum):
     """Who a column is for."""
 
     ALL = "all"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import enum
 from collections import Counter
 from datetime import date
 
-from actionplan.enumeration import StrEnum
 from actionplan.named_tuple import NamedTuple
 from actionplan.plan.carrying import carried_to
 from actionplan.plan.deadline import Deadline
@@ -13,7 +13,7 @@ from actionplan.plan.model import Action, Entry, Plan, Recommendation, Response
 from actionplan.plan.vocabulary import Rag, Status
 
 
-class Standing(StrEnum):
+class Standing(enum.StrEnum):
     """The standing of an action on a day. The first that applies is taken, in this order."""
 
     COMPLETE = "complete"
@@ -31,7 +31,7 @@ FINISHED = frozenset({Standing.COMPLETE, Standing.WITHDRAWN})
 """The standings of an action for which nothing more is expected."""
 
 
-class RecommendationStanding(StrEnum):
+class RecommendationStanding(enum.StrEnum):
     """The standing of a recommendation on a day."""
 
     COMPLETE = "complete"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from actionplan.enumeration import StrEnum
+import enum
 
 
-class ValueType(StrEnum):
+class ValueType(enum.StrEnum):
     """What a column of a table holds. Any value may be missing; a list is empty instead."""
 
     TEXT = "text"

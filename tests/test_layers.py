@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = "actionplan"
-BASE = {"enumeration", "lazy_names", "named_tuple"}
+BASE = {"lazy_names", "named_tuple"}
 """What makes starts fast, which every part may import."""
 FLOORS = [
     {"diagnostics", "page", "pictures", "dataset", "value_types", "errors", "home", "by_when"} | BASE,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import enum
 
-from actionplan.enumeration import StrEnum
 from actionplan.named_tuple import NamedTuple
 
 
-class ResolutionKind(StrEnum):
+class ResolutionKind(enum.StrEnum):
     """What sort of wording it is; only `DATE` and `RECURRING` can have a due date."""
 
     DATE = "date"

@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
-from actionplan.enumeration import Enum, auto
+import enum
+
 from actionplan.named_tuple import NamedTuple
 
 
-class Unit(Enum):
+class Unit(enum.Enum):
     """What sort of time it is, and what its `numbers` mean."""
 
-    DAY = auto()  # month, day
-    DAY_OF_MONTH = auto()  # day; its month is beside it
-    MONTH = auto()  # month
-    MONTH_OF_YEAR = auto()  # 1 to 12, counted from the start of the financial year
-    QUARTER = auto()  # 1 to 4
-    HALF = auto()  # 1 or 2
-    SEASON = auto()  # no numbers: see `name`
-    TERM = auto()  # 0 to 2: which term of the academic year
-    HOLIDAY = auto()  # no numbers: the holiday that ends the academic year
-    FESTIVAL = auto()  # no numbers: see `name`
-    WEEK = auto()  # month, which week of it (-1 the last)
-    ISO_WEEK = auto()  # 1 to 53
-    NTH_WEEKDAY = auto()  # month, which one of it (-1 the last), weekday (-1 any day, -2 any working day)
-    WEEKDAY = auto()  # 0 Monday to 6 Sunday
-    YEAR = auto()  # no numbers
-    PLAIN = auto()  # no numbers: the week, month, quarter, term or year (`name`) that `which` picks
-    TODAY = auto()  # how many days after the base; no numbers: the base
-    LENGTH = auto()  # a number of units (`name`) after the base
+    DAY = enum.auto()  # month, day
+    DAY_OF_MONTH = enum.auto()  # day; its month is beside it
+    MONTH = enum.auto()  # month
+    MONTH_OF_YEAR = enum.auto()  # 1 to 12, counted from the start of the financial year
+    QUARTER = enum.auto()  # 1 to 4
+    HALF = enum.auto()  # 1 or 2
+    SEASON = enum.auto()  # no numbers: see `name`
+    TERM = enum.auto()  # 0 to 2: which term of the academic year
+    HOLIDAY = enum.auto()  # no numbers: the holiday that ends the academic year
+    FESTIVAL = enum.auto()  # no numbers: see `name`
+    WEEK = enum.auto()  # month, which week of it (-1 the last)
+    ISO_WEEK = enum.auto()  # 1 to 53
+    NTH_WEEKDAY = enum.auto()  # month, which one of it (-1 the last), weekday (-1 any day, -2 any working day)
+    WEEKDAY = enum.auto()  # 0 Monday to 6 Sunday
+    YEAR = enum.auto()  # no numbers
+    PLAIN = enum.auto()  # no numbers: the week, month, quarter, term or year (`name`) that `which` picks
+    TODAY = enum.auto()  # how many days after the base; no numbers: the base
+    LENGTH = enum.auto()  # a number of units (`name`) after the base
 
 
 BASED = (Unit.PLAIN, Unit.TODAY, Unit.WEEKDAY, Unit.LENGTH)
 """Times that are seen from the base and have no year."""
 
 
-class Frame(Enum):
+class Frame(enum.Enum):
     """Which year a number names: 2010 is the calendar year, or the other sort of year that starts in 2010."""
 
     CALENDAR = "calendar"
@@ -41,7 +42,7 @@ class Frame(Enum):
     ACADEMIC = "academic"
 
 
-class PeriodPart(Enum):
+class PeriodPart(enum.Enum):
     """A part of a period."""
 
     EARLY = "early"
@@ -55,7 +56,7 @@ class PeriodPart(Enum):
     WEEK_START = "start of week"
 
 
-class Which(Enum):
+class Which(enum.Enum):
     """Which of several, seen from the base."""
 
     THIS = "this"
@@ -120,12 +121,12 @@ class Duration(NamedTuple):
     end: int = 0
 
 
-class Join(Enum):
+class Join(enum.Enum):
     """How the times of a group relate to one another."""
 
-    SINGLE = auto()
-    RANGE = auto()
-    EITHER = auto()
+    SINGLE = enum.auto()
+    RANGE = enum.auto()
+    EITHER = enum.auto()
 
 
 class TimeGroup(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from enum import Enum
 
 from actionplan.by_when.calendar import STANDARD, Calendar
 from actionplan.by_when.cleaning import repair
@@ -10,7 +11,6 @@ from actionplan.by_when.lexer import make_words
 from actionplan.by_when.parser.clauses import Segment
 from actionplan.by_when.resolver import Wording
 from actionplan.by_when.vocabulary.word_kinds import WordKind
-from actionplan.enumeration import Enum
 from actionplan.named_tuple import NamedTuple
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from actionplan.cli.streams import abandon, encoded, new_file, on_terminal, print_written, save_file, write_output
 from actionplan.errors import ActionplanError
+from actionplan.outputs.csv import BYTE_ORDER_MARK
 from actionplan.outputs.registry import Medium, formats
 from actionplan.outputs.sanitize import Clean, concat
 from actionplan.page import Page
@@ -61,8 +62,6 @@ def write_page(
     else:
         text = formats(medium)[name].render(page)
         if name == "csv" and output is not None and isinstance(text, str):
-            from actionplan.outputs.csv import BYTE_ORDER_MARK  # noqa: PLC0415 most output is not CSV
-
             # Excel recognises a CSV file as UTF-8 only by this mark, which would disturb a program reading a pipe.
             text = concat(BYTE_ORDER_MARK, text)
         write_text(text, output)

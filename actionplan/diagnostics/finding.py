@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import enum
+
 from actionplan.diagnostics.span import Span
-from actionplan.enumeration import IntEnum
 from actionplan.named_tuple import NamedTuple
 
 LONGEST_MESSAGE = 400
 """The most characters of a message, which may quote a text of any length."""
 
 
-class Severity(IntEnum):
+class Severity(enum.IntEnum):
     """The severity of a finding, most severe first."""
 
     ERROR = 0

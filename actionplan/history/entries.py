@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Iterator
 from typing import Any
 
 from actionplan.by_when import format_date
-from actionplan.enumeration import StrEnum
 from actionplan.guard.differences import deadline_words
 from actionplan.guard.items import EntryText, entry_text
 from actionplan.plan.beginnings import Beginning
@@ -15,7 +15,7 @@ from actionplan.plan.replay import ActionState
 from actionplan.plan.vocabulary import DONE, STOPPED
 
 
-class ChangeKind(StrEnum):
+class ChangeKind(enum.StrEnum):
     """What a change does, in the order in which tables list them."""
 
     NEW = "new"

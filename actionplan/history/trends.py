@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import enum
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -10,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from actionplan.assessment import assess
-from actionplan.enumeration import StrEnum
 from actionplan.history.cache import Cache
 from actionplan.history.commits import Commit
 from actionplan.history.notes import notes
@@ -27,7 +27,7 @@ MOST = 2_000
 """The most points of a trend."""
 
 
-class Step(StrEnum):
+class Step(enum.StrEnum):
     """How far apart the points of a trend are."""
 
     WEEK = "week"

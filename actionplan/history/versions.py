@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import enum
 import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from actionplan.enumeration import StrEnum
 from actionplan.files.git import LFS_POINTER
 from actionplan.guard.items import Key
 from actionplan.history.cache import Cache
@@ -28,7 +28,7 @@ NO_ID = "-"
 """An id that no plan has, for a plan whose id is not known before it is parsed."""
 
 
-class Condition(StrEnum):
+class Condition(enum.StrEnum):
     """What the content of a file is."""
 
     PLAN = "plan"

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
+from enum import StrEnum
 
-from actionplan.enumeration import StrEnum
 from actionplan.errors import ActionplanError
 from actionplan.named_tuple import NamedTuple
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
 
-from actionplan.enumeration import StrEnum
 from actionplan.importing.plan_fields import PlanField, Strength
 from actionplan.named_tuple import NamedTuple
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from enum import StrEnum
 
-from actionplan.enumeration import StrEnum
 from actionplan.importing.draft import DraftItem
 from actionplan.importing.grid import GridCell
 from actionplan.named_tuple import NamedTuple

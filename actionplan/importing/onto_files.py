@@ -9,7 +9,7 @@ from actionplan.importing.onto import FileComparison
 from actionplan.importing.onto_row import ValueDifference
 from actionplan.plan.vocabulary import fold
 
-CONTRADICTION = "two files say different things: nothing was recorded"
+_CONTRADICTION = "two files say different things: nothing was recorded"
 _KEYS = ("note", "status", "rag", "percent", "by_when", "owner", "completed")
 
 
@@ -85,5 +85,7 @@ def _contradictions(ref: str, named: Sequence[tuple[str, FileComparison]]) -> li
                 values.setdefault(fold(text), (name, text))
         if len(values) > 1:
             theirs = "; ".join(f"{text} ({name})" for name, text in values.values())
-            found.append(ValueDifference(ref, key, known.get((ref, key), ""), theirs, CONTRADICTION))
+            found.append(
+                ValueDifference(ref, key, known.get((ref, key), ""), theirs, _CONTRADICTION, is_contradiction=True)
+            )
     return found

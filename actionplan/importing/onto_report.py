@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from actionplan.importing.onto import FileComparison, RowDoubt
-from actionplan.importing.onto_files import CONTRADICTION
 from actionplan.importing.onto_row import ValueDifference, value_text
 
 
@@ -40,7 +39,7 @@ def conflict_sentence(each: ValueDifference) -> str:
     """Return a conflict as a sentence."""
     if each.key == "ref":
         return f"conflict: {each.ref}: {each.reason}: `{_short(each.in_file)}`"
-    if each.reason == CONTRADICTION:
+    if each.is_contradiction:
         return (
             f"conflict: {each.ref} {each.key}: {each.reason}: `{_short(each.in_file)}`; "
             f"the plan has `{_short(each.in_plan)}`"

@@ -21,13 +21,17 @@ from actionplan.plan.vocabulary import DONE, Status, fold
 
 
 class ValueDifference(NamedTuple):
-    """A value that differs: the action's ref, the key, the value in the plan and the one in the file."""
+    """A value that differs: the action's ref, the key, the value in the plan and the one in the file.
+
+    `is_contradiction` says that two files give different values.
+    """
 
     ref: str
     key: str
     in_plan: str
     in_file: str
     reason: str = ""
+    is_contradiction: bool = False
 
 
 class PlannedAction(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actionplan.enumeration import StrEnum
+from enum import StrEnum
 
 
 class PlanField(StrEnum):

@@ -12,6 +12,7 @@ from actionplan.importing.draft_gaps import gaps
 from actionplan.importing.grid import CellKind, GridCell
 from actionplan.importing.ledger import CellClass, LedgerLine
 from actionplan.importing.onto import FileComparison
+from actionplan.importing.onto_row import ValueDifference
 from actionplan.importing.run import Imported, unused_paragraphs
 from actionplan.importing.table_choice import PlanTable, TableChoice
 from actionplan.named_tuple import NamedTuple
@@ -203,12 +204,16 @@ def ledger_page(results: list[Imported]) -> Page:
     return Page("Cells", None, [_table("Cells", ("File", "Table", "Cell", "Class", "Place", "Reason"), rows)])
 
 
+def _texts(each: ValueDifference) -> tuple[str, ...]:
+    return each.ref, each.key, each.in_plan, each.in_file, each.reason
+
+
 def comparison_page(comparison: FileComparison) -> Page:
     """Return what a returned file changes in a plan, and what a person has to resolve."""
     titles = ("Ref", "Key", "In the plan", "In the file", "Reason")
     blocks = [
-        _table("Recorded", titles, [tuple(each) for each in comparison.changes]),
-        _table("Conflicts: nothing was changed", titles, [tuple(each) for each in comparison.conflicts]),
+        _table("Recorded", titles, [_texts(each) for each in comparison.changes]),
+        _table("Conflicts: nothing was changed", titles, [_texts(each) for each in comparison.conflicts]),
         _table(
             "Not in the plan",
             ("Ref", "Action"),

@@ -16,6 +16,11 @@ _RECOMMENDATION = re.compile(
     r"(?:recommendation|rec)\b\.?\s*(?:no\b\.?|number|#)?\s*(?P<ref>[A-Z]{0,3}\d[\w.]*?)\s*(?:[.:–—-]\s*(?P<text>\S.*))?",
     re.IGNORECASE | re.DOTALL,
 )
+_AGREES = re.compile(
+    r"(?:(?:we|the \w+) )?(?:(?:partially|partly|fully|do not|does not) )?(?:dis)?"
+    r"(?:agree[sd]?|accept(?:s|ed)?|concurs?|reject(?:s|ed)?)\b",
+    re.IGNORECASE,
+)
 _RESPONSE = re.compile(
     r"(?:(?:the\s+)?(?:[\w-]+\s+){0,2}[\w-]+['’]?s?['’]?\s+)?response(?:\s+to\s+recommendation)?\s*:?", re.IGNORECASE
 )
@@ -80,6 +85,14 @@ def split_title(text: str) -> Title | None:
 def is_response(text: str) -> bool:
     """Tell whether a cell names the response to a recommendation."""
     return _RESPONSE.fullmatch(text.strip()) is not None
+
+
+def is_answer_across(cell: GridCell, header: Header) -> bool:
+    """Tell whether a cell across the columns of actions, owners and deadlines says whether something is agreed."""
+    last = cell.column + cell.column_span - 1
+    covered = {column.field for column in header.columns if cell.column < column.number <= last}
+    is_across = bool(covered & {PlanField.OWNER, PlanField.BY_WHEN})
+    return is_across and _AGREES.match(cell.text.strip()) is not None
 
 
 def is_half_response(text: str) -> bool:

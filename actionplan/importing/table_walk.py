@@ -22,6 +22,7 @@ from actionplan.importing.rows import (
     block_title,
     contents,
     group_title,
+    is_answer_across,
     is_empty_template,
     is_footer,
     is_half_response,
@@ -42,11 +43,6 @@ from actionplan.importing.table_choice import PlanTable
 
 _F = PlanField
 _TORN = "x-not-placed"
-_AGREES = re.compile(
-    r"(?:(?:we|the \w+) )?(?:(?:partially|partly|fully|do not|does not) )?(?:dis)?"
-    r"(?:agree[sd]?|accept(?:s|ed)?|concurs?|reject(?:s|ed)?)\b",
-    re.IGNORECASE,
-)
 _SHIFTED = "this row has more cells than the header: its values may be one column too far right"
 _CUT = "the row was cut in pieces when the text was taken from the file: place it by hand"
 
@@ -291,7 +287,7 @@ class TableWalk:
         action = fields.text(_F.ACTION)
         if action and is_no_action(action.cell.text):
             action = None
-        answer = action if action and self._is_answer(action) else None
+        answer = action if action and is_answer_across(action.cell, self._header) else None
         action = None if answer else action
         self._flush_if_item(action, fields)
         recommendation, is_new = self._recommendations.of_row(fields, self._header)
@@ -312,16 +308,6 @@ class TableWalk:
         if owned:
             message = "a row with an owner or a deadline was left out: no text in it says what is to be done"
             self._draft.doubts.append(Doubt("x-import", message, owned[0].cell.address))
-
-    def _is_answer(self, action: FieldCell) -> bool:
-        """Tell whether a cell across the columns of actions, owners and deadlines says whether it is agreed."""
-        cell = action.cell
-        covered = {
-            column.field
-            for column in self._header.columns
-            if cell.column < column.number < cell.column + cell.column_span
-        }
-        return bool(covered & {_F.OWNER, _F.BY_WHEN}) and _AGREES.match(cell.text.strip()) is not None
 
     def _answer(self, recommendation: DraftItem, found: FieldCell) -> None:
         """Take the text of such a cell for the response to the recommendation."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import enum
 from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
-from actionplan.enumeration import StrEnum
 from actionplan.errors import ActionplanError
 from actionplan.named_tuple import NamedTuple
 from actionplan.outputs.sanitize import Clean, rendered
@@ -16,7 +16,7 @@ from actionplan.page import Page
 PACKAGE = "actionplan.outputs"
 
 
-class Medium(StrEnum):
+class Medium(enum.StrEnum):
     """What a format writes."""
 
     PAGE = "page"

@@ -6,7 +6,8 @@ contrast of at least 7, and people with red-green colour blindness can tell the 
 
 from __future__ import annotations
 
-from actionplan.enumeration import StrEnum
+import enum
+
 from actionplan.named_tuple import NamedTuple
 
 
@@ -33,7 +34,7 @@ INK, SOFT, RULE, PAPER = "0b0c0c", "484f53", "c4c8ca", "ffffff"
 """The colours of letters, of quiet letters, of lines and of the ground."""
 
 
-class Fill(StrEnum):
+class Fill(enum.StrEnum):
     """The pattern of a part of a bar."""
 
     SOLID = "solid"
@@ -43,7 +44,7 @@ class Fill(StrEnum):
     LINES = "lines"
 
 
-class Shape(StrEnum):
+class Shape(enum.StrEnum):
     """The shape of a deadline on a timeline."""
 
     DIAMOND = "diamond"

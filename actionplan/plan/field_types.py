@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import enum
 from typing import Any
 
-from actionplan.enumeration import Enum
 from actionplan.named_tuple import NamedTuple
 
 # A ref cannot contain control characters, spaces of any width, commas or colons. The spaces are listed one by one
@@ -13,7 +13,7 @@ REF = r"[^\x00-\x20,:\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\
 POINTER = f"{REF}(?::{REF})?"
 
 
-class ValueKind(Enum):
+class ValueKind(enum.Enum):
     """The kind of a value, which decides how the reader reads it and what the schema accepts."""
 
     TEXT = "text"
@@ -36,7 +36,7 @@ class ValueKind(Enum):
     COLUMNS = "names of columns, each with its keys"
 
 
-class Guard(Enum):
+class Guard(enum.Enum):
     """What it means when a value differs between two versions of a plan."""
 
     RULE = "a rule by which answers are worked out"

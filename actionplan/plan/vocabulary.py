@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from actionplan.enumeration import StrEnum
+import enum
 
 
-class Status(StrEnum):
+class Status(enum.StrEnum):
     """The status that an entry reports."""
 
     NOT_STARTED = "not started"
@@ -22,7 +22,7 @@ DONE = frozenset({Status.COMPLETE, Status.VERIFIED})
 STOPPED = frozenset({Status.NOT_IMPLEMENTED, Status.SUPERSEDED})
 
 
-class Decision(StrEnum):
+class Decision(enum.StrEnum):
     """The executive's decision on a recommendation."""
 
     ACCEPTED = "accepted"
@@ -33,7 +33,7 @@ class Decision(StrEnum):
     NOTED = "noted"
 
 
-class Rag(StrEnum):
+class Rag(enum.StrEnum):
     """The RAG ratings, worst first; blue means complete, grey means no longer counted."""
 
     RED = "red"
@@ -56,7 +56,7 @@ def worst(colours: list[Rag]) -> Rag:
     return min(colours, key=_RANKS.__getitem__)
 
 
-class Priority(StrEnum):
+class Priority(enum.StrEnum):
     """The priority of an action."""
 
     HIGH = "high"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from enum import StrEnum
 
 from actionplan.by_when import Period, format_date, read_period
 from actionplan.changes.progress import ProgressReport, record
 from actionplan.changes.target import Target, in_plan
-from actionplan.enumeration import StrEnum
 from actionplan.errors import EditError
 from actionplan.named_tuple import NamedTuple
 from actionplan.plan.answering import entries_above

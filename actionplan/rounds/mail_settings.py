@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from email.utils import parseaddr
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from actionplan.enumeration import StrEnum
 from actionplan.errors import ActionplanError, did_you_mean
 from actionplan.files.names import printed
 from actionplan.named_tuple import NamedTuple

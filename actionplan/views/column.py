@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from actionplan.enumeration import Enum, StrEnum, auto
 from actionplan.named_tuple import NamedTuple
 from actionplan.page import BLANK, Cell, Column
 from actionplan.standing import RecommendationView
@@ -24,26 +24,22 @@ CellOf = Callable[[ActionInPlan, Words], Cell]
 HeadOf = Callable[[RecommendationView, Words], Cell]
 
 
-class Where(Enum):
-    """An output that shows a column."""
+class Where(enum.Flag):
+    """The outputs that show a column."""
 
-    STATUS = auto()
-    OVERDUE = auto()
-    DUE = auto()
-    PAPER = auto()
-    SHOW = auto()
-    JSON = auto()
-    SHEET = auto()
+    STATUS = enum.auto()
+    OVERDUE = enum.auto()
+    DUE = enum.auto()
+    PAPER = enum.auto()
+    SHOW = enum.auto()
+    JSON = enum.auto()
+    SHEET = enum.auto()
     """CSV, JSON Lines and Excel."""
-    TYPED = auto()
+    TYPED = enum.auto()
     """Tables of typed columns: Parquet, and batches for pandas, DuckDB or Spark."""
-
-
-Places = frozenset[Where]
-"""The outputs that show a column."""
-TABLES: Places = frozenset({Where.STATUS, Where.OVERDUE, Where.DUE})
-DATA: Places = frozenset({Where.JSON, Where.SHEET, Where.TYPED})
-EVERYWHERE: Places = frozenset(Where)
+    TABLES = STATUS | OVERDUE | DUE
+    DATA = JSON | SHEET | TYPED
+    EVERYWHERE = TABLES | PAPER | SHOW | DATA
 
 
 def nothing(_: ActionInPlan) -> None:
@@ -64,7 +60,7 @@ class ActionColumn(NamedTuple):
     name: str
     title: str
     value: Callable[[ActionInPlan], Any] = nothing
-    where: Places = EVERYWHERE
+    where: Where = Where.EVERYWHERE
     flat: Callable[[ActionInPlan], Any] | None = None
     short: CellOf | None = None
     full: CellOf | None = None
@@ -75,7 +71,7 @@ class ActionColumn(NamedTuple):
     sheet: str = ""
     width: int = 12
     rated: bool = False
-    type: ValueType | type[StrEnum] = ValueType.TEXT
+    type: ValueType | type[enum.StrEnum] = ValueType.TEXT
     always: bool = False
 
     def in_table(self, item: ActionInPlan, words: Words) -> Cell:
@@ -113,7 +109,7 @@ class ActionColumn(NamedTuple):
         return self.flat or self.value
 
 
-def flattened(value: Callable[[T], Any], type_: ValueType | type[StrEnum]) -> Callable[[T], Value]:
+def flattened(value: Callable[[T], Any], type_: ValueType | type[enum.StrEnum]) -> Callable[[T], Value]:
     """Return a function that flattens a value: the same function if the type is not a list."""
     if type_ is ValueType.TEXTS or type_ is ValueType.DAYS or type_ is ValueType.MAP:
         return lambda item: flat_value(value(item))

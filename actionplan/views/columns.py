@@ -20,7 +20,7 @@ from actionplan.value_types import ValueType
 from actionplan.views import action_cells as cells
 from actionplan.views import labels, phrases
 from actionplan.views.action_in_plan import ActionInPlan
-from actionplan.views.column import DATA, TABLES, ActionColumn, Where, json_value
+from actionplan.views.column import ActionColumn, Where, json_value
 from actionplan.views.labels import Words
 from actionplan.views.own_columns import inherited_by, own_column, own_texts
 
@@ -142,11 +142,9 @@ def _own_texts(item: ActionInPlan) -> dict[str, str]:
     return own_texts(item.plan, item.action.action.x, inherited_by(item))
 
 
-_S, _O, _D, _PAPER, _SHOW, _JSON, _TYPED = (
-    frozenset({where})
-    for where in (Where.STATUS, Where.OVERDUE, Where.DUE, Where.PAPER, Where.SHOW, Where.JSON, Where.TYPED)
-)
-_SHEET = _TYPED | {Where.SHEET}
+_S, _O, _D = Where.STATUS, Where.OVERDUE, Where.DUE
+_TABLES, _PAPER, _SHOW = Where.TABLES, Where.PAPER, Where.SHOW
+_JSON, _SHEET, _TYPED, _DATA = Where.JSON, Where.SHEET | Where.TYPED, Where.TYPED, Where.DATA
 _TEXTS, _DAY, _DAYS, _WHOLE = ValueType.TEXTS, ValueType.DAY, ValueType.DAYS, ValueType.WHOLE
 _DECIMAL, _FLAG, _MAP = ValueType.NUMBER, ValueType.FLAG, ValueType.MAP
 _HIDDEN = Column("", audience=For.DATA)
@@ -159,9 +157,9 @@ _ROWS = (
         "plan", "Plan", lambda p: p.plan.name, _O | _D | _SHEET, width=30,
         short=lambda p, _: cells.shared(p.plan.name, "muted"), table=Column("", optional=4, under="action"),
     ),
-    ActionColumn("recommendation", "recommendation", _parent, TABLES | _SHEET, table=_HIDDEN),
+    ActionColumn("recommendation", "recommendation", _parent, _TABLES | _SHEET, table=_HIDDEN),
     ActionColumn(
-        "ref", "ref", lambda p: p.action.action.ref, TABLES | _PAPER | DATA,
+        "ref", "ref", lambda p: p.action.action.ref, _TABLES | _PAPER | _DATA,
         short=lambda p, _: Cell(p.action.action.ref, "ref"), head=lambda v, _: Cell(v.recommendation.ref, "ref"),
         table=Column(""), paper=Column(""), always=True,
     ),
@@ -173,7 +171,7 @@ _ROWS = (
         table=Column("", optional=8, under="ref"), paper=Column("", optional=1, under="ref"),
     ),
     ActionColumn(
-        "action", "action", lambda p: p.action.action.action, TABLES | _PAPER | DATA, width=44,
+        "action", "action", lambda p: p.action.action.action, _TABLES | _PAPER | _DATA, width=44,
         short=lambda p, _: cells.text(p.action.action.action, "", "no text"),
         full=lambda p, _: cells.text(p.action.action.action, "", "No text"),
         head=lambda v, _: cells.text(v.recommendation.recommendation, "strong", "no text"),
@@ -198,7 +196,7 @@ _ROWS = (
         type=Priority,
     ),
     ActionColumn(
-        "workstream", "workstream", lambda p: p.action.workstream, TABLES | _SHOW | DATA, width=18,
+        "workstream", "workstream", lambda p: p.action.workstream, _TABLES | _SHOW | _DATA, width=18,
         head=lambda v, _: cells.text(v.recommendation.workstream), table=Column("", optional=7),
     ),
     ActionColumn(
@@ -208,10 +206,10 @@ _ROWS = (
         table=Column("", 2), paper=Column("", 2, optional=1, under="due"),
     ),
     ActionColumn(
-        "by_when_kind", "By-when kind", lambda p: p.action.deadline.resolution.kind, DATA, type=ResolutionKind,
+        "by_when_kind", "By-when kind", lambda p: p.action.deadline.resolution.kind, _DATA, type=ResolutionKind,
         always=True,
     ),
-    ActionColumn("start", "Start", lambda p: p.action.deadline.resolution.start, DATA, type=_DAY),
+    ActionColumn("start", "Start", lambda p: p.action.deadline.resolution.start, _DATA, type=_DAY),
     ActionColumn(
         "due", "due", lambda p: p.action.deadline.due,
         short=cells.deadline, full=cells.deadline_in_full,
@@ -220,9 +218,9 @@ _ROWS = (
         type=_DAY,
     ),
     ActionColumn(
-        "ongoing", "Ongoing", lambda p: p.action.deadline.resolution.ongoing, DATA, type=_FLAG, always=True
+        "ongoing", "Ongoing", lambda p: p.action.deadline.resolution.ongoing, _DATA, type=_FLAG, always=True
     ),
-    ActionColumn("recurs", "Recurs", lambda p: p.action.deadline.resolution.recurs, DATA),
+    ActionColumn("recurs", "Recurs", lambda p: p.action.deadline.resolution.recurs, _DATA),
     ActionColumn(
         "next_milestone", "Next milestone", lambda p: p.action.next_milestone,
         short=cells.next_milestone, full=cells.next_milestone_in_full, whole=cells.next_milestone,
@@ -239,31 +237,31 @@ _ROWS = (
     ),
     ActionColumn("reasons", "Reasons", lambda p: p.action.deadline.resolution.reasons, _JSON | _TYPED, type=_TEXTS),
     ActionColumn(
-        "moved", "Moved", where=TABLES | _PAPER | _SHOW,
+        "moved", "Moved", where=_TABLES | _PAPER | _SHOW,
         short=lambda p, _: cells.text(phrases.moved(p.action, labels.short), "moved"), full=cells.moved_in_full,
         table=Column("", 2, optional=9, under="action"), paper=Column("", 2, optional=1, under="due"),
     ),
     ActionColumn(
-        "agreed_by_when", "Original by when", lambda p: p.action.agreed.by_when, TABLES | DATA, width=18,
+        "agreed_by_when", "Original by when", lambda p: p.action.agreed.by_when, _TABLES | _DATA, width=18,
         table=_HIDDEN,
     ),
     ActionColumn(
-        "agreed_due", "Original deadline", lambda p: p.action.agreed.due, TABLES | DATA, table=_HIDDEN,
+        "agreed_due", "Original deadline", lambda p: p.action.agreed.due, _TABLES | _DATA, table=_HIDDEN,
         type=_DAY,
     ),
     ActionColumn(
-        "agreed_on", "Agreed on", lambda p: p.action.agreed_on, _SHOW | DATA, whole=cells.agreed_on,
+        "agreed_on", "Agreed on", lambda p: p.action.agreed_on, _SHOW | _DATA, whole=cells.agreed_on,
         type=_DAY,
     ),
     ActionColumn("revisions", "Moves", lambda p: list(map(_move, p.action.revisions)), _JSON),
     ActionColumn(
-        "times_moved", "Times moved", lambda p: len(p.action.revisions), TABLES | _SHEET, table=_NUMBER,
+        "times_moved", "Times moved", lambda p: len(p.action.revisions), _TABLES | _SHEET, table=_NUMBER,
         type=_WHOLE,
     ),
-    ActionColumn("days_moved", "Days moved", lambda p: p.action.slipped, TABLES | _SHEET, table=_NUMBER, type=_WHOLE),
+    ActionColumn("days_moved", "Days moved", lambda p: p.action.slipped, _TABLES | _SHEET, table=_NUMBER, type=_WHOLE),
     ActionColumn("extension_requested", "Request", lambda p: p.action.request and _move(p.action.request), _JSON),
     ActionColumn(
-        "requested", "Extension requested", lambda p: p.action.request and p.action.request.by_when, TABLES | _SHEET,
+        "requested", "Extension requested", lambda p: p.action.request and p.action.request.by_when, _TABLES | _SHEET,
         width=18, table=_HIDDEN,
     ),
     ActionColumn(
@@ -271,12 +269,12 @@ _ROWS = (
         type=_DAY,
     ),
     ActionColumn(
-        "status", "status", lambda p: p.action.status, TABLES | _SHOW | DATA,
+        "status", "status", lambda p: p.action.status, _TABLES | _SHOW | _DATA,
         short=lambda p, w: cells.shared(cells.status(p, w), "muted", p.action.status),
         whole=lambda p, w: Cell(cells.status(p, w)), table=Column("", optional=7),
         type=Status, always=True,
     ),
-    ActionColumn("status_as_typed", "Status as typed", lambda p: p.action.status_as_typed, DATA),
+    ActionColumn("status_as_typed", "Status as typed", lambda p: p.action.status_as_typed, _DATA),
     ActionColumn(
         "percent", "Percent done", lambda p: p.action.percent,
         flat=lambda p: cells.without_zero_fraction(p.action.percent),
@@ -289,7 +287,7 @@ _ROWS = (
         table=Column("", audience=For.PEOPLE),
     ),
     ActionColumn(
-        "standing", "Standing", lambda p: p.action.standing, _S | _D | _PAPER | _SHOW | DATA,
+        "standing", "Standing", lambda p: p.action.standing, _S | _D | _PAPER | _SHOW | _DATA,
         short=lambda p, w: cells.rated_standing(p.action, w),
         full=lambda p, w: cells.sentence(cells.rated_standing(p.action, w)), whole=cells.standing_with_days,
         head=cells.rated_standing, table=Column(""), paper=Column("", 3),
@@ -305,26 +303,26 @@ _ROWS = (
         paper=Column("", 2, optional=1, under="Standing"),
     ),
     ActionColumn(
-        "days_overdue", "Days overdue", lambda p: p.action.days_overdue, _S | _O | DATA,
+        "days_overdue", "Days overdue", lambda p: p.action.days_overdue, _S | _O | _DATA,
         head=lambda v, _: Cell("" if v.days_overdue is None else str(v.days_overdue)), table=_NUMBER,
         type=_WHOLE,
     ),
-    ActionColumn("days_left", "Days left", lambda p: p.action.days_left, _S | _D | DATA, table=_NUMBER, type=_WHOLE),
+    ActionColumn("days_left", "Days left", lambda p: p.action.days_left, _S | _D | _DATA, table=_NUMBER, type=_WHOLE),
     ActionColumn(
-        "late", "Completed late", lambda p: p.action.late, DATA, _once_complete(lambda p: p.action.late),
+        "late", "Completed late", lambda p: p.action.late, _DATA, _once_complete(lambda p: p.action.late),
         type=_FLAG,
     ),
     ActionColumn(
-        "late_as_agreed", "Late against original", lambda p: p.action.late_as_agreed, DATA,
+        "late_as_agreed", "Late against original", lambda p: p.action.late_as_agreed, _DATA,
         _once_complete(lambda p: p.action.late_as_agreed),
         type=_FLAG,
     ),
     ActionColumn(
-        "verified", "Verified", lambda p: p.action.verified, DATA, _once_complete(lambda p: p.action.verified),
+        "verified", "Verified", lambda p: p.action.verified, _DATA, _once_complete(lambda p: p.action.verified),
         type=_FLAG, always=True,
     ),
     ActionColumn(
-        "completed_on", "completed", lambda p: p.action.completed_on, _S | _SHOW | DATA,
+        "completed_on", "completed", lambda p: p.action.completed_on, _S | _SHOW | _DATA,
         whole=cells.completed, table=_HIDDEN,
         type=_DAY,
     ),
@@ -336,20 +334,20 @@ _ROWS = (
         table=Column("", optional=6), paper=Column("", optional=1, under="Standing"),
         type=Rag,
     ),
-    ActionColumn("computed_rag", "Computed RAG", lambda p: p.action.computed_rag, DATA, rated=True, type=Rag),
+    ActionColumn("computed_rag", "Computed RAG", lambda p: p.action.computed_rag, _DATA, rated=True, type=Rag),
     ActionColumn(
-        "declared_rag", "Declared RAG", lambda p: p.action.declared_rag, TABLES | DATA, rated=True,
+        "declared_rag", "Declared RAG", lambda p: p.action.declared_rag, _TABLES | _DATA, rated=True,
         short=lambda p, _: cells.declared(p.action.declared_rag),
         head=lambda v, _: cells.declared(v.declared_rag), table=Column("", optional=9, under="Standing"),
         type=Rag,
     ),
     ActionColumn(
-        "carried_from", "carried_from", lambda p: p.action.action.carried_from, _SHOW | DATA,
+        "carried_from", "carried_from", lambda p: p.action.action.carried_from, _SHOW | _DATA,
         whole=lambda p, _: Cell(", ".join(p.action.action.carried_from)),
         type=_TEXTS,
     ),
     ActionColumn(
-        "last_update", "Last update", _last_update, TABLES | _JSON,
+        "last_update", "Last update", _last_update, _TABLES | _JSON,
         short=cells.last_update, full=cells.last_report, table=Column("", 4, optional=8), paper=Column("progress", 5),
     ),
     ActionColumn(
@@ -358,7 +356,7 @@ _ROWS = (
     ),
     ActionColumn(
         "last_update_note", "Last note", lambda p: p.action.last_update and p.action.last_update.note,
-        TABLES | _SHEET, width=36, table=_HIDDEN,
+        _TABLES | _SHEET, width=36, table=_HIDDEN,
     ),
     ActionColumn(
         "progress", "progress", lambda p: [plain(entry.node) for entry in p.action.progress], _PAPER | _JSON,
@@ -378,7 +376,7 @@ _ROWS = (
     ActionColumn("path", "File", lambda p: p.plan.path, _SHEET, width=40),
     ActionColumn("plan_version", "Plan version", _plan_version, _SHEET, width=24),
     ActionColumn("x", "Own columns", _own_columns, _JSON | _TYPED, _own_texts, type=_MAP),
-    ActionColumn("line", "Line", lambda p: p.plan.line(p.action.action), DATA, type=_WHOLE, always=True),
+    ActionColumn("line", "Line", lambda p: p.plan.line(p.action.action), _DATA, type=_WHOLE, always=True),
 )  # fmt: skip
 
 COLUMNS: dict[str, ActionColumn] = {row.name: row for row in _ROWS}

@@ -13,7 +13,7 @@ from actionplan.plan.model import Plan
 from actionplan.plan.own_columns import ColumnValue, OwnColumn, read_value
 from actionplan.standing import RecommendationView
 from actionplan.views.action_in_plan import ActionInPlan
-from actionplan.views.column import TABLES, ActionColumn, Where
+from actionplan.views.column import ActionColumn, Where
 from actionplan.views.labels import Words, short
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def own_column(declared: OwnColumn) -> ActionColumn:
         declared.name,
         declared.title,
         lambda item: _flat(declared, _typed(item, declared.name)),
-        TABLES | {Where.PAPER} if declared.show == PAPER else frozenset(),
+        Where.TABLES | Where.PAPER if declared.show == PAPER else Where(0),
         short=lambda item, _: _cell(declared, _typed(item, declared.name)),
         full=lambda item, _: _cell(declared, _typed(item, declared.name), in_full=True),
         head=lambda view, _: _cell(declared, view.recommendation.x.get(declared.name)),

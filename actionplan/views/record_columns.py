@@ -5,12 +5,12 @@ This is to the other parts of a plan what `columns` is to actions: a new column 
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, Generic, TypeVar
 
 from actionplan.dataset import Value
-from actionplan.enumeration import StrEnum
 from actionplan.named_tuple import NamedTuple
 from actionplan.plan.deadline import Deadline
 from actionplan.plan.model import Entry, Plan
@@ -37,7 +37,7 @@ class RecordColumn(NamedTuple, Generic[T]):
     name: str
     title: str
     value: Callable[[T], Any]
-    type: ValueType | type[StrEnum] = ValueType.TEXT
+    type: ValueType | type[enum.StrEnum] = ValueType.TEXT
     width: int = 12
     sheet: str = ""
     rated: bool = False

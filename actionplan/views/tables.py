@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
 from actionplan.dataset import TableColumn, TableLayout
 from actionplan.diagnostics.finding import Finding, Severity
-from actionplan.enumeration import StrEnum
 from actionplan.named_tuple import NamedTuple
 from actionplan.standing import PlanStanding
 from actionplan.value_types import ValueType
@@ -115,7 +115,7 @@ def _source(
     return TableSource(layout, items, tuple(column.typed for column in kept))
 
 
-def _type(type_: ValueType | type[StrEnum]) -> tuple[ValueType, tuple[str, ...]]:
+def _type(type_: ValueType | type[enum.StrEnum]) -> tuple[ValueType, tuple[str, ...]]:
     """Return the type of a column, and its words."""
     return (type_, ()) if isinstance(type_, ValueType) else (ValueType.WORD, tuple(map(str, type_)))
 

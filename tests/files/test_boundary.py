@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from actionplan.files.boundary import leads_outside, link_target
+from actionplan.files.boundary import boundary, leads_outside, link_target, repository
 
 # The name, what it is a link to, and whether that is outside the folder; None for what is in no folder.
 LINKS = [
@@ -41,3 +41,11 @@ def test_a_link_that_leads_out_of_the_folder_has_a_target(here: Path, name: str,
     assert link_target(name) == (Path(name).resolve() if outside else None)
     if outside is not None or "\0" in name:
         assert leads_outside(here / name, here) is (outside is not False)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links")
+def test_links_within_a_repository_lead_nowhere_else(here: Path) -> None:
+    assert link_target("file.yaml") is not None
+    (here.parent / ".git").mkdir()
+    assert link_target("file.yaml") is None
+    assert boundary(here / "folder") == repository(here) == here.parent

@@ -24,10 +24,10 @@ PLAN = "plans/libraries.yaml"
 Start = Callable[..., Path]
 
 
-def git(*args: str, ok: bool = True) -> str:
-    """Run git as a user does, and return what it prints."""
+def git(*args: str, ok: bool = True, text: str = "") -> str:
+    """Run git as a user does, with `text` as its input, and return what it prints."""
     command = ["git", *args]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(command, input=text, capture_output=True, encoding="utf-8", check=False)  # noqa: S603
     assert not ok or done.returncode == 0, done.stderr
     return done.stdout + done.stderr
 
@@ -39,19 +39,27 @@ def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Start:
 
     def make(ours: str, theirs: str, base: str = BASE) -> Path:
         root = tmp_path / "repository"
-        (root / "plans").mkdir(parents=True)
+        root.mkdir()
         monkeypatch.chdir(root)
         git("init", "-q", "-b", "main")
-        git("config", "user.name", "A. Clerk")
-        git("config", "user.email", "clerk@example.org")
-        commit(base)
-        git("checkout", "-q", "-b", "spring")
-        commit(theirs)
-        git("checkout", "-q", "main")
-        commit(ours)
+        with Path(".git/config").open("a", encoding="utf-8") as settings:
+            settings.write("[user]\n\tname = A. Clerk\n\temail = clerk@example.org\n")
+        history = imported("main", base) + imported("spring", theirs, "main") + imported("main", ours)
+        git("fast-import", "--quiet", text=history)
+        git("reset", "-q", "--hard")
         return root / PLAN
 
     return make
+
+
+def imported(branch: str, text: str, parent: str = "") -> str:
+    """Return what `git fast-import` needs to commit a plan on a branch, which begins at `parent` if that is given."""
+    size = len(text.encode())
+    after = f"from refs/heads/{parent}\n" if parent else ""
+    return (
+        f"commit refs/heads/{branch}\ncommitter A. Clerk <clerk@example.org> 1800000000 +0000\n"
+        f"data 6\nReport\n{after}M 644 inline {PLAN}\ndata {size}\n{text}\n"
+    )
 
 
 def commit(text: str) -> None:

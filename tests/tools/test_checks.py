@@ -50,3 +50,10 @@ def test_ci_run_runs_every_check() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert '/nox --parallel 2 --no-stop-on-first-error --tags "$checks" ' in script
     assert "checks=full" in script
+
+
+def test_a_check_runs_what_ci_run_leaves_out_of_the_slow_tests() -> None:
+    script, checks = ((ROOT / name).read_text(encoding="utf-8") for name in (".ci/run", "noxfile.py"))
+    assert script.count("--ignore ") == script.count("--ignore $office") == 1
+    (office,) = re.findall(r"^office=(\S+)", script, re.MULTILINE)
+    assert f'"{office}"' in checks.partition("def libreoffice")[2].partition("@nox")[0]

@@ -99,7 +99,7 @@ def test_a_new_key_shows_in_every_output_by_one_row(output: Callable[[], str], m
 
 @pytest.mark.parametrize("where", [place for place in Where if place.name not in ("SHEET", "JSON")], ids=str)
 def test_an_output_shows_only_the_columns_declared_for_it(where: Where, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(columns.COLUMNS, "sponsor", ActionColumn("sponsor", "Sponsor", sponsor, frozenset({where})))
+    monkeypatch.setitem(columns.COLUMNS, "sponsor", ActionColumn("sponsor", "Sponsor", sponsor, where))
     assert {place for place in Where if "sponsor" in columns.arranged(place)} == {where}
 
 

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+import enum
 
-from actionplan.enumeration import Enum, auto
 from actionplan.named_tuple import NamedTuple
 
 
-class TimeRole(Enum):
+class TimeRole(enum.Enum):
     """What a time does."""
 
-    DEADLINE = auto()
-    SPAN = auto()
-    START = auto()
-    AFTER = auto()
-    PAST = auto()
-    NAME = auto()
-    OLD = auto()
-    ASKED = auto()
-    NO_BASE = auto()
-    UNRELATED = auto()
-    WAITING = auto()
-    OPEN = auto()
+    DEADLINE = enum.auto()
+    SPAN = enum.auto()
+    START = enum.auto()
+    AFTER = enum.auto()
+    PAST = enum.auto()
+    NAME = enum.auto()
+    OLD = enum.auto()
+    ASKED = enum.auto()
+    NO_BASE = enum.auto()
+    UNRELATED = enum.auto()
+    WAITING = enum.auto()
+    OPEN = enum.auto()
 
 
 class Mention(NamedTuple):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 
 from actionplan.assessment import assess
-from actionplan.enumeration import Enum
 from actionplan.guard.items import EntryText, entry_text, items_of
 from actionplan.named_tuple import NamedTuple
 from actionplan.plan.deadline import Deadline
@@ -19,7 +19,7 @@ WANTED = (Standing.OVERDUE, Standing.DUE_SOON, Standing.TO_CONFIRM, Standing.UND
 """The standings in which a missing update is reported."""
 
 
-class ActionChangeKind(Enum):
+class ActionChangeKind(enum.Enum):
     """What happened to an action: the first that applies, so that every action has exactly one."""
 
     NEW = "new"
