@@ -88,6 +88,8 @@ def compare(
             work.ask(added.printed or added.ref, _doubts(item))
         else:
             work.take(item, match.planned, match)
+    refs = {planned.action.ref for planned in planned_actions}
+    work.conflicts += [each for each in written if each.ref not in refs]
     return FileComparison(
         tuple(work.changes),
         tuple(work.conflicts),
@@ -204,8 +206,11 @@ class _Work:
         for key, kept in item.kept.items():
             its = kept if isinstance(kept, str) else "\n".join(kept)
             mine = str(action.x.get(key, ""))
-            if key not in self._own and status_in_cell(its, {}, yes_no=False).is_open:
-                self.conflicts += [ValueDifference(action.ref, "status", "complete", its, _REOPENED)] if is_done else []
+            is_open = status_in_cell(its, {}, yes_no=False).is_open
+            if is_open and is_done and bare(its) != bare(mine):
+                self.conflicts.append(ValueDifference(action.ref, "status", "complete", its, _REOPENED))
+            elif is_open and key not in self._own:
+                continue
             elif key not in self._own:
                 self.unknown[key] += all(doubt.key != key for doubt in item.doubts)
             elif bare(its) != bare(mine):

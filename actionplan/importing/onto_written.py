@@ -14,10 +14,10 @@ from actionplan.by_when import Period, read_period
 from actionplan.dataset import Value
 from actionplan.importing.draft import DraftEntry, DraftItem, PlanDraft, Text
 from actionplan.importing.grid import Document, GridCell
-from actionplan.importing.onto_row import Sent, ValueDifference
+from actionplan.importing.onto_row import Sent, ValueDifference, actions_of
 from actionplan.importing.own_table import is_own_table
 from actionplan.importing.value_words import bare, rating_meaning, status_meaning
-from actionplan.importing.values import is_dash, read_date
+from actionplan.importing.values import is_dash, own_key, read_date
 from actionplan.named_tuple import NamedTuple
 from actionplan.outputs.jsonl import json_value
 from actionplan.plan.model import Plan
@@ -86,7 +86,7 @@ def written_cells(document: Document, plan: Plan, sent: Sent, day: date) -> list
             ref = cells["ref"].text.strip() if "ref" in cells else ""
             for name, cell in cells.items():
                 values = [shown.rows.get(ref, {}).get(name, "") for shown in (then, now)]
-                if name and ref in now.rows and cell.text.strip() and not any(_is_same(cell, v) for v in values):
+                if name and cell.text.strip() and not any(_is_same(cell, v) for v in values):
                     found.append(WrittenCell(ref, name, values[0], cell))
     return found
 
@@ -139,15 +139,27 @@ def take_written(cells: list[WrittenCell], draft: PlanDraft, plan: Plan, as_at: 
     """Add what is plainly an event to the rows of the draft; return the rest as differences, one for each cell."""
     rows = {item.printed.strip(): item for item in draft.every_action()}
     changed = frozenset((cell.ref, cell.column) for cell in cells)
+    known = {planned.action.ref for planned in actions_of(plan)}
     found = []
     for cell in cells:
         if cell.column in _READ or cell.column in _MARKS:
             continue
         row, take = rows.get(cell.ref), _EVENTS.get(cell.column)
+        if row and not take and cell.ref not in known and cell.column not in _WORKED_OUT:
+            _keep(row, cell)
+            continue
         reason = take(_WrittenRow(row, cell, changed, plan, as_at)) if row and take else _reason(cell, plan)
         if reason:
             found.append(cell.difference(reason))
     return found
+
+
+def _keep(row: DraftItem, cell: WrittenCell) -> None:
+    """Keep a cell of a new row, which is added with it."""
+    if cell.column in ("workstream", "label"):
+        row.values[cell.column] = cell.text
+    else:
+        row.keep(cell.column if cell.column.startswith("x-") else own_key(cell.column), cell.text)
 
 
 def _reason(cell: WrittenCell, plan: Plan) -> str:

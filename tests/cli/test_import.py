@@ -672,6 +672,11 @@ IN_DOUBT = {
         [{"on": "2026-06-30", "status": "in progress"}],
         ["check: 1 x-completed: there is a completion date, but the status is not complete"],
     ),
+    "an action that was opened again": (
+        f"{HEAD}\n1,Agree the plan,Chair,May 2026,Open\n2,Hold talks,Clerk,,Open\n",
+        [],
+        ["conflict: 2 status: the file has `Open`, the plan `complete` (complete in the plan: record the status"],
+    ),
     "a column that the plan does not have": (
         f"{HEAD},Cost\n1,Agree the plan,Chair,May 2026,,£300\n2,Hold talks,Clerk,,Done,£20\n",
         [],
@@ -745,4 +750,21 @@ def test_a_row_that_is_added_keeps_its_ref_and_its_own_columns(sent: Path) -> No
     assert added.x == {"x-root-cause": "No time"}
     before = (sent / "plan.yaml").read_bytes()
     returned(sent, text, "--add")
+    assert (sent / "plan.yaml").read_bytes() == before
+
+
+def test_a_row_that_an_owner_added_to_our_own_table_is_added_with_all_that_it_says(sent: Path) -> None:
+    run("actionplan export plan.yaml -f csv -o sent.csv --as-of 2026-03-01")
+    head, *rows = csv.reader(Path("sent.csv").read_text("utf-8-sig").splitlines())
+    new = {"ref": "3", "action": "Tell the press", "workstream": "News", "x-status": "Idle", "rag": "Red", "due": "May"}
+    table = [[*head, "Cost"], *([*row, ""] for row in rows), [*(new.get(title, "") for title in head), "£300"]]
+    with Path("sent.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(table)
+    printed = run("actionplan import sent.csv --onto plan.yaml --as-at 2026-06-30 --add")
+    added = load_plan(sent / "plan.yaml").actions[2]
+    assert (added.ref, added.workstream, added.x) == ("3", "News", {"x-status": "Idle", "x-cost": "£300"})
+    assert [plain(each.node) for each in added.progress] == [{"on": "2026-06-30", "rag": "red"}]
+    assert "conflict: 3 due: the file has `May`, the plan `` (worked out by actionplan" in printed
+    before = (sent / "plan.yaml").read_bytes()
+    run("actionplan import sent.csv --onto plan.yaml --as-at 2026-06-30 --add")
     assert (sent / "plan.yaml").read_bytes() == before
