@@ -14,6 +14,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -149,13 +150,15 @@ def _phrases(title: str) -> Iterator[str]:
 @contextlib.contextmanager
 def without_phrases(phrases: Iterable[str]) -> Iterator[None]:
     """Leave some phrases out of the table of header words temporarily."""
-    names = list(phrases)
-    gone = [(table, {name: table.pop(name) for name in names if name in table}) for table in TABLES]
+    whole = [(table, dict(table)) for table in TABLES]
+    for table, name in product(TABLES, list(phrases)):
+        table.pop(name, None)
     matching.matches.cache_clear()
     try:
         yield
     finally:
-        for table, words in gone:
+        for table, words in whole:
+            table.clear()  # so that the phrases stand in their order again, which decides between two that match
             table.update(words)
         matching.matches.cache_clear()
 
