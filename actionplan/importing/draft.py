@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from actionplan.importing.grid import GridCell
 
 Text = str | list[str]
+ABOUT_FILE = "x-import"
+"""The key of a plan that says what file it was imported from; doubts about the whole draft are written there."""
 
 
 @dataclass(slots=True, eq=False)
@@ -21,7 +23,7 @@ class Doubt:
 
 @dataclass(slots=True, eq=False)
 class DraftEntry:
-    """An entry of a log. `values` are in the order of the format; `day` sorts the entries of one item."""
+    """An entry of a log. `values` are in the order of the format."""
 
     values: dict[str, Text]
     doubts: list[Doubt] = field(default_factory=list)

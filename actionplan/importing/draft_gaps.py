@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actionplan.importing.draft import Doubt, PlanDraft
+from actionplan.importing.draft import ABOUT_FILE, Doubt, PlanDraft
 from actionplan.importing.plan_fields import PlanField
 from actionplan.importing.table_choice import TableChoice
 
 _F = PlanField
-ABOUT = "x-import"
-"""The key that the doubts about a whole draft are written at."""
 _WANTED = (
     (_F.OWNER, "no action has an owner"),
     (_F.BY_WHEN, "no action has a deadline, so none can be overdue"),
@@ -19,7 +17,7 @@ _WANTED = (
 
 def gaps(choice: TableChoice, draft: PlanDraft) -> list[Doubt]:
     """Return what no part of a draft has, with the option that names a column for it."""
-    return [Doubt(ABOUT, message) for message in _messages(choice, draft)]
+    return [Doubt(ABOUT_FILE, message) for message in _messages(choice, draft)]
 
 
 def _messages(choice: TableChoice, draft: PlanDraft) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actionplan.importing.draft import Doubt
+from actionplan.importing.draft import ABOUT_FILE, Doubt
 from actionplan.importing.grid import Document
 from actionplan.importing.header_rows import HEADER_ROWS
 from actionplan.importing.header_words import VITAL
@@ -65,7 +65,7 @@ def map_doubts(choice: TableChoice, column_map: ColumnMap) -> list[Doubt]:
         field = column_map.columns[name].field
         if field in VITAL:
             may_be = f'; the file has a new column `{new[0]}`: if it is that one, add --map "{new[0]}={field}"'
-            doubts.append(Doubt("x-import", f"the map's column `{name}` ({field}) is gone{may_be if new else ''}"))
+            doubts.append(Doubt(ABOUT_FILE, f"the map's column `{name}` ({field}) is gone{may_be if new else ''}"))
     return doubts
 
 

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from actionplan.by_when import Calendar, Period, format_date, read_period
 from actionplan.errors import ActionplanError
 from actionplan.importing.decisions import decide
-from actionplan.importing.draft import Doubt, PlanDraft
+from actionplan.importing.draft import ABOUT_FILE, Doubt, PlanDraft
 from actionplan.importing.draft_gaps import gaps
 from actionplan.importing.entries import ImportSettings
 from actionplan.importing.forms import lay_out_forms, refs_in_labels
@@ -264,7 +264,7 @@ def _flag_likely(choice: TableChoice, draft: PlanDraft) -> None:
                         f'if they are not, add --map "{title}=-"'
                     )
                 if all(doubt.message != message for doubt in draft.doubts):
-                    draft.doubts.append(Doubt("x-import", message, column.cell.address))
+                    draft.doubts.append(Doubt(ABOUT_FILE, message, column.cell.address))
 
 
 def _flag_swapped(choice: TableChoice, walk: Walk | RecordWalk) -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 
 from actionplan.importing.assign_columns import read_header
 from actionplan.importing.content import has_text
-from actionplan.importing.draft import Doubt, DraftEntry, DraftItem, PlanDraft
+from actionplan.importing.draft import ABOUT_FILE, Doubt, DraftEntry, DraftItem, PlanDraft
 from actionplan.importing.entries import ImportSettings
 from actionplan.importing.fill import Filler
 from actionplan.importing.grid import GridCell, Row
@@ -307,7 +307,7 @@ class TableWalk:
         owned = [found for field in (_F.OWNER, _F.BY_WHEN) for found in fields.own(field) if has_text(found.cell)]
         if owned:
             message = "a row with an owner or a deadline was left out: no text in it says what is to be done"
-            self._draft.doubts.append(Doubt("x-import", message, owned[0].cell.address))
+            self._draft.doubts.append(Doubt(ABOUT_FILE, message, owned[0].cell.address))
 
     def _answer(self, recommendation: DraftItem, found: FieldCell) -> None:
         """Take the text of such a cell for the response to the recommendation."""

@@ -10,7 +10,7 @@ from actionplan.by_when import read_period
 from actionplan.by_when.vocabulary.time_words import MONTH_NAMES
 from actionplan.importing.checklist import read_item
 from actionplan.importing.content import has_text
-from actionplan.importing.draft import Doubt, DraftEntry, DraftItem, PlanDraft
+from actionplan.importing.draft import ABOUT_FILE, Doubt, DraftEntry, DraftItem, PlanDraft
 from actionplan.importing.entries import ImportSettings
 from actionplan.importing.grid import (
     CellKind,
@@ -113,7 +113,7 @@ class Walk:
         if len(found) < _FEW or len(found) < len(self._numbered(found[0].level)):
             return 0  # the chapters of a document, only some of which have actions
         doubt = "the numbered headings were taken for recommendations: if they are only chapters, join their actions"
-        self.draft.doubts.append(Doubt("x-import", doubt, found[0].address))
+        self.draft.doubts.append(Doubt(ABOUT_FILE, doubt, found[0].address))
         return found[0].level
 
     def _numbered(self, level: int) -> list[DocumentHeading]:

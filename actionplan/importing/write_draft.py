@@ -8,7 +8,7 @@ from actionplan.editing.yaml_scalar import write_escaped, write_line
 from actionplan.editing.yaml_style import YamlStyle
 from actionplan.editing.yaml_writer import YamlWriter
 from actionplan.errors import ActionplanError
-from actionplan.importing.draft import Doubt, DraftEntry, DraftItem, PlanDraft
+from actionplan.importing.draft import ABOUT_FILE, Doubt, DraftEntry, DraftItem, PlanDraft
 from actionplan.named_tuple import NamedTuple
 from actionplan.outputs.sanitize import clean, guard
 from actionplan.plan.fields import RECORDS
@@ -74,7 +74,7 @@ def _plan(head: DraftHead, draft: PlanDraft) -> DraftRecord:
         values["recommendations"] = [_recommendation(item) for item in draft.recommendations]
     if draft.actions:
         values["actions"] = [_item(item) for item in draft.actions]
-    values["x-import"] = dict(head.origin)
+    values[ABOUT_FILE] = dict(head.origin)
     return DraftRecord(values, draft.doubts)
 
 
