@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections
 import datetime as dt
 import inspect
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,6 @@ import pytest
 from actionplan import by_when
 from actionplan.by_when import resolve
 from actionplan.by_when.tokenizer import tokenize
-from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.lexicon import rows
 from actionplan.by_when.vocabulary.word_files import read_tables
 from actionplan.by_when.vocabulary.word_kinds import WordKind
@@ -39,9 +39,10 @@ def test_every_heading_of_the_phrases_is_a_kind_of_word() -> None:
     assert len(headings) == len(set(headings))
 
 
-def test_every_list_of_words_for_a_rule_has_its_name() -> None:
-    names = {name for name in vars(rule_words) if name.isupper() and not name.startswith("_")}
-    assert set(read_tables("rule_words.txt")) == names - {"PREPOSITIONS"}
+def test_every_list_of_words_for_a_rule_is_used_by_one() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in Path(by_when.__path__[0]).rglob("*.py")]
+    used = {name for text in texts for name in re.findall(r"\brule_words\.([A-Z_]+)", text)}
+    assert used == {*read_tables("rule_words.txt"), "PREPOSITIONS"}
 
 
 MISTAKES = [

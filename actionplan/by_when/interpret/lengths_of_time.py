@@ -167,7 +167,7 @@ def moves(before: Mention, context: Context) -> bool:
 def _is_shift(context: Context) -> bool:
     """Return whether the words before a length of time make it how far a date is moved: not "extended to 6 months"."""
     text = context.text_before
-    shifts = context.relation is WordKind.REVISED and text.startswith(rule_words.SHIFTS)
+    shifts = context.relation is WordKind.REVISED and text.startswith(tuple(rule_words.SHIFTS))
     return shifts and not text.endswith(rule_words.PREPOSITIONS[:4])
 
 

@@ -58,7 +58,9 @@ def _is_next_step(context: Context) -> bool:
     completes = context.relation in FIRM or (left is not None and left.kind is WordKind.DONE)
     ends = context.is_after_start and completes
     labelled = left is not None and left.kind is WordKind.LABEL
-    then = any(segment.text in rule_words.THEN or segment.text.startswith(rule_words.LAST_STEPS) for segment in content)
+    then = any(
+        segment.text in rule_words.THEN or segment.text.startswith(tuple(rule_words.LAST_STEPS)) for segment in content
+    )
     return context.is_revised or ends or labelled or then
 
 

@@ -50,7 +50,7 @@ def _is_awaited(context: Context, clause: int) -> bool:
 
 def _as_awaited(context: Context, mention: Mention) -> Mention:
     """Leave out a time that may be that of what is awaited; "by" and the like still give the deadline itself."""
-    if any(segment.text.startswith(rule_words.FORECASTS) for segment in context.clause.segments):
+    if any(segment.text.startswith(tuple(rule_words.FORECASTS)) for segment in context.clause.segments):
         return mention._replace(role=TimeRole.WAITING)
     return mention if mention.is_firm else mention._replace(role=TimeRole.UNRELATED)
 

@@ -88,7 +88,7 @@ def _uncounted(cursor: Cursor) -> Duration | None:
     if cursor.accept_text("half") and cursor.optional(WordKind.A) and cursor.accept_value("year"):
         return _finished(cursor, Duration(6, "month"))
     counted = cursor.optional(WordKind.A)
-    shifts = before.kind is WordKind.REVISED and before.text.startswith(rule_words.SHIFTS)  # "slipped a week"
+    shifts = before.kind is WordKind.REVISED and before.text.startswith(tuple(rule_words.SHIFTS))  # "slipped a week"
     announced = announced or shifts
     anchored = counted and before.kind in _OPENS_CLAUSE and cursor.peek(1).kind in _ANCHORS  # "a month from today"
     if not (announced or anchored) or not (counted or before.text.endswith(("next", "coming", "following"))):

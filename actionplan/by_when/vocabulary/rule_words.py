@@ -1,47 +1,15 @@
 """Name the words that a rule picks out, each list by its heading in `rule_words.txt`, where it is explained."""
 
+from typing import TYPE_CHECKING
+
 from actionplan.by_when.vocabulary.word_files import read_tables
 
-_LISTS = read_tables("rule_words.txt")
+if TYPE_CHECKING:
 
-ADJECTIVES = frozenset(_LISTS["ADJECTIVES"])
-AFTERCARE = frozenset(_LISTS["AFTERCARE"])
-AFTER_MAY = frozenset(_LISTS["AFTER_MAY"])
-AS_USUAL = tuple(_LISTS["AS_USUAL"])
-CLOSING = frozenset(_LISTS["CLOSING"])
-CONTINUING = frozenset(_LISTS["CONTINUING"])
-DESCRIBING = frozenset(_LISTS["DESCRIBING"])
-EXCEPTIONS = tuple(_LISTS["EXCEPTIONS"])
-FORECASTS = tuple(_LISTS["FORECASTS"])
-LAST_STEPS = tuple(_LISTS["LAST_STEPS"])
-LENGTH_ANCHORS = frozenset(_LISTS["LENGTH_ANCHORS"])
-LIMITS = tuple(_LISTS["LIMITS"])
+    def __getattr__(name: str) -> frozenset[str]: ...
+
+
+globals().update((heading, frozenset(words)) for heading, words in read_tables("rule_words.txt").items())
+
 PREPOSITIONS = (" to", " until", " till", " for", " from", " by", " of")
 """How a word of change ends that leads on to its time: "extended to"."""
-STANDARDS = frozenset(_LISTS["STANDARDS"])
-ENDS = tuple(_LISTS["ENDS"])
-EFFECTS = frozenset(_LISTS["EFFECTS"])
-SHIFTS = tuple(_LISTS["SHIFTS"])
-REQUESTS = tuple(_LISTS["REQUESTS"])
-ASKING = frozenset((*REQUESTS, *_LISTS["ASKING"]))
-CHANGES = frozenset(_LISTS["CHANGES"])
-BESIDE_CHANGES = frozenset(_LISTS["BESIDE_CHANGES"])
-GRANTED = frozenset(_LISTS["GRANTED"])
-APPROVALS = frozenset(_LISTS["APPROVALS"])
-NOT_YET_AGREED = tuple(_LISTS["NOT_YET_AGREED"])
-SAYING = frozenset(_LISTS["SAYING"])
-STOPPED_FOR_NOW = frozenset(_LISTS["STOPPED_FOR_NOW"])
-NEXT = frozenset(_LISTS["NEXT"])
-DATES = frozenset(_LISTS["DATES"])
-GIVING = frozenset(_LISTS["GIVING"])
-THEN = frozenset(_LISTS["THEN"])
-WISHES = frozenset(_LISTS["WISHES"])
-DOCUMENTS = frozenset(_LISTS["DOCUMENTS"])
-REFERENCES = frozenset(_LISTS["REFERENCES"])
-LABELS = frozenset(_LISTS["LABELS"])
-BODIES = frozenset(_LISTS["BODIES"])
-GLUED_LABELS = frozenset(_LISTS["GLUED_LABELS"])
-PARTICIPLES = frozenset(_LISTS["PARTICIPLES"])
-UNLIKE_PARTICIPLES = frozenset(_LISTS["UNLIKE_PARTICIPLES"])
-CURRENCY = frozenset(_LISTS["CURRENCY"])
-PERCENT = frozenset(_LISTS["PERCENT"])
