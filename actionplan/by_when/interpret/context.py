@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from actionplan.by_when.calendar import Calendar, Period
 from actionplan.by_when.interpret.relations import MARKS, OF_OTHERS, RELATIONS, combine, mark_in
-from actionplan.by_when.parser.clauses import Clause, Segment
+from actionplan.by_when.parser.clauses import NOTHING, Clause, Segment
 from actionplan.by_when.time_expressions import TimeExpression, TimeGroup, Unit, expressions_of
 from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.word_kinds import STATUSES, TIME_WORDS, TIMES, WordKind
@@ -43,7 +43,7 @@ class Context:
         self.has_the = self.is_targeted = self.revises = self.is_revised = False
         self.scope: WordKind | None = None
         self.awaits: WordKind | None = None  # the relation to what a scope of EVENT waits for
-        self.left: Segment | None = None
+        self.left: Segment = NOTHING
         self.unknown_left = 0
         self.segment: Segment
         self.clause: Clause  # the one that the time is in
@@ -61,7 +61,7 @@ class Context:
         for clause in self.clauses:
             if self._mark_in(clause):
                 continue
-            self.scope, self.left, self.unknown_left = None, None, 0
+            self.scope, self.left, self.unknown_left = None, NOTHING, 0
             self.relation = self._carried_into(clause) or self.relation
             self.clause, marked = clause, self._closes_with_mark(clause)
             for segment in clause.segments:
@@ -78,7 +78,7 @@ class Context:
         if self.scope is not WordKind.EVENT or self.awaits is not WordKind.BEFORE:
             return False
         dated = bool(self.segment.times) and self.segment.times[-1].last.unit is Unit.DAY
-        begins = self.relation in (WordKind.IN, WordKind.START, None) and self.right is None
+        begins = self.relation in (WordKind.IN, WordKind.START, None) and not self.right
         return dated and begins
 
     def _carried_into(self, clause: Clause) -> WordKind | None:
@@ -137,10 +137,10 @@ class Context:
     def clause_after(self) -> Clause | None:
         """The clause after that of the time, where the time closes its own."""
         number = self.clause.number + 1
-        return self.clauses[number] if self.right is None and number < len(self.clauses) else None
+        return self.clauses[number] if not self.right and number < len(self.clauses) else None
 
     @property
-    def right(self) -> Segment | None:
+    def right(self) -> Segment:
         """What follows the time in its clause."""
         return self.segment.after
 
@@ -150,9 +150,9 @@ class Context:
         return self.clause.content[self.segment.place + 1 :]
 
     @property
-    def following(self) -> Segment | None:
+    def following(self) -> Segment:
         """What follows that."""
-        return self.right.after if self.right else None
+        return self.right.after
 
     @property
     def opening(self) -> Clause | None:
@@ -172,7 +172,7 @@ class Context:
         if segment.kind is WordKind.DONE and self.scope is WordKind.START:  # "works start in May and complete in July"
             relation, self.scope = WordKind.BY, None
         if relation:
-            opens = relation is WordKind.BY and segment.before is None
+            opens = relation is WordKind.BY and not segment.before
             self.is_targeted |= opens and ("target" in segment.text or "deadline" in segment.text)
             self.revises |= relation is WordKind.REVISED
             self.relation, self.has_the = combine(self.relation, relation), False
@@ -197,7 +197,7 @@ class Context:
         for segment in later[later.index(self.segment) + 1 :]:
             if segment.times:
                 first, clause = segment.times[0].expressions[0], segment.clause
-                limited = segment.before is not None and segment.before.kind is WordKind.BY
+                limited = segment.before.kind is WordKind.BY
                 aside = clause is not self.clause and clause.opened_by is WordKind.OPEN
                 apart = aside or (clause.is_past and not limited)
                 if apart or first.year is not None:
@@ -211,7 +211,7 @@ class Context:
     @property
     def text_before(self) -> str:
         """The words right before the time, in its clause."""
-        return self.segment.before.text if self.segment.before else ""
+        return self.segment.before.text
 
     @property
     def last(self) -> TimeExpression:
@@ -246,16 +246,16 @@ class Context:
     @property
     def is_closed(self) -> bool:
         """Whether nothing after the time, in its clause, may make it something else ("the March 2010 report")."""
-        numbers = self.right is not None and self.right.kind is WordKind.ORDINAL and self.following is not None
+        numbers = self.right.kind is WordKind.ORDINAL and bool(self.following)
         if numbers and self.last.unit is Unit.DAY and self.last.year is not None:
             return True  # "31/1/26 1st draft"
-        return self.right is None or not (self.right.kind in _CHANGERS or self.right.is_document)
+        return not self.right or not (self.right.kind in _CHANGERS or self.right.is_document)
 
     @property
     def closes_with_initials(self) -> bool:
         """Whether only the initials of an owner follow the time: "PPB March 2012 PA"."""
         shortest = 1 if self.last.is_specific else 2  # "July CGC" is a meeting of a group
-        return self.following is None and self._are_initials(self.right, shortest, 2 if self.text.isupper() else 5)
+        return not self.following and self._are_initials(self.right, shortest, 2 if self.text.isupper() else 5)
 
     def _are_initials(self, segment: Segment | None, shortest: int, longest: int) -> bool:
         typed = self.text[segment.start : segment.end] if segment and segment.kind is WordKind.UNKNOWN else ""
@@ -320,10 +320,10 @@ class Context:
     def bracketed(self) -> Segment | None:
         """The time alone in brackets behind this one ("Sept Board (12/9/25)"), or after a colon right behind it."""
         following = self.clauses[self.clause.number + 1] if self.clause.number + 1 < len(self.clauses) else None
-        if following is None or any(other.times for other in self.later):
+        if not following or any(other.times for other in self.later):
             return None
         colon = ":" in self.text[self.segment.end : following.segments[0].start]  # "Q3 2025/26: October"
-        apart = following.opened_by is WordKind.OPEN or (colon and self.right is None)
+        apart = following.opened_by is WordKind.OPEN or (colon and not self.right)
         return following.only_time if apart else None
 
     @property
@@ -344,21 +344,21 @@ class Context:
     @property
     def is_left_known(self) -> bool:
         """Whether deadlines are written with the word before the time: a meeting, a post, a step, initials."""
-        if self.left is None or self.left.kind in _KNOWN:
+        if not self.left or self.left.kind in _KNOWN:
             return True
         return self._are_initials(self.left, 1, 3) and not (self.text.isupper() or self.is_fragile)
 
     @property
     def is_last_of_step(self) -> bool:
         """Whether nothing follows the time in its clause, or what leads on to the next: "start 1/6 and finish 30/6"."""
-        return self.right is None or self.right.kind in _NEXT_STEP
+        return not self.right or self.right.kind in _NEXT_STEP
 
     @property
     def is_fragile(self) -> bool:
         """Whether it is two figures that may be a fraction: "9/10", but not "15/09" or "27/6"."""
         if not self.segment.times or not self.last.is_fragile:
             return False
-        tied = self.right is not None and self.right.kind in (*TIME_WORDS, *TIMES, WordKind.AMOUNT)
+        tied = self.right.kind in (*TIME_WORDS, *TIMES, WordKind.AMOUNT)
         if self.last.unit is Unit.DAY and self.last.numbers[1] > 12 and not tied:
             return False  # no fraction is "27/6"
         return not (self.is_last_of_step and " 0" in f" {self.segment.text}")
@@ -371,7 +371,7 @@ class Context:
         opening = self.opening
         if opening and opening.opened_by is WordKind.DASH and opening.segments[0].kind is WordKind.DONE:
             return self.relation is None and len(self.clauses) > 2  # "Q1 - complete. Q2 - June"
-        if self.relation is None and self.clause_before and self.left is None:
+        if self.relation is None and self.clause_before and not self.left:
             before = self.clause_before.content
             shared = any(segment.kind is WordKind.AMOUNT for segment in before)  # "90% complete - March"
             done = bool(before) and before[-1].kind is WordKind.DONE and not shared

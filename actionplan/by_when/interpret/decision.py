@@ -334,7 +334,7 @@ def _undated(reading: Interpretation) -> Resolution:
 
 def _is_limit_unread(segment: Segment) -> bool:
     """Return whether a word of time, or figures, follow a "by": "in progress; before summer recess", "by 27.10"."""
-    limited = segment.before is not None and segment.before.kind in (WordKind.BY, WordKind.BEFORE)
+    limited = segment.before.kind in (WordKind.BY, WordKind.BEFORE)
     return limited and (segment.kind in TIME_WORDS or (segment.kind is WordKind.AMOUNT and "." in segment.text))
 
 

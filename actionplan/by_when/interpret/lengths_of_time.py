@@ -26,7 +26,7 @@ _NO_DEADLINE = (
 def is_anchored(context: Context) -> bool:
     """Return whether a length of time counts from the time after it."""
     right, following = context.right, context.following
-    if context.segment.kind is not WordKind.DURATION or right is None or following is None:
+    if context.segment.kind is not WordKind.DURATION:
         return False
     return right.text in rule_words.LENGTH_ANCHORS and following.kind is WordKind.MENTION
 
@@ -63,7 +63,7 @@ def _role(context: Context) -> TimeRole:
     if role:
         return role
     right, relation = context.right, context.relation
-    past = right is not None and right.kind is WordKind.PAST
+    past = right.kind is WordKind.PAST
     if context.text_before.endswith("following") and context.has_earlier_time:
         return TimeRole.UNRELATED  # "tranche 1 by March 2026; the rest over the following 12 months"
     if relation in _NO_DEADLINE or not context.is_closed or past or context.segment.is_in_figures:
@@ -76,15 +76,15 @@ def _role(context: Context) -> TimeRole:
 def _of_something_else(context: Context) -> TimeRole | None:
     """Return the role of a length of time that is open, old, waits for something, or belongs to another thing."""
     right, relation = context.right, context.relation
-    more = right is not None and right.kind in (WordKind.PLUS, WordKind.EARLIEST)
+    more = right.kind in (WordKind.PLUS, WordKind.EARLIEST)
     if more or relation is WordKind.EARLIEST or context.is_over:
         return TimeRole.OPEN
     if relation in (WordKind.ORIGINAL, WordKind.REQUESTED):
         return TimeRole.OLD
     if _is_waiting(context):
         return TimeRole.WAITING
-    lasts = relation is WordKind.FOR and context.left is not None and context.left.recurs  # "monthly for 6 months"
-    named = right is not None and (right.kind in _NAMED_BY_LENGTH or right.text in rule_words.STANDARDS)
+    lasts = relation is WordKind.FOR and context.left.recurs  # "monthly for 6 months"
+    named = right.kind in _NAMED_BY_LENGTH or right.text in rule_words.STANDARDS
     if lasts or named:
         return TimeRole.NAME
     return _of_shift(context) if _is_shift(context) else None
@@ -106,7 +106,7 @@ def _is_beside_day(context: Context) -> bool:
 def _is_waiting(context: Context) -> bool:
     """Return whether a length of time counts from something that the wording does not date."""
     right = context.right
-    if right is not None and (right.kind in _COUNTED_FROM or right.text in ("of", "into")):
+    if right.kind in _COUNTED_FROM or right.text in ("of", "into"):
         return True
     waits = context.relation in (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE)
     return waits or context.scope is WordKind.EVENT
@@ -117,7 +117,7 @@ def place_anchored(context: Context) -> Mention:
     segment, right, anchor, base = context.segment, context.right, context.following, context.base
     span = (segment.start, segment.end)
     mention = Mention(TimeRole.UNRELATED, context.clause.number, span, rule="counted from a stated day")
-    if segment.duration is None or right is None or anchor is None or len(expressions_of(anchor.times)) > 1:
+    if segment.duration is None or len(expressions_of(anchor.times)) > 1:
         return mention
     duration, day = segment.duration, anchor.times[0].last
     place = (segment.start, anchor.end)
@@ -142,7 +142,7 @@ def place_anchored(context: Context) -> Mention:
 def lasts_from(start: Mention, context: Context) -> bool:
     """Return whether a length of time is how long what starts before it lasts: "from July 2025 for 6 months"."""
     duration, same = context.segment.duration, start.clause == context.clause.number
-    beside = context.left is not None and bool(context.left.times)
+    beside = bool(context.left.times)
     return bool(duration) and start.role is TimeRole.START and same and beside and context.relation is WordKind.FOR
 
 
@@ -159,7 +159,7 @@ def place_lasting(start: Mention, context: Context) -> Mention:
 def moves(before: Mention, context: Context) -> bool:
     """Return whether a length of time says how far the date before it is moved: "June 2025, extended by 3 months"."""
     right = context.right
-    named = right is not None and right.text in rule_words.CHANGES  # "3 month extension agreed"
+    named = right.text in rule_words.CHANGES  # "3 month extension agreed"
     moved = context.segment.duration is not None and (_is_shift(context) or named)
     return moved and before.role is TimeRole.DEADLINE and before.is_dated
 
@@ -177,7 +177,7 @@ def place_moved(before: Mention, context: Context) -> Mention:
     It does not in "June 2025 slipped by 3 months", and rather does in "June 2025 (3 month extension)".
     """
     duration, day = context.segment.duration, before.due
-    adds = context.left is not None and bool(context.left.times)
+    adds = bool(context.left.times)
     if adds is context.alternate or duration is None or day is None:
         return before._replace(is_unsure=True)
     ends_month = before.first != day and (day + DAY).day == 1

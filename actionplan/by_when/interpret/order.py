@@ -55,9 +55,9 @@ def _takes_its_year(expression: TimeExpression) -> bool:
 def _is_next_step(context: Context) -> bool:
     """Return whether the words say that a time comes after the one before it."""
     left, content = context.left, context.clause.content
-    completes = context.relation in FIRM or (left is not None and left.kind is WordKind.DONE)
+    completes = context.relation in FIRM or left.kind is WordKind.DONE
     ends = context.is_after_start and completes
-    labelled = left is not None and left.kind is WordKind.LABEL
+    labelled = left.kind is WordKind.LABEL
     then = any(
         segment.text in rule_words.THEN or segment.text.startswith(tuple(rule_words.LAST_STEPS)) for segment in content
     )

@@ -126,15 +126,15 @@ def year_apart(context: Context) -> TimeRole | None:
     seen = last.unit is Unit.PLAIN and last.name == "year"
     if not (seen or last.unit is Unit.YEAR) or context.group.join is not Join.SINGLE:
         return None
-    which = last.which is not None and context.left is not None and context.left.kind is WordKind.MENTION
+    which = last.which is not None and context.left.kind is WordKind.MENTION
     behind = _follows_yearless(context) or which
     return TimeRole.UNRELATED if behind or (_is_apart(context) and last.part is None) else None
 
 
 def _follows_yearless(context: Context) -> bool:
     """Return whether a time without a year comes right before this one, or before its noun: "March Committee 2026"."""
-    if context.left is None or context.relation is not None:
-        return context.left is not None and context.left.is_yearless
+    if not context.left or context.relation is not None:
+        return context.left.is_yearless
     nouns = itertools.dropwhile(lambda other: other.kind in NOUNS, reversed(context.segment.earlier))
     before = next(nouns, None)
     return before is not None and before.is_yearless
@@ -142,7 +142,7 @@ def _follows_yearless(context: Context) -> bool:
 
 def _follows_bare_month(context: Context) -> bool:
     """Return whether a month without its year comes right before this time: "Nov 4 Feb 26"."""
-    if context.left is None or not context.left.times or context.relation is not None:
+    if not context.left.times or context.relation is not None:
         return False
     return is_bare_month(context.left.times[-1].last)
 

@@ -13,7 +13,7 @@ from actionplan.by_when.vocabulary.word_kinds import WordKind
 def asked_for(context: Context) -> TimeRole | None:
     """Leave out a date to which an extension is only asked for, proposed or still to be approved."""
     right = context.right
-    proposed = context.relation is WordKind.REVISED and right is not None and right.text in rule_words.REQUESTS
+    proposed = context.relation is WordKind.REVISED and right.text in rule_words.REQUESTS
     if proposed or context.relation is WordKind.REQUESTED:
         return TimeRole.ASKED
     asks = context.has_earlier_time and (_is_asked_after(context) or _is_asked_before(context))

@@ -14,7 +14,7 @@ from actionplan.by_when.interpret.words_beside import (
     is_related,
     owns_meeting,
 )
-from actionplan.by_when.parser.clauses import Clause
+from actionplan.by_when.parser.clauses import NOTHING, Clause
 from actionplan.by_when.time_expressions import Frame, Join, PeriodPart, Unit, Which
 from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.word_kinds import NOUNS, WordKind
@@ -80,10 +80,10 @@ def _today(context: Context) -> TimeRole | None:
     right = context.right
     if context.scope is WordKind.EVENT or (right and right.kind in _AWAITED):
         return TimeRole.WAITING
-    dated = right is not None and right.kind is WordKind.FROM and context.following and context.following.times
+    dated = right.kind is WordKind.FROM and context.following.times
     if dated or (context.segment.text in ("now", "today") and context.has_unknown):
         return TimeRole.NAME  # "with immediate effect from 1 June"
-    closed = right is None or right.kind not in (WordKind.UNKNOWN, WordKind.OFFICER, WordKind.MODAL)
+    closed = not right or right.kind not in (WordKind.UNKNOWN, WordKind.OFFICER, WordKind.MODAL)
     if not closed or context.unknown_left > _LONGEST_LABEL:
         return TimeRole.UNRELATED
     starts = context.relation in _STARTS
@@ -120,7 +120,7 @@ def _replaced(context: Context) -> TimeRole | None:
         return TimeRole.DEADLINE
     if context.text_before == "previous" and len([other for other in context.content() if other.times]) > 1:
         return TimeRole.OLD
-    behind = context.left is not None and bool(context.left.times) and context.is_revised
+    behind = bool(context.left.times) and context.is_revised
     if context.relation is WordKind.FROM and behind:
         return TimeRole.OLD  # "revised to July 2024 from March 2024"
     return TimeRole.OLD if context.mark is WordKind.ORIGINAL or context.replaces else None
@@ -129,9 +129,9 @@ def _replaced(context: Context) -> TimeRole | None:
 def _of_noun(context: Context) -> TimeRole | None:
     """Leave a period to the noun it is part of where another date is the deadline: "2024/25 plan by May 2024"."""
     right = context.right
-    named = right is not None and (right.kind in _NOUNS or right.text in ("plan to", "plans to"))
-    limits = context.last.is_year and right is not None and right.kind is WordKind.BY  # "2025/26 by May 2025"
-    named = named or (limits and context.following is not None and bool(context.following.times))
+    named = right.kind in _NOUNS or right.text in ("plan to", "plans to")
+    limits = context.last.is_year and right.kind is WordKind.BY  # "2025/26 by May 2025"
+    named = named or (limits and bool(context.following.times))
     if context.text_before == "per" and context.last.unit is not Unit.DAY and not context.is_only_time:
         return TimeRole.NAME  # "10/31/24 per FY23 audit follow-up"
     of_month = context.relation is WordKind.FOR and context.last.unit is Unit.MONTH and context.last.year is None
@@ -167,9 +167,7 @@ def _only_looks_it(context: Context) -> TimeRole | None:
     loose = loose or (lone_day and not context.is_only_time)  # "May 2026, by the 19th"
     loose = loose or (last.unit is Unit.FESTIVAL and context.is_over)
     loose = loose or (context.relation is WordKind.WHICH and context.segment.text.startswith("year"))  # "New Year 2025"
-    money = (
-        last.is_year and context.relation is None and context.left is not None and context.left.kind is WordKind.AMOUNT
-    )
+    money = last.is_year and context.relation is None and context.left.kind is WordKind.AMOUNT
     return TimeRole.UNRELATED if loose or several or money or _is_new_year(context) else None
 
 
@@ -202,12 +200,12 @@ def _in_name(context: Context) -> TimeRole | None:
     left, right = context.left, context.right
     if context.group.join is Join.RANGE:  # "set out in the strategy 2026-28", but "strategy 2026-28" is its time
         set_out = any(other.kind in (WordKind.IN, WordKind.FOR) for other in context.segment.earlier)
-        return TimeRole.NAME if set_out and left is not None and left.is_document else None
-    if right is not None and right.recurs and any(other.is_document for other in context.later):
+        return TimeRole.NAME if set_out and left.is_document else None
+    if right.recurs and any(other.is_document for other in context.later):
         return TimeRole.UNRELATED  # "2025/26 annual governance statement"
-    after = left is not None and context.relation is None and left.is_document
-    noun = right is not None and context.relation is None and right.kind is WordKind.PLANNED
-    return TimeRole.NAME if after or noun or (right is not None and right.is_document) else None
+    after = context.relation is None and left.is_document
+    noun = context.relation is None and right.kind is WordKind.PLANNED
+    return TimeRole.NAME if after or noun or right.is_document else None
 
 
 def _of_another(context: Context) -> TimeRole | None:
@@ -219,8 +217,8 @@ def _of_another(context: Context) -> TimeRole | None:
         return TimeRole.WAITING  # "after the pilot ends in June"
     if context.names_limit and any(other.text in rule_words.EFFECTS for other in context.segment.earlier):
         return TimeRole.NAME
-    still = left is not None and left.text in rule_words.STOPPED_FOR_NOW and context.relation in (None, WordKind.UNTIL)
-    before = context.clause_before.content[:2] if context.clause_before and left is None else ()
+    still = left.text in rule_words.STOPPED_FOR_NOW and context.relation in (None, WordKind.UNTIL)
+    before = context.clause_before.content[:2] if context.clause_before and not left else ()
     waits = [segment.text in rule_words.STOPPED_FOR_NOW for segment in before] == [True, False]
     waits = waits and before[1].kind is WordKind.UNTIL  # "on hold until the new system (2025)"
     return TimeRole.UNRELATED if still or waits else None
@@ -229,15 +227,11 @@ def _of_another(context: Context) -> TimeRole | None:
 def _by_suffix(context: Context) -> TimeRole | None:
     """Read what follows a time: "onwards", "at the earliest", "- ongoing"."""
     right = context.right or (context.opening.segments[0] if context.opening else None)
-    if right is None:
+    if not right:
         return None
-    if right.kind is WordKind.ARROW and context.following is None:
+    if right.kind is WordKind.ARROW and not context.following:
         return TimeRole.UNRELATED
-    if (
-        right.kind is WordKind.ONWARDS
-        or (right.kind is WordKind.PLUS and context.following is None)
-        or _runs_on(context)
-    ):
+    if right.kind is WordKind.ONWARDS or (right.kind is WordKind.PLUS and not context.following) or _runs_on(context):
         return TimeRole.START
     if right.is_start_of_time:
         return TimeRole.START
@@ -251,7 +245,7 @@ def _set_later(context: Context) -> TimeRole | None:
     """Tell when the date will be set from the date: "date to be agreed at the June 2025 meeting"."""
     left = context.left
     opens = ("date", "timescale", "to be") if context.is_aside else ("date", "timescale")
-    sets = left is not None and left.kind is WordKind.VAGUE and left.text.startswith(opens)
+    sets = left.kind is WordKind.VAGUE and left.text.startswith(opens)
     return TimeRole.NAME if sets and context.relation is WordKind.IN else None
 
 
@@ -259,9 +253,9 @@ def _runs_on(context: Context) -> bool:
     """Return whether a range has "ongoing" for its end: "April 2011 - ongoing", "2011 to ongoing"."""
     if context.relation in FIRM or context.group.join is Join.RANGE or context.last.part is not None:
         return False
-    if context.right is not None:
+    if context.right:
         to = context.right.kind in (WordKind.TO, WordKind.UNTIL)
-        return to and context.following is not None and context.following.kind is WordKind.ONGOING
+        return to and context.following.kind is WordKind.ONGOING
     opening = context.opening
     if opening is None or opening.opened_by is not WordKind.DASH:
         return False
@@ -276,12 +270,12 @@ def _firm(context: Context) -> TimeRole | None:
     )
     if context.relation not in FIRM and not will_begin:
         return None
-    left = context.left if context.is_gone and not context.has_earlier_time else None
-    reaches_back = left is not None and context.relation is WordKind.TO and left.text == "back"
-    if reaches_back or (left is not None and context.relation is WordKind.REVISED and left.is_document):
+    left = context.left if context.is_gone and not context.has_earlier_time else NOTHING
+    reaches_back = context.relation is WordKind.TO and left.text == "back"
+    if reaches_back or (context.relation is WordKind.REVISED and left.is_document):
         return TimeRole.UNRELATED  # "similar cases back to April 2022", "policy revised 7/2021"
     right = context.right
-    of_meeting = right is not None and right.kind in _HAPPENINGS and context.last.unit is Unit.MONTH
+    of_meeting = right.kind in _HAPPENINGS and context.last.unit is Unit.MONTH
     if context.relation is WordKind.BEFORE and of_meeting and context.last.year is None:
         return TimeRole.WAITING  # "before the September Board"
     if context.relation is WordKind.BEFORE and context.last.unit is Unit.YEAR and context.names_the and context.later:
@@ -300,9 +294,9 @@ def _range(context: Context) -> TimeRole | None:
         return None
     if context.is_moved:
         return TimeRole.DEADLINE
-    named = context.right is not None and bool(context.segment.earlier)  # "compare 2023-25 data"
+    named = bool(context.right) and bool(context.segment.earlier)  # "compare 2023-25 data"
     dated = context.group.expressions[0].year is not None and not (context.names_the or named or context.is_gone)
-    reported = context.right is None and context.left is not None and context.left.is_participle  # "drafted May - July"
+    reported = not context.right and context.left.is_participle  # "drafted May - July"
     related = is_related(context) or reported or (dated and context.scope is not WordKind.EVENT)
     return TimeRole.SPAN if related else TimeRole.UNRELATED
 
@@ -310,17 +304,17 @@ def _range(context: Context) -> TimeRole | None:
 def _by_relation(context: Context) -> TimeRole | None:
     """Read the word before a time; "start April, end June" has its deadline in "end June"."""
     right = context.right
-    if context.relation is WordKind.AFTER and right is not None and right.kind in _HAPPENINGS:
+    if context.relation is WordKind.AFTER and right.kind in _HAPPENINGS:
         return TimeRole.WAITING
     if context.text_before == "since" and context.last.year is None and not context.is_gone:
         return TimeRole.UNRELATED  # "live since 12/4"
     ends = context.last.part is PeriodPart.END and context.is_listed
     if (context.relation is WordKind.START and ends) or (context.relation is WordKind.FROM and context.is_targeted):
         return TimeRole.DEADLINE
-    done = context.left is not None and context.left.kind is WordKind.DONE and context.is_gone
+    done = context.left.kind is WordKind.DONE and context.is_gone
     if context.relation is WordKind.FROM and done:
         return TimeRole.PAST  # "completed as of July 2024"
-    if context.relation is WordKind.FROM and context.left is not None and context.left.kind is WordKind.UNDONE:
+    if context.relation is WordKind.FROM and context.left.kind is WordKind.UNDONE:
         return TimeRole.OLD  # "still outstanding from January"
     return _ROLES.get(context.relation) if context.relation else None
 

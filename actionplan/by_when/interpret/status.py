@@ -114,7 +114,7 @@ def _is_terminal(clauses: Sequence[Clause]) -> bool:
     steps = any(segment.text.endswith("action taken") for segment in clauses[0].content)  # which closes nothing
     if steps and any(segment.times for segment in later):
         return False
-    lasts = any(segment.duration and segment.before and segment.before.kind is WordKind.FOR for segment in later)
+    lasts = any(segment.duration and segment.before.kind is WordKind.FOR for segment in later)
     return lasts or any(segment.kind in telling or segment.text in rule_words.AS_USUAL for segment in later)
 
 
@@ -141,32 +141,32 @@ def _opens_condition(segment: Segment) -> bool:
     content = segment.clause.content
     named = len(content) > 2 and content[1].kind in NOUNS and content[2].kind in (*NOUNS, *STATUSES)
     done = segment.text == "as" and any(other.is_participle for other in content)
-    return segment.before is None and (named or done)
+    return not segment.before and (named or done)
 
 
 def _until(segment: Segment) -> ResolutionKind | None:
     """Read "until a manager is in post"."""
-    awaited = segment.after is not None and segment.after.kind in (*NOUNS, *STATUSES)
-    return ResolutionKind.EVENT if awaited and segment.before is None else None
+    awaited = segment.after.kind in (*NOUNS, *STATUSES)
+    return ResolutionKind.EVENT if awaited and not segment.before else None
 
 
 def _begun(segment: Segment) -> ResolutionKind | None:
     """Read "work started", where that closes the clause."""
     done = any(other.kind is WordKind.DONE for other in segment.earlier)  # "complete and moved to BAU"
-    return ResolutionKind.ONGOING if segment.after is None and not done else None
+    return ResolutionKind.ONGOING if not segment.after and not done else None
 
 
 def _waiting(segment: Segment) -> ResolutionKind | None:
     """Read "after the elections", "pending"."""
     closes = segment.text in ("pending", "dependent", "dependant")
-    says = segment.after is not None or segment.kind is WordKind.EVENT or closes
+    says = bool(segment.after) or segment.kind is WordKind.EVENT or closes
     return ResolutionKind.EVENT if says else None
 
 
 def _limit(segment: Segment) -> ResolutionKind | None:
     """Read "by contract award", "in time for the AGM"."""
     known = segment.text == "in time for" or segment.clause.content[-1].kind in (WordKind.PLANNED, WordKind.MEETING)
-    named = segment.before is None and segment.after is not None and known
+    named = not segment.before and bool(segment.after) and known
     nouns = all(other.kind in (*NOUNS, WordKind.FOR) for other in segment.clause.content[1:])
     return ResolutionKind.EVENT if named and nouns and segment.text in rule_words.LIMITS else None
 
@@ -177,7 +177,7 @@ def _ongoing(segment: Segment) -> ResolutionKind | None:
         return None  # "embedded in BAU"
     if _follows_closing(segment) or any(other.kind is WordKind.NOT for other in segment.earlier):
         return None
-    if segment.text in rule_words.DESCRIBING and segment.after and segment.after.kind in NOUNS:
+    if segment.text in rule_words.DESCRIBING and segment.after.kind in NOUNS:
         return None  # "permanent fix"
     loud = segment.text in rule_words.CONTINUING or (segment.is_edge and not _waits(segment))
     return ResolutionKind.ONGOING if loud else None
@@ -198,8 +198,8 @@ def _done(segment: Segment) -> ResolutionKind | None:
     denied = any(other.kind in denying for other in segment.clause.content)
     denied = denied or any(other.kind is WordKind.START for other in segment.earlier)  # "start May, complete July"
     wished = any(other.text in rule_words.WISHES for other in segment.earlier)
-    bare_verb = segment.text == "complete" and segment.before is None and segment.after and _is_today(segment.after)
-    limited = segment.after is not None and (segment.after.text == "but" or segment.after.kind is WordKind.UNIT)
+    bare_verb = segment.text == "complete" and not segment.before and segment.after and _is_today(segment.after)
+    limited = bool(segment.after) and (segment.after.text == "but" or segment.after.kind is WordKind.UNIT)
     if segment.clause.is_future or _waits(segment) or denied or wished or bare_verb or limited:
         return None
     if _no_date(segment):
@@ -211,10 +211,10 @@ def _done(segment: Segment) -> ResolutionKind | None:
     if share:
         return ResolutionKind.DONE if share.startswith("100 ") else ResolutionKind.NONE
     colours = segment.kind is WordKind.REACHED or segment.text == "complete"
-    if colours and segment.before is None and segment.after and segment.after.kind in NOUNS:
+    if colours and not segment.before and segment.after.kind in NOUNS:
         return None
     says = segment.is_edge or not segment.clause.has_unknown or segment.kind is WordKind.DONE
-    now = segment.before is not None and segment.before.text == "now"
+    now = segment.before.text == "now"
     return ResolutionKind.DONE if says or now else None
 
 
@@ -247,7 +247,7 @@ def _stopped(segment: Segment) -> ResolutionKind | None:
 def _vague(segment: Segment) -> ResolutionKind | None:
     """Read "TBC", "JS to confirm date"."""
     closes = all(other.kind is WordKind.BY for other in segment.clause.content[segment.place + 1 :])
-    shared = segment.after is not None and segment.after.text == "with" and not _waits(segment)  # "… agreed with CCG"
+    shared = segment.after.text == "with" and not _waits(segment)  # "… agreed with CCG"
     says = segment.is_edge or closes or shared or not segment.clause.has_unknown
     return ResolutionKind.VAGUE if says else None
 
@@ -256,15 +256,15 @@ def _promise(segment: Segment) -> ResolutionKind | None:
     """Read "to be completed", which promises and gives no time, and "being rewritten"."""
     waits = any(other.kind in _WAITING for other in segment.clause.content)
     following = segment.after
-    if segment.text == "being" and following and following.after is None and following.kind is WordKind.UNKNOWN:
+    if segment.text == "being" and not following.after and following.kind is WordKind.UNKNOWN:
         return None if waits or _waits(segment) else ResolutionKind.ONGOING
-    return ResolutionKind.VAGUE if segment.before is None and segment.text.startswith("to be") and not waits else None
+    return ResolutionKind.VAGUE if not segment.before and segment.text.startswith("to be") and not waits else None
 
 
 def _perfect(segment: Segment) -> ResolutionKind | None:
     """Read "the roof has been replaced", but not "funding has been requested"."""
     done = segment.after
-    closes = done is not None and done.after is None and done.is_participle and done.text not in rule_words.SAYING
+    closes = not done.after and done.is_participle and done.text not in rule_words.SAYING
     denied = any(other.kind in (WordKind.NOT, WordKind.NONE, WordKind.BY) for other in segment.clause.content)
     return ResolutionKind.DONE if closes and not (denied or _waits(segment) or segment.clause.is_future) else None
 
@@ -284,26 +284,26 @@ def _denies_first(segment: Segment) -> bool:
     named = itertools.dropwhile(lambda other: other.kind in _NAMING_DATE, segment.clause.content[1:])
     before = segment.clause.content[1 : len(segment.clause.content) - len(list(named))]
     denied = any(not rule_words.DATES.isdisjoint(other.text.split()) for other in before)
-    return segment.text == "no" and segment.before is None and denied
+    return segment.text == "no" and not segment.before and denied
 
 
 def _nothing(segment: Segment) -> ResolutionKind | None:
     """Read "n/a", "not applicable to this service"."""
-    to = segment.before is None and segment.after is not None and segment.after.kind is WordKind.TO
+    to = not segment.before and segment.after.kind is WordKind.TO
     dated = any(other.kind in TIMES for other in segment.clause.content)
-    within = segment.before is None and segment.after is not None and segment.after.kind is WordKind.IN  # "… in plan"
-    opens = segment.before is None and not rule_words.DATES.isdisjoint(segment.text.split())  # "no date identified"
+    within = not segment.before and segment.after.kind is WordKind.IN  # "… in plan"
+    opens = not segment.before and not rule_words.DATES.isdisjoint(segment.text.split())  # "no date identified"
     return ResolutionKind.NONE if segment.is_alone or ((to or within or opens) and not dated) else _no_date(segment)
 
 
 def _next(segment: Segment) -> ResolutionKind | None:
     """Read "next AGM", "in the next review"."""
     following = segment.after
-    if following is not None and following.text in CYCLES:
+    if following.text in CYCLES:
         return ResolutionKind.VAGUE
     if following is not None and _is_adjective(following):
         following = following.after  # "during the next biennial budget process"
-    named = following is not None and following.kind in (*NOUNS, WordKind.EVENT)
+    named = following.kind in (*NOUNS, WordKind.EVENT)
     period = any(other.kind is WordKind.UNIT for other in segment.clause.content)  # "next municipal year"
     return ResolutionKind.EVENT if named and segment.text in rule_words.NEXT and not period else None
 
@@ -340,10 +340,10 @@ _DECIDERS: dict[WordKind, Callable[[Segment], ResolutionKind | None]] = {
 def _recurs(segment: Segment) -> bool:
     """Return whether a frequency is that of the action: not "2% per annum", "before the annual review"."""
     before = segment.before
-    counts = before is not None and before.kind is WordKind.AMOUNT
+    counts = before.kind is WordKind.AMOUNT
     if segment.kind is not WordKind.FREQUENCY or counts:
         return False
-    picked = before is not None and before.text in rule_words.NEXT
+    picked = before.text in rule_words.NEXT
     return not ((picked or _waits(segment)) and _is_adjective(segment))
 
 
@@ -354,10 +354,10 @@ def _is_adjective(segment: Segment) -> bool:
     if promises and segment.clause.content[-1].kind is WordKind.MENTION:
         return True
     following = segment.after
-    lasts = segment.before is not None and segment.before.kind is WordKind.ONGOING  # "ongoing monthly audit"
+    lasts = segment.before.kind is WordKind.ONGOING  # "ongoing monthly audit"
     lasts = lasts or any(
         other.text in rule_words.THEN for other in segment.clause.content
     )  # "annual reports thereafter"
-    if segment.text not in rule_words.ADJECTIVES or following is None or lasts:
+    if segment.text not in rule_words.ADJECTIVES or not following or lasts:
         return False
     return following.kind in NOUNS or following.is_document

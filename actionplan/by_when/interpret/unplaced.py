@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from actionplan.by_when.parser.clauses import Clause, Segment
+from actionplan.by_when.parser.clauses import NOTHING, Clause, Segment
 from actionplan.by_when.time_expressions import TimeExpression, Unit
 from actionplan.by_when.vocabulary.word_kinds import NOUNS, SIGNS, TIME_WORDS, WordKind
 
@@ -30,8 +30,8 @@ def unplaced_time(clauses: Sequence[Clause]) -> Segment | None:
     content = [segment for clause in clauses for segment in clause.content]
     years = _years_alone(content)
     for at, segment in enumerate(content):
-        before = content[at - 1] if at else None
-        after = content[at + 1] if at + 1 < len(content) else None
+        before = content[at - 1] if at else NOTHING
+        after = content[at + 1] if at + 1 < len(content) else NOTHING
         if segment.kind in _COUNTS and _counts_beside_year(segment, years):
             return segment
         if _forbids(segment, before, after, content):
@@ -43,7 +43,7 @@ def _is_suspect(segment: Segment) -> bool:
     return segment.kind in _SUSPECTS or segment.is_in_figures or segment.is_numbered
 
 
-def _forbids(segment: Segment, before: Segment | None, after: Segment | None, content: Sequence[Segment]) -> bool:
+def _forbids(segment: Segment, before: Segment, after: Segment, content: Sequence[Segment]) -> bool:
     if segment.kind is WordKind.FOREIGN:
         return True
     if segment.kind in TIME_WORDS:
@@ -53,51 +53,49 @@ def _forbids(segment: Segment, before: Segment | None, after: Segment | None, co
         return segment.is_in_figures or not (belongs or _is_share(segment))
     if segment.kind in (WordKind.LABEL, WordKind.DURATION) or segment.is_numbered:
         narrows = _is_beside_year(segment, content) or any(
-            other is not None and _narrows(segment, other, after) for other in (after, before)
+            other and _narrows(segment, other, after) for other in (after, before)
         )
         return narrows or segment.is_in_figures
     if segment.kind is WordKind.UNKNOWN:
-        tied = after is not None and after.pause in _TIES and _is_bare_year(after)
+        tied = after.pause in _TIES and _is_bare_year(after)
         return _is_of_time(segment) or (tied and not _names_step(segment, after))
     return segment.is_in_figures or _has_end_unread(segment, after)
 
 
-def _names_step(segment: Segment, after: Segment | None) -> bool:
+def _names_step(segment: Segment, after: Segment) -> bool:
     """Return whether the clause of a word names a step in several words, of which none holds a figure: "fire doors"."""
     content = segment.clause.content
-    apart = after is not None and after.pause is not WordKind.COMMA and after.is_alone
+    apart = after.pause is not WordKind.COMMA and after.is_alone
     return apart and len(content) > 1 and all(other.kind in NOUNS and other.text.isalpha() for other in content)
 
 
-def _belongs_to_thing(segment: Segment, before: Segment | None, after: Segment | None) -> bool:
+def _belongs_to_thing(segment: Segment, before: Segment, after: Segment) -> bool:
     """Return whether a word of time counts or describes a thing, or a limit follows it: "5 staff", "5 by June"."""
     if before and before.kind is WordKind.MENTION and not segment.pause and not _is_full_day(before):
         return False
-    if after is None or after.pause is not None:
+    if not after or after.pause is not None:
         return False
     if segment.kind is WordKind.UNIT and after.kind in (WordKind.START, WordKind.BEGUN):
         return False  # "fortnight commencing 7 July"
     typed_for_of = len(after.text) < 3 and after.kind is WordKind.UNKNOWN and segment.kind is not WordKind.NUMBER
-    if _is_of_time(after) or (typed_for_of and after.after is not None and after.after.times):
+    if _is_of_time(after) or (typed_for_of and after.after.times):
         return False  # "3rd weak of June", "middle og June"
     return after.kind not in _NO_NOUNS and after.kind not in TIME_WORDS
 
 
-def _numbers_thing(segment: Segment, before: Segment | None, content: Sequence[Segment]) -> bool:
+def _numbers_thing(segment: Segment, before: Segment, content: Sequence[Segment]) -> bool:
     """Return whether a number is that of the noun before it, and all times are full days: "4/12/25 - agenda item 9"."""
-    named = segment.kind is WordKind.NUMBER and before is not None and before.kind in NOUNS
+    named = segment.kind is WordKind.NUMBER and before.kind in NOUNS
     named = named and not segment.pause and not any(other.times for other in segment.clause.content)
     return named and all(_is_full_day(other) for other in content if other.times)
 
 
-def _is_beside_days(
-    segment: Segment, before: Segment | None, after: Segment | None, content: Sequence[Segment]
-) -> bool:
+def _is_beside_days(segment: Segment, before: Segment, after: Segment, content: Sequence[Segment]) -> bool:
     """Return whether all times are days of a stated year, which no word apart from them can narrow."""
-    touches = after is not None and after.pause is None and (bool(after.times) or after.kind in _MOVES)
-    touches = touches and not (segment.text == "day" and before is not None and before.kind in NOUNS)
-    touches = touches or (before is not None and bool(before.times) and segment.pause is None)
-    counts = segment.kind in (*_COUNTS, WordKind.ORDINAL, WordKind.PART) or (before and before.kind in _COUNTS)
+    touches = after.pause is None and (bool(after.times) or after.kind in _MOVES)
+    touches = touches and not (segment.text == "day" and before.kind in NOUNS)
+    touches = touches or (bool(before.times) and segment.pause is None)
+    counts = segment.kind in (*_COUNTS, WordKind.ORDINAL, WordKind.PART) or before.kind in _COUNTS
     counts = counts or any(other.kind in (WordKind.AND, WordKind.OR, WordKind.PLUS) for other in segment.earlier)
     times = [other for other in content if other.times]
     return bool(times) and not (touches or counts) and all(map(_is_full_day, times))
@@ -111,27 +109,27 @@ def _is_full_day(segment: Segment) -> bool:
 def _is_of_time(segment: Segment) -> bool:
     """Return whether a word that is not known is in the place of a part or a week: "midle of June", "weak of June"."""
     link = segment.after
-    whole = link.after if link is not None and link.text == "of" and segment.kind is WordKind.UNKNOWN else None
-    return whole is not None and bool(whole.times) and not _is_day(whole)
+    whole = link.after if link.text == "of" and segment.kind is WordKind.UNKNOWN else NOTHING
+    return bool(whole.times) and not _is_day(whole)
 
 
 def _is_share(segment: Segment) -> bool:
     """Return whether a number is the first of "3 of 5 sites"."""
-    link, whole = segment.after, segment.after and segment.after.after
-    of = link is not None and link.kind is WordKind.FOR and whole is not None and whole.kind is WordKind.NUMBER
-    noun = whole.after if whole else None
-    return segment.kind is WordKind.NUMBER and of and noun is not None and noun.kind not in _NO_NOUNS
+    link, whole = segment.after, segment.after.after
+    of = link.kind is WordKind.FOR and whole.kind is WordKind.NUMBER
+    noun = whole.after
+    return segment.kind is WordKind.NUMBER and of and bool(noun) and noun.kind not in _NO_NOUNS
 
 
-def _is_set_apart(segment: Segment, before: Segment | None, after: Segment | None) -> bool:
+def _is_set_apart(segment: Segment, before: Segment, after: Segment) -> bool:
     """Return whether a number is that of an item ("1: June 2024"), or a part closes a sentence ("may be late; …")."""
-    if segment.kind is WordKind.YEAR_KIND and after is None and before and not (segment.pause or before.times):
+    if segment.kind is WordKind.YEAR_KIND and before and not (after or segment.pause or before.times):
         return True  # "(whole school)"
     if segment.kind is WordKind.ORDINAL:
         opened = segment.clause.opened_by is WordKind.OPEN and segment.is_alone
-        return opened and before is not None and _is_day(before)  # "30/06/24 (2nd)"
-    closes = after is not None and after.pause not in (None, WordKind.COMMA)
-    alone = before is None or before.clause != segment.clause
+        return opened and _is_day(before)  # "30/06/24 (2nd)"
+    closes = after.pause not in (None, WordKind.COMMA)
+    alone = before.clause != segment.clause
     if closes and segment.kind is WordKind.NUMBER and after:
         if before and not segment.pause and before.kind in NOUNS and (_is_specific(after) or not after.times):
             return True
@@ -155,8 +153,8 @@ def _is_explained(segment: Segment, content: Sequence[Segment]) -> bool:
 def _is_part_of_thing(segment: Segment) -> bool:
     """Return whether a part is that of a thing, before a time with its year: "end of KS2 results July 2025"."""
     link, time = segment.after, segment.clause.content[-1]
-    thing = link.after if link is not None and link.kind is WordKind.FOR else None
-    return thing is not None and thing.kind in (*NOUNS, WordKind.LABEL) and _is_specific(time)
+    thing = link.after if link.kind is WordKind.FOR else NOTHING
+    return thing.kind in (*NOUNS, WordKind.LABEL) and _is_specific(time)
 
 
 def _is_day(segment: Segment) -> bool:
@@ -186,7 +184,7 @@ def _counts_beside_year(segment: Segment, years: Sequence[Segment]) -> bool:
 
 def _counts_things(segment: Segment) -> bool:
     """Return whether its clause holds only a number and the things that it counts."""
-    return segment.before is None and segment.after is not None and segment.after.after is None
+    return bool(segment.after) and not (segment.before or segment.after.after)
 
 
 def _is_beside_year(segment: Segment, content: Sequence[Segment]) -> bool:
@@ -201,7 +199,7 @@ def _is_beside_year(segment: Segment, content: Sequence[Segment]) -> bool:
     return follows or any(_is_bare_year(other) and other.pause is not WordKind.OPEN for other in after)
 
 
-def _narrows(segment: Segment, other: Segment, after: Segment | None) -> bool:
+def _narrows(segment: Segment, other: Segment, after: Segment) -> bool:
     """Return whether a numbered unit right before or after a time may be part of it: "week 3 of June"."""
     if segment.kind is WordKind.LABEL and segment.text.startswith("w "):
         return other is after and other.pause is None and other.is_month_or_day  # "W3 June 2025"
@@ -228,7 +226,7 @@ def _is_bare_year(segment: Segment) -> bool:
     return first is not None and first.unit is Unit.YEAR and first.part is None
 
 
-def _has_end_unread(segment: Segment, after: Segment | None) -> bool:
+def _has_end_unread(segment: Segment, after: Segment) -> bool:
     """Return whether a range begins whose end is not read: "June to end of contract"."""
     ends = segment.kind in (WordKind.TO, WordKind.UNTIL)
-    return ends and after is not None and after.kind in (WordKind.EVENT, WordKind.VAGUE)
+    return ends and after.kind in (WordKind.EVENT, WordKind.VAGUE)

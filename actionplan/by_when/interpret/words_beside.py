@@ -78,23 +78,23 @@ def is_related(context: Context) -> bool:
     last = context.last
     closed = is_closed(context)
     closed = closed or (last.unit is Unit.MONTH_OF_YEAR and not (context.right and context.right.kind in TIME_WORDS))
-    named = context.is_gone and context.left is not None and context.right is not None and context.right.kind in NOUNS
+    named = context.is_gone and bool(context.left) and context.right.kind in NOUNS
     named = named and not context.clause.is_past
     if not closed or named or context.scope is WordKind.EVENT:
         return False  # also "evaluate summer 2025 pilot"
-    every = context.left is not None and context.left.recurs is not None and context.relation is None
-    promised = context.clause.is_future and context.left is not None and context.left.is_participle
+    every = context.left.recurs is not None and context.relation is None
+    promised = context.clause.is_future and context.left.is_participle
     if last.is_specific or every or promised or not context.has_unknown:
         return True
     if context.relation in (None, WordKind.FOR, WordKind.WHICH):
         marked = context.relation is WordKind.FOR and last.part is not None
-        step = context.left is not None and context.left.kind is WordKind.PLANNED  # "wider adoption 2025/26"
+        step = context.left.kind is WordKind.PLANNED  # "wider adoption 2025/26"
         dated = last.unit is not Unit.YEAR and last.name != "year"
-        closing = (context.right is None or _is_time_of_thing(context)) and (dated or step)
+        closing = (not context.right or _is_time_of_thing(context)) and (dated or step)
         if closing and dated and not is_doubtful(context):
             return True
         of_week = last.name == "week" and (last.part is not None or context.alternate)
-        marked = marked or (context.right is None and of_week)
+        marked = marked or (not context.right and of_week)
         return marked or (context.is_left_known and (closing or context.unknown_left == 0))
     return context.period is None or context.base is None or context.period.last >= context.base
 

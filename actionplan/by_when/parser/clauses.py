@@ -16,7 +16,7 @@ class Segment:
     """One step of a wording: a time, a length of time, a frequency, or a phrase between them.
 
     A segment `is_ignored` if it says nothing of a time and keeps no two apart. `before` and `after` are its neighbours
-    in its clause, without the ignored ones.
+    in its clause, without the ignored ones; NOTHING, which is false, where there is none.
     """
 
     clause: "Clause"
@@ -33,8 +33,8 @@ class Segment:
     """That of a label."""
     place = 0
     """Where it comes in the content of its clause."""
-    before: "Segment | None" = None
-    after: "Segment | None" = None
+    before: "Segment"
+    after: "Segment"
 
     def __init__(self, kind: WordKind, text: str, start: int, end: int) -> None:
         """Make a segment that has no neighbours yet, and holds no time."""
@@ -44,7 +44,7 @@ class Segment:
     @property
     def pause(self) -> WordKind | None:
         """The pause before it, if it is the first of its clause that is not ignored."""
-        return self.clause.opened_by if self.before is None else None
+        return None if self.before else self.clause.opened_by
 
     @property
     def is_document(self) -> bool:
@@ -81,26 +81,36 @@ class Segment:
     @property
     def is_now(self) -> bool:
         """Whether it is a "now" that only says that the time after it is the one in force: "now to be done by June"."""
-        following = self.after if self.text == "now" else None
-        while following and following.kind in _LEADING_ON:
+        following = self.after if self.text == "now" else NOTHING
+        while following.kind in _LEADING_ON:
             following = following.after
-        return following is not None and following.kind in TIMES
+        return following.kind in TIMES
 
     @property
     def is_start_of_time(self) -> bool:
         """Whether it says that something starts at the time before it: "Q1 2025/26 start, Q3 completion"."""
-        closes = self.after is None and self.before is not None and bool(self.before.times)
-        return self.kind is WordKind.START and closes
+        return self.kind is WordKind.START and not self.after and bool(self.before.times)
 
     @property
     def is_edge(self) -> bool:
         """Whether it opens or closes its clause."""
-        return self.before is None or self.after is None
+        return not (self.before and self.after)
 
     @property
     def is_alone(self) -> bool:
         """Whether its clause says nothing else."""
-        return self.before is self.after is None
+        return not (self.before or self.after)
+
+
+class _Nothing(Segment):
+    """What is beside the first and the last segment of a clause: of no kind, without words, and false."""
+
+    def __bool__(self) -> bool:
+        return False
+
+
+NOTHING = _Nothing(WordKind.END, "", 0, 0)
+Segment.before = Segment.after = NOTHING
 
 
 class Clause:
@@ -117,7 +127,7 @@ class Clause:
         """Make a clause of its segments, and each of them a neighbour of the next."""
         self.number, self.opened_by, self.segments = number, opened_by, segments
         self.content = tuple(segment for segment in segments if not segment.is_ignored)
-        for place, (before, segment) in enumerate(zip((None, *self.content), self.content, strict=False)):
+        for place, (before, segment) in enumerate(zip((NOTHING, *self.content), self.content, strict=False)):
             segment.place, segment.before = place, before
             if before:
                 before.after = segment
@@ -179,3 +189,6 @@ def _is_pause(segments: Sequence[Segment], at: int) -> bool:
     if any(other.kind in TIMES or other.kind in STATUSES for other in beside):
         return True
     return segment.kind is WordKind.DASH and segment.is_spaced
+
+
+NOTHING.clause = Clause(-1, None, ())
