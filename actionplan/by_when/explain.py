@@ -1,7 +1,5 @@
 """Explain the steps of a reading in words that an officer understands."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 
@@ -10,40 +8,33 @@ from actionplan.by_when.date_arithmetic import plain_span, span_in_year
 from actionplan.by_when.literals import format_date
 from actionplan.by_when.time_expressions import BASED, Duration, Frame, PeriodPart, TimeExpression, Unit, Which
 from actionplan.by_when.vocabulary import time_words
-from actionplan.named_tuple import NamedTuple
 
-_OF_PARTS = {
-    PeriodPart.EARLY: ("'early' in a month is up to its 10th", "its first quarter", "its first month", "its Tuesday"),
-    PeriodPart.MID: ("'mid' in a month is its 15th", "its second quarter", "its second month", "its Wednesday"),
-    PeriodPart.LATE: (
-        "'late' in a month is up to its last day",
-        "up to its last day",
-        "up to its last day",
-        "its Friday",
-    ),
-    PeriodPart.FIRST_HALF: (
-        "the first half of a month is up to its 15th",
-        "the first half of a year is its first six months",
-        "its first half",
-    ),
-    PeriodPart.SECOND_HALF: (
-        "the second half of a month is up to its last day",
-        "the second half of a year is its last six months",
-        "its second half",
-    ),
+_FROM_BASE: dict[Unit | Which | None, str] = {
+    Unit.TODAY: "the day {after}it was agreed: {days}",
+    Unit.WEEKDAY: "the first such day from {since}: {days}",
+    Unit.LENGTH: "{count} {name}s from {since}: {days}",
+    Which.NEW: "the next to start on or after {since}: {first}",
+    Which.NEXT: "the one after the one that contains {since}: {days}",
+    Which.THIS: "the one that contains {since}: {days}",
+    None: "the first to end on or after {since}: {days}",
 }
-"""What a part is in a month, in a year, in any other period, and in a week."""
-
-
-class _Subject(NamedTuple):
-    """What a line is made of: the time, as typed without its part; its days, whole and cut; the base in words."""
-
-    expression: TimeExpression
-    quoted: str
-    whole: Period
-    period: Period
-    since: str
-    from_neighbour: bool
+"""What a name means that only the base gives any days, by its unit or by which of several periods it is."""
+_PARTS = {
+    PeriodPart.EARLY: {"month": "up to its 10th", "year": "its first quarter", "week": "its Tuesday"},
+    PeriodPart.MID: {"month": "its 15th", "year": "its second quarter", "week": "its Wednesday"},
+    PeriodPart.LATE: {"week": "its Friday"},
+    PeriodPart.END: {"week": "its Friday"},
+}
+_PARTS_OF_OTHERS = {
+    PeriodPart.EARLY: "'early' in it is its first month",
+    PeriodPart.MID: "'mid' in it is its second month",
+    PeriodPart.LATE: "'late' in it is up to its last day",
+    PeriodPart.FIRST_HALF: "its first half is {days}",
+    PeriodPart.SECOND_HALF: "its second half is {days}",
+    PeriodPart.WEEK_FROM: "that week runs to {last}",
+    PeriodPart.WEEK_OF: "that week runs to {last}",
+    PeriodPart.WEEK_START: "that week begins on its Monday",
+}
 
 
 def explain_expression(
@@ -58,79 +49,56 @@ def explain_expression(
     """Say how a time became days; `from_neighbour` where its year is that of the time beside it."""
     quoted = " ".join(text[expression.core or expression.start : expression.end].split())
     since = format_date(base) if base else "the day it was agreed"
-    subject = _Subject(expression, quoted, _whole(expression, period, base, calendar), period, since, from_neighbour)
-    return [
-        line for line in (_which_days(subject), _part(expression, period), _mistake(expression, period.first)) if line
-    ]
+    whole = _whole(expression, period, base, calendar)
+    if expression.year is not None or expression.within:
+        which = _by_year(expression, quoted, whole)
+    elif expression.unit in BASED:
+        which = f"'{quoted}' is {_from_base(expression, whole, since)}"
+    elif from_neighbour:
+        which = f"'{quoted}' takes its year from the time beside it: {_days(period)}"
+    else:
+        missing = "month" if expression.unit is Unit.DAY_OF_MONTH else "year"
+        which = f"'{quoted}' has no {missing}: the first to end on or after {since} is {_days(period)}"
+    return [line for line in (which, _part(expression, period), mistake(expression, period.first)) if line]
 
 
 def _whole(expression: TimeExpression, period: Period, base: dt.date | None, calendar: Calendar) -> Period:
     """Return the days that a part was cut from."""
-    if expression.part is None or (expression.unit is Unit.PLAIN and expression.which is None):
+    if expression.part is None:
         return period
     whole = expression._replace(part=None)
-    if expression.unit is Unit.PLAIN:
-        return (base and plain_span(whole, base, calendar)) or period
-    found = span_in_year(whole, expression.year, calendar) if expression.year is not None else None
-    return found or period
+    if expression.year is not None:
+        return span_in_year(whole, expression.year, calendar) or period
+    seen = expression.which and base and plain_span(whole, base, calendar)
+    return seen or period
 
 
-def _which_days(subject: _Subject) -> str | None:
-    """Say which days a name means."""
-    expression, days = subject.expression, _days(subject.whole)
-    if expression.within or (
-        expression.other and expression.unit in (Unit.DAY, Unit.MONTH) and not _may_be_past(subject)
-    ):
-        return f"'{subject.quoted}' is read as {days}"
-    if expression.unit in BASED:
-        return _from_base(subject)
-    if expression.year is None:
-        first = "takes its year from the time beside it:"
-        missing = "month" if expression.unit is Unit.DAY_OF_MONTH else "year"
-        first = (
-            first if subject.from_neighbour else f"has no {missing}: the first to end on or after {subject.since} is"
-        )
-        return f"'{subject.quoted}' {first} {_days(subject.period)}"
+def _by_year(expression: TimeExpression, quoted: str, whole: Period) -> str | None:
+    """Say which days a name means in the year that it states; nothing of a day that is written out."""
+    verb = "is read as" if expression.within or expression.other else "is"
     if expression.unit is Unit.YEAR and expression.frame is not Frame.CALENDAR:
-        return f"'{subject.quoted}' is the {expression.frame.value} year {days}"
-    if expression.unit is Unit.DAY:
-        return None if any(map(str.isalpha, subject.quoted)) else f"'{subject.quoted}' is {days}{_order(subject)}"
-    return f"'{subject.quoted}' is {days}"
+        verb = f"is the {expression.frame.value} year"
+    in_figures = expression.unit is Unit.DAY and not any(map(str.isalpha, quoted))
+    if expression.unit is Unit.DAY and not in_figures and verb == "is":
+        return None
+    return f"'{quoted}' {verb} {_days(whole)}{_order(expression, quoted) if in_figures else ''}"
 
 
-def _may_be_past(subject: _Subject) -> bool:
-    """Return whether what is doubtful about a month is only which year it is of."""
-    expression = subject.expression
-    return expression.year is None and expression.other is not None and expression.other.unit is expression.unit
-
-
-def _order(subject: _Subject) -> str:
+def _order(expression: TimeExpression, quoted: str) -> str:
     """Say which way round a date in figures is read, where both ways give one."""
-    month, day = subject.expression.numbers[:2]
-    written = [int(figures) for figures in re.findall(r"\d+", subject.quoted)][:2]
+    month, day = expression.numbers
+    written = [int(figures) for figures in re.findall(r"\d+", quoted)][:2]
     if day > 12 or day == month or sorted(written) != sorted([day, month]):
         return ""
     return f", the {'day' if written[0] == day else 'month'} first"
 
 
-def _from_base(subject: _Subject) -> str:
+def _from_base(expression: TimeExpression, whole: Period, since: str) -> str:
     """Say which days a name means that only the base gives any."""
-    expression, since = subject.expression, subject.since
-    if expression.unit is Unit.TODAY:
-        day = "the day after it was agreed" if expression.numbers else "the day it was agreed"
-        return f"'{subject.quoted}' is {day}: {_days(subject.period)}"
-    if expression.unit is Unit.WEEKDAY:
-        return f"'{subject.quoted}' is the first such day from {since}: {_days(subject.period)}"
-    if expression.unit is Unit.LENGTH:
-        return f"'{subject.quoted}' is {expression.numbers[0]} {expression.name}s from {since}: {_days(subject.period)}"
-    which = {
-        Which.NEW: f"the next to start on or after {since}",
-        Which.NEXT: f"the one after the one that contains {since}",
-        Which.THIS: f"the one that contains {since}",
-        None: f"the first to end on or after {since}",
-    }[expression.which]
-    days = format_date(subject.whole.first) if expression.which is Which.NEW else _days(subject.whole)
-    return f"'{subject.quoted}' is {which}: {days}"
+    template = _FROM_BASE[expression.which if expression.unit is Unit.PLAIN else expression.unit]
+    count = expression.numbers[0] if expression.numbers else 0
+    after, first = "after " if count else "", format_date(whole.first)
+    return template.format(days=_days(whole), first=first, since=since, count=count, name=expression.name, after=after)
 
 
 def _days(period: Period) -> str:
@@ -144,24 +112,18 @@ def _days(period: Period) -> str:
 
 def _part(expression: TimeExpression, period: Period) -> str | None:
     """Say what a part of a period is."""
-    part, plain = expression.part, expression.name if expression.unit is Unit.PLAIN else ""
-    if part in (PeriodPart.WEEK_FROM, PeriodPart.WEEK_OF):
-        return f"that week runs to {format_date(period.last)}"
-    if part is PeriodPart.WEEK_START or (plain == "week" and part is PeriodPart.END):
-        return "the end of a week is its Friday" if part is PeriodPart.END else "that week begins on its Monday"
-    if part is None or part not in _OF_PARTS:
+    part = expression.part
+    if part is None:
         return None
-    if expression.unit is Unit.MONTH or plain == "month":
-        return _OF_PARTS[part][0]
-    place = 1 if expression.unit is Unit.YEAR or plain == "year" else 3 if plain == "week" else 2
-    meaning = _OF_PARTS[part][place]
-    if " half" in meaning:
-        return meaning
-    return f"'{part.value}' in {'a year' if place == 1 else 'it'} is {meaning}"
+    name = {Unit.PLAIN: expression.name, Unit.MONTH: "month", Unit.YEAR: "year"}.get(expression.unit, "")
+    meaning = _PARTS.get(part, {}).get(name)
+    if meaning:
+        return f"'{part.value}' in a {name} is {meaning}"
+    return _PARTS_OF_OTHERS.get(part, "").format(days=_days(period), last=format_date(period.last))
 
 
-def _mistake(expression: TimeExpression, day: dt.date) -> str | None:
-    """Say what is not quite right about a day."""
+def mistake(expression: TimeExpression, day: dt.date) -> str | None:
+    """Say what is not quite right about a day: 31 April, or the wrong weekday."""
     if expression.part is not None:
         return None
     if expression.unit is Unit.DAY and day.day != expression.numbers[1]:

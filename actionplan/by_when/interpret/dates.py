@@ -4,7 +4,7 @@ import itertools
 
 from actionplan.by_when.calendar import Period
 from actionplan.by_when.date_arithmetic import add_days, span_in_year
-from actionplan.by_when.explain import explain_expression
+from actionplan.by_when.explain import explain_expression, mistake
 from actionplan.by_when.interpret.context import Context
 from actionplan.by_when.interpret.mention import Mention, TimeRole
 from actionplan.by_when.interpret.missing_years import Places, latest_up_to
@@ -140,19 +140,11 @@ def _place_group(
         is_until=context.relation is WordKind.UNTIL,
         is_of_series=context.has_frequency and context.names_next,
         is_unsure=in_doubt or any(expression.other for expression in group.expressions),
-        is_wrong=any(map(_is_wrong, group.expressions, placed)),
+        is_wrong=any(mistake(each, period.first) for each, period in zip(group.expressions, placed, strict=True)),
         reasons=_explained(context, placed, from_neighbour=from_neighbour),
         rule=rule,
     )
     return _with_days(mention, context, placed)
-
-
-def _is_wrong(expression: TimeExpression, period: Period) -> bool:
-    """Return whether a day cannot be quite right: 31 April, or the wrong weekday."""
-    if expression.unit is not Unit.DAY or expression.part is not None:
-        return False
-    weekday = period.first.weekday() if expression.weekday is None else expression.weekday
-    return period.first.day != expression.numbers[1] or weekday != period.first.weekday()
 
 
 def _explained(context: Context, placed: list[Period], *, from_neighbour: bool) -> tuple[str, ...]:
