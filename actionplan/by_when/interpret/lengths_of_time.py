@@ -1,6 +1,7 @@
 """Turn a length of time into a deadline, counted from the base or from a stated day."""
 
 import datetime as dt
+import itertools
 
 from actionplan.by_when.date_arithmetic import DAY, add_days, add_units
 from actionplan.by_when.explain import explain_duration
@@ -9,6 +10,7 @@ from actionplan.by_when.interpret.mention import Mention, TimeRole
 from actionplan.by_when.interpret.missing_years import place_all
 from actionplan.by_when.interpret.requested_dates import asked_for
 from actionplan.by_when.literals import format_date
+from actionplan.by_when.parser.clauses import Segment
 from actionplan.by_when.time_expressions import Duration, Unit, expressions_of
 from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.word_kinds import NOUNS, WordKind
@@ -16,6 +18,7 @@ from actionplan.by_when.vocabulary.word_kinds import NOUNS, WordKind
 _NAMED_BY_LENGTH = (*NOUNS, WordKind.ONWARDS, WordKind.ONGOING, WordKind.UNDERWAY, WordKind.FREQUENCY)
 """What a length of time may be part of the name of: "3 year rolling programme"."""
 _COUNTED_FROM = (WordKind.AFTER, WordKind.PENDING, WordKind.FROM, WordKind.BEFORE, WordKind.EVENT)
+_IN_ROW = (WordKind.DURATION, WordKind.AND, WordKind.OR)
 _OPENERS = (WordKind.WITHIN, WordKind.BY, WordKind.IN, WordKind.WHICH, WordKind.TO)
 _NO_DEADLINE = (
     WordKind.PAST_WHICH, WordKind.FROM, WordKind.START, WordKind.BEGUN, WordKind.FOR, WordKind.THROUGHOUT,
@@ -105,11 +108,21 @@ def _is_beside_day(context: Context) -> bool:
 
 def _is_waiting(context: Context) -> bool:
     """Return whether a length of time counts from something that the wording does not date."""
-    right = context.right
-    if right.kind in _COUNTED_FROM or right.text in ("of", "into"):
+    counted_from = _last_of_row(context).after
+    if counted_from.kind in _COUNTED_FROM or counted_from.text in ("of", "into"):
         return True
     waits = context.relation in (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE)
     return waits or context.scope is WordKind.EVENT
+
+
+def _last_of_row(context: Context) -> Segment:
+    """Return the last of the lengths of time in a row, which all count from the same: "30 days, 60 days after award"."""
+    content = context.content()
+    row = itertools.takewhile(
+        lambda other: other.kind in _IN_ROW and other.pause in (None, WordKind.COMMA),
+        content[content.index(context.segment) + 1 :],
+    )
+    return [context.segment, *(other for other in row if other.duration)][-1]
 
 
 def place_anchored(context: Context) -> Mention:
@@ -123,6 +136,10 @@ def place_anchored(context: Context) -> Mention:
     place = (segment.start, anchor.end)
     if day.unit is Unit.TODAY and right.text == "from":
         return _from_base(mention._replace(is_soft=True, span=place), duration, context)
+    if day.unit is Unit.PLAIN and day.which is None:  # "within 60 days of year-end", which comes every year
+        return mention._replace(
+            role=TimeRole.WAITING, span=place, is_waiting_length=True, is_firm=context.relation is WordKind.BY
+        )
     period = place_all(anchor.times, base, context.calendar)[0][0]
     if period is None:
         return mention._replace(role=TimeRole.NO_BASE if base is None else TimeRole.UNRELATED)

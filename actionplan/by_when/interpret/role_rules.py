@@ -210,7 +210,10 @@ def _in_name(context: Context) -> TimeRole | None:
 
 def _of_another(context: Context) -> TimeRole | None:
     """Leave a time to what else happens then: "when the contract starts in April"; "on hold until" only delays."""
-    left = context.left
+    left, after = context.left, context.clause_after
+    counts = after and any(length.duration and length.after.kind in _AWAITED for length in after.content[:1])
+    if context.last.unit is Unit.PLAIN and context.last.which is None and counts and context.relation is None:
+        return TimeRole.WAITING  # "end of term: two weeks after the last day"
     if context.scope is WordKind.EVENT and context.relation in (WordKind.START, WordKind.BEGUN):
         return TimeRole.WAITING
     if context.scope is WordKind.EVENT and any(other.text in rule_words.ENDS for other in context.segment.earlier):

@@ -52,7 +52,8 @@ def _as_awaited(context: Context, mention: Mention) -> Mention:
     """Leave out a time that may be that of what is awaited; "by" and the like still give the deadline itself."""
     if any(segment.text.startswith(tuple(rule_words.FORECASTS)) for segment in context.clause.segments):
         return mention._replace(role=TimeRole.WAITING)
-    return mention if mention.is_firm else mention._replace(role=TimeRole.UNRELATED)
+    kept = mention.is_firm or mention.is_waiting_length
+    return mention if kept else mention._replace(role=TimeRole.UNRELATED)
 
 
 def _place(context: Context, kind: WordKind, *, anchors: bool) -> list[Mention]:
