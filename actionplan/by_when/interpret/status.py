@@ -14,17 +14,8 @@ from actionplan.by_when.vocabulary.word_kinds import NOUNS, STATUSES, TIMES, Wor
 from actionplan.named_tuple import NamedTuple
 
 _WAITING = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.EVENT)
-_FIRST = (ResolutionKind.STOPPED, ResolutionKind.ONGOING, ResolutionKind.DONE)
-_DENYING = (
-    WordKind.NOT, WordKind.NONE, WordKind.BY, WordKind.REVISED, WordKind.ORIGINAL, WordKind.START, WordKind.PAST,
-    WordKind.WHICH, WordKind.FILLER,
-)  # fmt: skip
-"""What says of a date that there is none, beside the word for giving one."""
-_NAMING_DATE = (*NOUNS, WordKind.BY, WordKind.REVISED, WordKind.ORIGINAL, WordKind.START, WordKind.WHICH)
-"""What may be part of the name of a date: "target completion date", "revised deadline"."""
-_UNDATED_LABELS = ("priority", "v ")
-"""A priority, or the number of a version."""
-_BESIDE_DONE = (WordKind.DONE, WordKind.IN, WordKind.AND, *TIMES)
+_RANKS = {ResolutionKind.STOPPED: 0, ResolutionKind.ONGOING: 1, ResolutionKind.DONE: 2, ResolutionKind.NONE: 4}
+"""Which kind counts where words say several; those of the same rank as they are said."""
 
 
 class WordingStatus(NamedTuple):
@@ -46,42 +37,42 @@ class WordingStatus(NamedTuple):
 
 def read_status(clauses: Sequence[Clause]) -> WordingStatus:
     """Read what the words of all clauses say."""
-    kinds: list[ResolutionKind] = []
-    is_lasting = has_progress = starts = False
-    done: dict[int, bool] = {}
-    frequencies: list[Segment] = []
-    for segment in (segment for clause in clauses for segment in clause.content):
-        kind = _kind(segment)
-        if kind:
-            kinds.insert(0 if segment.kind is WordKind.AFTER else len(kinds), kind)  # "TBC following the workshop"
-        describes = segment.text in rule_words.DESCRIBING  # "interim - May; permanent - July"
-        lasts = (
-            kind is ResolutionKind.ONGOING and segment.kind in (WordKind.ONGOING, WordKind.THROUGHOUT) and not describes
-        )
-        is_lasting = is_lasting or lasts
-        has_progress = has_progress or (kind is ResolutionKind.NONE and segment.kind is not WordKind.NONE)
-        starts = starts or segment.kind is WordKind.START
-        if kind is ResolutionKind.DONE and not (
-            starts and segment.text == "complete"
-        ):  # "start in May; complete in July"
-            done[segment.clause.number] = segment.kind is WordKind.REACHED and segment.text not in rule_words.CLOSING
-        if _recurs(segment):
-            frequencies.append(segment)
-    if has_progress:
-        is_lasting = False  # "in progress (60%)"
+    content = [segment for clause in clauses for segment in clause.content]
+    starts = any(clause.has(WordKind.START) for clause in clauses)
+    said = [(segment, kind) for segment in content if (kind := _kind(segment))]
+    said.sort(key=lambda pair: pair[0].kind is not WordKind.AFTER)  # "TBC following the workshop"
+    kinds = [kind for _, kind in said]
+    lasts = any(
+        kind is ResolutionKind.ONGOING
+        and segment.kind in (WordKind.ONGOING, WordKind.THROUGHOUT)
+        and segment.text not in rule_words.DESCRIBING  # "interim - May; permanent - July"
+        for segment, kind in said
+    )
+    done = {
+        segment.clause.number: segment.kind is WordKind.REACHED and segment.text not in rule_words.CLOSING
+        for segment, kind in said
+        if kind is ResolutionKind.DONE and not (starts and segment.text == "complete")  # "start May; complete July"
+    }
+    has_progress = any(
+        kind is ResolutionKind.NONE and segment.kind is not WordKind.NONE and not _denies_date(segment)
+        for segment, kind in said
+    )
+    if has_progress:  # "in progress (60%)"
         done = {number: softly for number, softly in done.items() if not _tells_step(clauses[number])}
-        left_out = (ResolutionKind.ONGOING,) if done else (ResolutionKind.ONGOING, ResolutionKind.DONE)
+        left_out = (ResolutionKind.ONGOING, None if done else ResolutionKind.DONE)
         kinds = [kind for kind in kinds if kind not in left_out]
-    if any(clause.content and clause.content[0].text in rule_words.EXCEPTIONS for clause in clauses[1:2]):
+    second = [segment.text for clause in clauses[1:2] for segment in clause.content]
+    if second and second[0] in rule_words.EXCEPTIONS:
         done = {}  # "complete, except training"
-    is_terminal = 0 in done and _is_terminal(clauses)
-    second = [segment.text for clause in clauses[1:2] for segment in clause.segments]
     if 0 in done and not {"not implemented", "unimplemented"}.isdisjoint(second):
         kinds.append(ResolutionKind.STOPPED)
+    is_terminal = 0 in done and _is_terminal(clauses)
+    kinds = [kind for kind in kinds if not (is_terminal and kind is ResolutionKind.ONGOING)]
+    frequencies = [segment for segment in content if _recurs(segment)]
     return WordingStatus(
-        kind=ResolutionKind.DONE if is_terminal and ResolutionKind.STOPPED not in kinds else _strongest(kinds),
-        is_ongoing=is_lasting and not is_terminal,
-        is_done=bool(done) and (is_terminal or ResolutionKind.ONGOING not in kinds),
+        kind=min(kinds, key=lambda kind: _RANKS.get(kind, 3), default=ResolutionKind.UNKNOWN),
+        is_ongoing=lasts and not (has_progress or is_terminal),
+        is_done=bool(done) and ResolutionKind.ONGOING not in kinds,
         is_done_softly=all(done.values()),
         is_terminal=is_terminal,
         done_clauses=frozenset(done),
@@ -92,40 +83,32 @@ def read_status(clauses: Sequence[Clause]) -> WordingStatus:
 
 
 def _tells_step(clause: Clause) -> bool:
-    """Return whether a clause without a time says that some step is done: "a note has been provided"."""
-    kinds = {segment.kind for segment in clause.content}
-    return kinds.isdisjoint(TIMES) and not kinds.isdisjoint((*NOUNS, WordKind.PAST))
+    """Return whether a clause says that some step is done: "a note has been provided"."""
+    return clause.has(*NOUNS, WordKind.PAST)
 
 
 def _waits(segment: Segment) -> bool:
     """Return whether its clause, up to it, names something else to wait for."""
     counts = any(before.duration and of.text == "of" for before, of in itertools.pairwise(segment.earlier))
-    return counts or any(other.kind in _WAITING for other in (*segment.earlier, segment))
+    return counts or segment.follows(*_WAITING)
 
 
 def _is_terminal(clauses: Sequence[Clause]) -> bool:
     """Return whether a wording opens with "Complete" or the like, and a later clause tells of something else."""
-    if clauses[0].content[0].kind in TIMES:
+    first = clauses[0].content
+    closes = all(segment.kind in (WordKind.DONE, *TIMES) or segment.text in rule_words.CLOSING for segment in first)
+    if first[0].kind in TIMES or not closes:
         return False  # "Q1 complete; Q2 for other sites"
-    if not all(segment.kind in _BESIDE_DONE or segment.text in rule_words.CLOSING for segment in clauses[0].content):
-        return False
+    later = [segment for clause in clauses[1:] for segment in clause.content]
+    if first[0].text.endswith("action taken") and any(segment.times for segment in later):
+        return False  # which closes nothing
     telling = (*NOUNS, WordKind.LABEL, WordKind.VAGUE, WordKind.EVENT)
-    later = [segment for clause in clauses[1:] for segment in clause.segments]
-    steps = any(segment.text.endswith("action taken") for segment in clauses[0].content)  # which closes nothing
-    if steps and any(segment.times for segment in later):
-        return False
-    lasts = any(segment.duration and segment.before.kind is WordKind.FOR for segment in later)
-    return lasts or any(segment.kind in telling or segment.text in rule_words.AS_USUAL for segment in later)
-
-
-def _strongest(kinds: Sequence[ResolutionKind]) -> ResolutionKind:
-    """Pick one kind: what was dropped, continues or is done first, else the first named, "nothing" last."""
-    ranked = (
-        *(kind for kind in _FIRST if kind in kinds),
-        *(kind for kind in kinds if kind is not ResolutionKind.NONE),
-        *kinds,
+    return any(
+        segment.kind in telling
+        or segment.text in rule_words.AS_USUAL
+        or (segment.duration and segment.before.kind is WordKind.FOR)
+        for segment in later
     )
-    return ranked[0] if ranked else ResolutionKind.UNKNOWN
 
 
 def _kind(segment: Segment) -> ResolutionKind | None:
@@ -133,167 +116,126 @@ def _kind(segment: Segment) -> ResolutionKind | None:
     if segment.text in ("as", "as and when") and _opens_condition(segment):
         return ResolutionKind.EVENT
     decide = _DECIDERS.get(segment.kind)
-    return decide(segment) if decide else None
+    if decide is None or (segment.kind in _REPORTING and (segment.clause.is_future or _waits(segment))):
+        return None
+    if segment.kind in _DENIED and _denies_date(segment):
+        return ResolutionKind.NONE
+    return decide(segment)
 
 
 def _opens_condition(segment: Segment) -> bool:
     """Return whether "as" opens a clause that says what must come first: "as funding allows", "as posts are filled"."""
     content = segment.clause.content
-    named = len(content) > 2 and content[1].kind in NOUNS and content[2].kind in (*NOUNS, *STATUSES)
+    named = len(content) > 2 and segment.after.kind in NOUNS
     done = segment.text == "as" and any(other.is_participle for other in content)
     return not segment.before and (named or done)
 
 
 def _until(segment: Segment) -> ResolutionKind | None:
     """Read "until a manager is in post"."""
-    awaited = segment.after.kind in (*NOUNS, *STATUSES)
-    return ResolutionKind.EVENT if awaited and not segment.before else None
+    return ResolutionKind.EVENT if not segment.before and segment.after.kind in (*NOUNS, *STATUSES) else None
 
 
 def _begun(segment: Segment) -> ResolutionKind | None:
-    """Read "work started", where that closes the clause."""
-    done = any(other.kind is WordKind.DONE for other in segment.earlier)  # "complete and moved to BAU"
-    return ResolutionKind.ONGOING if not segment.after and not done else None
+    """Read "work started", but not "complete and moved to BAU"."""
+    return ResolutionKind.ONGOING if not segment.after and not segment.follows(WordKind.DONE) else None
 
 
 def _waiting(segment: Segment) -> ResolutionKind | None:
     """Read "after the elections", "pending"."""
-    closes = segment.text in ("pending", "dependent", "dependant")
-    says = bool(segment.after) or segment.kind is WordKind.EVENT or closes
-    return ResolutionKind.EVENT if says else None
+    closes = segment.kind is WordKind.EVENT or segment.text in ("pending", "dependent", "dependant")
+    return ResolutionKind.EVENT if segment.after or closes else None
 
 
 def _limit(segment: Segment) -> ResolutionKind | None:
     """Read "by contract award", "in time for the AGM"."""
-    known = segment.text == "in time for" or segment.clause.content[-1].kind in (WordKind.PLANNED, WordKind.MEETING)
-    named = not segment.before and bool(segment.after) and known
-    nouns = all(other.kind in (*NOUNS, WordKind.FOR) for other in segment.clause.content[1:])
-    return ResolutionKind.EVENT if named and nouns and segment.text in rule_words.LIMITS else None
+    content = segment.clause.content
+    known = segment.text == "in time for" or content[-1].kind in (WordKind.PLANNED, WordKind.MEETING)
+    nouns = all(other.kind in (*NOUNS, WordKind.FOR) for other in content[1:])
+    return ResolutionKind.EVENT if segment.after and known and nouns and segment.text in rule_words.LIMITS else None
 
 
 def _ongoing(segment: Segment) -> ResolutionKind | None:
-    reached = any(other.kind in (WordKind.DONE, WordKind.REACHED) for other in segment.earlier)
-    if reached and segment.text in rule_words.AS_USUAL:
+    first = segment.clause.content[0]
+    closed = first.kind is WordKind.DONE or first.text in rule_words.CLOSING
+    if closed and {segment.before.text, segment.after.text} & rule_words.AFTERCARE:
+        return None  # "completed & ongoing monitoring"
+    if segment.text in rule_words.AS_USUAL and segment.follows(WordKind.DONE, WordKind.REACHED):
         return None  # "embedded in BAU"
-    if _follows_closing(segment) or any(other.kind is WordKind.NOT for other in segment.earlier):
-        return None
-    if segment.text in rule_words.DESCRIBING and segment.after.kind in NOUNS:
+    if segment.follows(WordKind.NOT) or (segment.text in rule_words.DESCRIBING and segment.after):
         return None  # "permanent fix"
     loud = segment.text in rule_words.CONTINUING or (segment.is_edge and not _waits(segment))
     return ResolutionKind.ONGOING if loud else None
 
 
-def _follows_closing(segment: Segment) -> bool:
-    """Return whether it is only aftercare that goes on: "completed & ongoing monitoring", but not "and ongoing"."""
-    first, link = segment.clause.content[0], segment.clause.content[1:2]
-    closed = first.kind is WordKind.DONE or first.text in rule_words.CLOSING
-    linked = bool(link) and (link[0].kind is WordKind.AND or link[0].text == "with")
-    beside = (segment.before, segment.after)
-    return closed and linked and any(other and other.text in rule_words.AFTERCARE for other in beside)
-
-
 def _done(segment: Segment) -> ResolutionKind | None:
     """Read "complete" or "in place", unless it says that it will or should be so, or how much of it is."""
-    denying = (WordKind.NOT, WordKind.UNDONE, WordKind.UNTIL)
-    denied = any(other.kind in denying for other in segment.clause.content)
-    denied = denied or any(other.kind is WordKind.START for other in segment.earlier)  # "start May, complete July"
+    after, clause = segment.after, segment.clause
     wished = any(other.text in rule_words.WISHES for other in segment.earlier)
-    bare_verb = segment.text == "complete" and not segment.before and segment.after and _is_today(segment.after)
-    limited = bool(segment.after) and (segment.after.text == "but" or segment.after.kind is WordKind.UNIT)
-    if segment.clause.is_future or _waits(segment) or denied or wished or bare_verb or limited:
+    ordered = segment.text == "complete" and after.times and after.times[0].last.unit is Unit.TODAY
+    limited = after.text == "but" or after.kind is WordKind.UNIT
+    if wished or ordered or limited or clause.has(WordKind.NOT, WordKind.UNDONE, WordKind.UNTIL):
         return None
-    if _no_date(segment):
-        return ResolutionKind.NONE  # "no timescale has been agreed"
-    share = next((other.text for other in (segment.before, segment.after) if other and _is_share(other)), None)
-    before = [other.kind for other in segment.earlier]
-    if WordKind.NUMBER in before and WordKind.FOR in before:
-        return ResolutionKind.NONE  # "8 of 10 complete"
-    if share:
-        return ResolutionKind.DONE if share.startswith("100 ") else ResolutionKind.NONE
-    colours = segment.kind is WordKind.REACHED or segment.text == "complete"
-    if colours and not segment.before and segment.after.kind in NOUNS:
+    share = _share(segment.before) or _share(after)
+    if share or (segment.follows(WordKind.NUMBER) and segment.follows(WordKind.FOR)):
+        return share or ResolutionKind.NONE  # "8 of 10 complete"
+    if after.kind in NOUNS and (segment.kind is WordKind.REACHED or segment.text == "complete"):
         return None
-    says = segment.is_edge or not segment.clause.has_unknown or segment.kind is WordKind.DONE
-    now = segment.before.text == "now"
-    return ResolutionKind.DONE if says or now else None
-
-
-def _is_today(segment: Segment) -> bool:
-    return bool(segment.times) and segment.times[0].last.unit is Unit.TODAY
-
-
-def _is_share(segment: Segment) -> bool:
-    return segment.kind is WordKind.AMOUNT and segment.text.endswith(("%", "cent", "pc"))
+    says = segment.is_edge or not clause.has_unknown or segment.kind is WordKind.DONE
+    return ResolutionKind.DONE if says else None
 
 
 def _share(segment: Segment) -> ResolutionKind | None:
-    """Read "75%" where nothing else is written."""
-    beside = all(other is segment or other.kind is WordKind.UNDERWAY for other in segment.clause.content)
-    if not beside or not _is_share(segment):
+    """Read "75%", which reports progress, and "100%"."""
+    if segment.kind is not WordKind.AMOUNT or not segment.text.endswith(("%", "cent", "pc")):
         return None
     return ResolutionKind.DONE if segment.text.startswith("100 ") else ResolutionKind.NONE
 
 
+def _share_alone(segment: Segment) -> ResolutionKind | None:
+    """Read "75%" where nothing else is written."""
+    alone = segment.clause.kinds <= {WordKind.AMOUNT, WordKind.UNDERWAY}
+    return _share(segment) if alone else None
+
+
 def _stopped(segment: Segment) -> ResolutionKind | None:
-    """Read "withdrawn", "not accepted", unless it says that it will be so."""
-    known = not any(other.kind is WordKind.UNKNOWN for other in segment.earlier)  # "action superseded by new pathway"
-    by_thing = segment.text.endswith((" by", " with", " into")) and segment.after and segment.after.kind not in TIMES
-    says = segment.is_edge or known or " not " in segment.text or by_thing
-    if _no_date(segment):
-        return ResolutionKind.NONE  # "deadline not agreed"
-    return ResolutionKind.STOPPED if says and not segment.clause.is_future and not _waits(segment) else None
+    """Read "withdrawn", "not accepted", but not "boilers replaced by June"."""
+    limits = segment.text.endswith(" by") and segment.after.kind in TIMES and segment.follows(WordKind.UNKNOWN)
+    return None if limits else ResolutionKind.STOPPED
 
 
 def _vague(segment: Segment) -> ResolutionKind | None:
-    """Read "TBC", "JS to confirm date"."""
+    """Read "TBC", "JS to confirm date", "to be agreed with CCG"."""
     closes = all(other.kind is WordKind.BY for other in segment.clause.content[segment.place + 1 :])
-    shared = segment.after.text == "with" and not _waits(segment)  # "… agreed with CCG"
-    says = segment.is_edge or closes or shared or not segment.clause.has_unknown
+    says = segment.is_edge or closes or segment.after.text == "with" or not segment.clause.has_unknown
     return ResolutionKind.VAGUE if says else None
 
 
 def _promise(segment: Segment) -> ResolutionKind | None:
     """Read "to be completed", which promises and gives no time, and "being rewritten"."""
-    waits = any(other.kind in _WAITING for other in segment.clause.content)
-    following = segment.after
-    if segment.text == "being" and not following.after and following.kind is WordKind.UNKNOWN:
-        return None if waits or _waits(segment) else ResolutionKind.ONGOING
-    return ResolutionKind.VAGUE if not segment.before and segment.text.startswith("to be") and not waits else None
+    if segment.text == "being" and segment.after.kind is WordKind.UNKNOWN:
+        return None if _waits(segment) else ResolutionKind.ONGOING
+    promises = not segment.before and segment.text.startswith("to be") and not segment.clause.has(*_WAITING)
+    return ResolutionKind.VAGUE if promises else None
 
 
 def _perfect(segment: Segment) -> ResolutionKind | None:
     """Read "the roof has been replaced", but not "funding has been requested"."""
     done = segment.after
     closes = not done.after and done.is_participle and done.text not in rule_words.SAYING
-    denied = any(other.kind in (WordKind.NOT, WordKind.NONE, WordKind.BY) for other in segment.clause.content)
-    return ResolutionKind.DONE if closes and not (denied or _waits(segment) or segment.clause.is_future) else None
+    return ResolutionKind.DONE if closes and not segment.clause.has(WordKind.NOT, WordKind.NONE, WordKind.BY) else None
 
 
-def _no_date(segment: Segment) -> ResolutionKind | None:
-    """Read "no estimated completion date has been provided", "new date not yet given"."""
+def _denies_date(segment: Segment) -> bool:
+    """Return whether its clause says that no date is given: "no completion date provided", "deadline not agreed"."""
     content = segment.clause.content
     denies = any(other.kind in (WordKind.NOT, WordKind.NONE) or other.text.startswith("not ") for other in content)
-    denies = denies and any(not rule_words.DATES.isdisjoint(other.text.split()) for other in content)
-    said = rule_words.GIVING | rule_words.DATES
-    rest = all(other is segment or other.kind in _DENYING or other.text in said for other in content)
-    return ResolutionKind.NONE if denies and (rest or _denies_first(segment)) else None
-
-
-def _denies_first(segment: Segment) -> bool:
-    """Return whether a clause opens with "no" and what a date is called, whatever it says of it: "no date in plan"."""
-    named = itertools.dropwhile(lambda other: other.kind in _NAMING_DATE, segment.clause.content[1:])
-    before = segment.clause.content[1 : len(segment.clause.content) - len(list(named))]
-    denied = any(not rule_words.DATES.isdisjoint(other.text.split()) for other in before)
-    return segment.text == "no" and not segment.before and denied
+    return denies and any(not rule_words.DATES.isdisjoint(other.text.split()) for other in content)
 
 
 def _nothing(segment: Segment) -> ResolutionKind | None:
     """Read "n/a", "not applicable to this service"."""
-    to = not segment.before and segment.after.kind is WordKind.TO
-    dated = any(other.kind in TIMES for other in segment.clause.content)
-    within = not segment.before and segment.after.kind is WordKind.IN  # "… in plan"
-    opens = not segment.before and not rule_words.DATES.isdisjoint(segment.text.split())  # "no date identified"
-    return ResolutionKind.NONE if segment.is_alone or ((to or within or opens) and not dated) else _no_date(segment)
+    return ResolutionKind.NONE if segment.is_alone or segment.after.kind in (WordKind.TO, WordKind.IN) else None
 
 
 def _next(segment: Segment) -> ResolutionKind | None:
@@ -301,63 +243,58 @@ def _next(segment: Segment) -> ResolutionKind | None:
     following = segment.after
     if following.text in CYCLES:
         return ResolutionKind.VAGUE
-    if following is not None and _is_adjective(following):
+    if following and _is_adjective(following):
         following = following.after  # "during the next biennial budget process"
-    named = following.kind in (*NOUNS, WordKind.EVENT)
-    period = any(other.kind is WordKind.UNIT for other in segment.clause.content)  # "next municipal year"
-    return ResolutionKind.EVENT if named and segment.text in rule_words.NEXT and not period else None
+    named = following.kind in NOUNS and segment.text in rule_words.NEXT
+    return ResolutionKind.EVENT if named and not segment.clause.has(WordKind.UNIT) else None  # "next municipal year"
+
+
+def _label(segment: Segment) -> ResolutionKind | None:
+    """Read a priority, or the number of a version, where nothing else is written."""
+    undated = segment.is_alone and segment.text.startswith(("priority", "v "))
+    return ResolutionKind.VAGUE if undated else None
 
 
 _DECIDERS: dict[WordKind, Callable[[Segment], ResolutionKind | None]] = {
-    WordKind.AFTER: _waiting,
+    **dict.fromkeys((WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.EVENT), _waiting),
+    **dict.fromkeys((WordKind.ONGOING, WordKind.UNDERWAY), _ongoing),
+    **dict.fromkeys((WordKind.DONE, WordKind.REACHED), _done),
+    **dict.fromkeys((WordKind.WHICH, WordKind.WITHIN), _next),
     WordKind.BY: _limit,
-    WordKind.PENDING: _waiting,
     WordKind.UNTIL: _until,
-    WordKind.BEFORE: _waiting,
-    WordKind.EVENT: _waiting,
-    WordKind.ONGOING: _ongoing,
-    WordKind.UNDERWAY: _ongoing,
-    WordKind.PARTLY: lambda segment: None if segment.clause.is_future or _waits(segment) else ResolutionKind.NONE,
-    WordKind.AMOUNT: _share,
-    WordKind.DONE: _done,
-    WordKind.REACHED: _done,
+    WordKind.PARTLY: lambda _: ResolutionKind.NONE,
+    WordKind.AMOUNT: _share_alone,
     WordKind.STOPPED: _stopped,
     WordKind.VAGUE: _vague,
     WordKind.MODAL: _promise,
-    WordKind.WHICH: _next,
-    WordKind.WITHIN: _next,
     WordKind.NONE: _nothing,
-    WordKind.NOT: _no_date,
+    WordKind.NOT: lambda _: None,
     WordKind.PAST: _perfect,
     WordKind.THROUGHOUT: lambda segment: ResolutionKind.ONGOING if segment.is_alone else None,
     WordKind.BEGUN: _begun,
-    WordKind.LABEL: lambda segment: (
-        ResolutionKind.VAGUE if segment.is_alone and segment.text.startswith(_UNDATED_LABELS) else None
-    ),
+    WordKind.LABEL: _label,
 }
+_REPORTING = (WordKind.DONE, WordKind.REACHED, WordKind.PARTLY, WordKind.STOPPED, WordKind.PAST)
+"""What says nothing of what will be, or of what is waited for."""
+_DENIED = (WordKind.DONE, WordKind.REACHED, WordKind.STOPPED, WordKind.NONE, WordKind.NOT)
+"""What may say that no date is given."""
 
 
 def _recurs(segment: Segment) -> bool:
     """Return whether a frequency is that of the action: not "2% per annum", "before the annual review"."""
-    before = segment.before
-    counts = before.kind is WordKind.AMOUNT
-    if segment.kind is not WordKind.FREQUENCY or counts:
+    if segment.kind is not WordKind.FREQUENCY or segment.before.kind is WordKind.AMOUNT:
         return False
-    picked = before.text in rule_words.NEXT
-    return not ((picked or _waits(segment)) and _is_adjective(segment))
+    return not ((segment.before.text in rule_words.NEXT or _waits(segment)) and _is_adjective(segment))
 
 
 def _is_adjective(segment: Segment) -> bool:
     """Return whether a frequency colours a noun ("annual meeting") or a promise ("two a year to be done by May")."""
-    later = segment.clause.content[len(segment.earlier) :]
-    promises = any(other.kind is WordKind.MODAL for other in later)
-    if promises and segment.clause.content[-1].kind is WordKind.MENTION:
+    content = segment.clause.content
+    promises = any(other.kind is WordKind.MODAL for other in content[segment.place :])
+    if promises and content[-1].kind is WordKind.MENTION:
         return True
-    following = segment.after
     lasts = segment.before.kind is WordKind.ONGOING  # "ongoing monthly audit"
-    lasts = lasts or any(
-        other.text in rule_words.THEN for other in segment.clause.content
-    )  # "annual reports thereafter"
-    if segment.text not in rule_words.ADJECTIVES or not following or lasts:
+    lasts = lasts or any(other.text in rule_words.THEN for other in content)  # "annual reports thereafter"
+    if segment.text not in rule_words.ADJECTIVES or lasts:
         return False
-    return following.kind in NOUNS or following.is_document
+    return segment.after.kind in NOUNS or segment.after.is_document

@@ -67,6 +67,10 @@ class Segment:
         """What its clause says before it."""
         return self.clause.content[: self.place]
 
+    def follows(self, *kinds: WordKind) -> bool:
+        """Return whether its clause says something of these kinds before it."""
+        return any(other.kind in kinds for other in self.earlier)
+
     @property
     def is_yearless(self) -> bool:
         """Whether it names a time without its year."""
@@ -131,20 +135,22 @@ class Clause:
             segment.place, segment.before = place, before
             if before:
                 before.after = segment
-        kinds = set()
-        done = False
         for segment in segments:
             segment.clause = self
-            kinds.add(segment.kind)
-            done = done or segment.is_participle
-        self.is_future = WordKind.MODAL in kinds
-        self.is_past = not self.is_future and (done or WordKind.PAST in kinds)
+        self.kinds = frozenset(segment.kind for segment in self.content)
+        done = any(segment.is_participle for segment in segments)
+        self.is_future = WordKind.MODAL in self.kinds
+        self.is_past = not self.is_future and (done or WordKind.PAST in self.kinds)
         self.has_unknown = any(
             segment.kind is WordKind.UNKNOWN and not (self.is_future and segment.is_participle) for segment in segments
         )
         self.names_document = any(segment.is_document for segment in segments)
-        self.is_report = done and WordKind.PAST_WHICH in kinds
+        self.is_report = done and WordKind.PAST_WHICH in self.kinds
         self.is_reference = self.is_report or _is_reference(self.content)
+
+    def has(self, *kinds: WordKind) -> bool:
+        """Return whether it says something of these kinds."""
+        return not self.kinds.isdisjoint(kinds)
 
     @property
     def only_time(self) -> Segment | None:
