@@ -116,7 +116,7 @@ def _is_waiting(context: Context) -> bool:
 
 
 def _last_of_row(context: Context) -> Segment:
-    """Return the last of the lengths of time in a row, which all count from the same: "30 days, 60 days after award"."""
+    """Return the last of the lengths in a row, which all count from the same: "30 days, 60 days after award"."""
     content = context.content()
     row = itertools.takewhile(
         lambda other: other.kind in _IN_ROW and other.pause in (None, WordKind.COMMA),

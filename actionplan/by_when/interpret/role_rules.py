@@ -314,9 +314,10 @@ def _by_relation(context: Context) -> TimeRole | None:
     ends = context.last.part is PeriodPart.END and context.is_listed
     if (context.relation is WordKind.START and ends) or (context.relation is WordKind.FROM and context.is_targeted):
         return TimeRole.DEADLINE
-    done = context.left.kind is WordKind.DONE and context.is_gone
-    if context.relation is WordKind.FROM and done:
-        return TimeRole.PAST  # "completed as of July 2024"
+    told = context.text_before in ("as of", "effective") and context.clause.is_past
+    told = told and not any(other.text in ("is", "are") for other in context.clause.content)
+    if context.relation is WordKind.FROM and context.is_gone and (told or context.left.kind is WordKind.DONE):
+        return TimeRole.PAST  # "completed as of July 2024", "as of June 2024, staff were trained"
     if context.relation is WordKind.FROM and context.left.kind is WordKind.UNDONE:
         return TimeRole.OLD  # "still outstanding from January"
     return _ROLES.get(context.relation) if context.relation else None

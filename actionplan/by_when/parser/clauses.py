@@ -8,6 +8,7 @@ from actionplan.by_when.vocabulary.word_kinds import PAUSES, STATUSES, TIMES, Wo
 
 _IGNORED = (WordKind.NOISE, WordKind.THE, WordKind.A, WordKind.CLOCK, WordKind.DAY_END)
 _REACHED = (WordKind.DONE, WordKind.REACHED, WordKind.BEGUN)
+_OPENING = (WordKind.IN, WordKind.FROM)
 _LEADING_ON = (WordKind.BY, WordKind.IN, WordKind.FOR, WordKind.MODAL, WordKind.DONE, WordKind.LATEST)
 """What may come between "now" and the time in force."""
 
@@ -179,7 +180,7 @@ def split_clauses(segments: Sequence[Segment]) -> tuple[Clause, ...]:
     for at, segment in enumerate(segments):
         if _is_pause(segments, at):
             clauses.append((segment.kind, []))
-        elif segment.kind is not WordKind.DASH:
+        elif segment.kind not in (WordKind.DASH, WordKind.COMMA):
             clauses[-1][1].append(segment)
     filled = ((opened_by, clause) for opened_by, clause in clauses if clause)
     return tuple(Clause(number, opened_by, tuple(clause)) for number, (opened_by, clause) in enumerate(filled))
@@ -187,6 +188,8 @@ def split_clauses(segments: Sequence[Segment]) -> tuple[Clause, ...]:
 
 def _is_pause(segments: Sequence[Segment], at: int) -> bool:
     segment = segments[at]
+    if segment.kind is WordKind.COMMA and at == 2 and segments[0].kind in _OPENING and segments[1].times:
+        return False  # "In June 2025, the Department hired a controller"
     if segment.kind in PAUSES:
         return True
     if segment.kind not in (WordKind.DASH, WordKind.SLASH):
