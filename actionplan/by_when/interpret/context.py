@@ -5,7 +5,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from actionplan.by_when.calendar import Calendar, Period
-from actionplan.by_when.interpret.relations import MARKS, OF_OTHERS, RELATIONS, combine, mark_in
+from actionplan.by_when.interpret.relations import AWAITING, MARKS, RELATIONS, combine, mark_in
 from actionplan.by_when.parser.clauses import NOTHING, Clause, Segment
 from actionplan.by_when.time_expressions import TimeExpression, TimeGroup, Unit, expressions_of
 from actionplan.by_when.vocabulary import rule_words
@@ -24,48 +24,47 @@ _KNOWN = (
 class Context:
     """A wording being read from left to right, and where in it the time is that is being judged.
 
-    `relation` waits for its time; `scope`, `left` and `unknown_left` tell of the clause so far (scope: it tells of an
-    EVENT, or of a START); `revises` says that the relation makes its time replace another, which `is_revised` then
-    holds, as `is_targeted` does, to the end of the wording.
+    `relation` waits for its time; `scope`, `left` and `unknown_left` tell of the clause so far (scope: the relation to
+    what else it tells of, in AWAITING or START); `revises` says that the relation makes its time replace another, which
+    `is_revised` then holds, as `is_targeted` does, to the end of the wording. `before`, `right` and `later` are what is
+    beside the time in its clause; `last` is the time itself, of a range or of alternatives the last.
     """
+
+    group: TimeGroup
+    last: TimeExpression
+    period: Period | None = None
+    relation: WordKind | None = None
+    scope: WordKind | None = None
+    has_the = is_targeted = revises = is_revised = False
+    left = before = segment = right = NOTHING
+    later: tuple[Segment, ...] = ()
+    clause = NOTHING.clause  # the one that the time is in
+    unknown_left = 0
+    quarter: TimeExpression | None = None  # the last one of a stated year
+    placed: Period | None = None  # the days of the time before, if it names its year
+    latest: dt.date | None = None  # the first day of the last dated time so far
+    is_after_start = False  # and whether something starts then
 
     def __init__(
         self, clauses: Sequence[Clause], text: str, base: dt.date | None, calendar: Calendar, *, alternate: bool = False
     ) -> None:
         """Start before the first word; with `alternate`, read each ambiguous time the other way."""
-        self.clauses = clauses
-        self._content = [segment for clause in clauses for segment in clause.content]
-        self.text = text
-        self.base = base
-        self.calendar = calendar
-        self.alternate = alternate
-        self.relation: WordKind | None = None
-        self.has_the = self.is_targeted = self.revises = self.is_revised = False
-        self.scope: WordKind | None = None
-        self.awaits: WordKind | None = None  # the relation to what a scope of EVENT waits for
-        self.left: Segment = NOTHING
-        self.unknown_left = 0
-        self.segment: Segment
-        self.clause: Clause  # the one that the time is in
-        self.group: TimeGroup
-        self.quarter: TimeExpression | None = None  # the last one of a stated year
-        self.placed: Period | None = None  # the days of the time before, if it names its year
-        self.latest: dt.date | None = None  # the first day of the last dated time so far
-        self.is_after_start = False  # and whether something starts then
+        self.clauses, self.text, self.base, self.calendar, self.alternate = clauses, text, base, calendar, alternate
+        self.content = [segment for clause in clauses for segment in clause.content]
+        self.has_frequency = any(segment.recurs for segment in self.content)
         self.since = base  # the day that a missing year counts from
-        self.period: Period | None = None
-        self.has_frequency = any(segment.recurs for clause in clauses for segment in clause.content)
 
     def times(self) -> Iterator[Segment]:
         """Move through the wording; stop at each time, in order."""
         for clause in self.clauses:
             if self._mark_in(clause):
                 continue
-            self.scope, self.left, self.unknown_left = None, NOTHING, 0
+            self.clause, self.scope, self.left, self.unknown_left = clause, None, NOTHING, 0
             self.relation = self._carried_into(clause) or self.relation
-            self.clause, marked = clause, self._closes_with_mark(clause)
+            marked = self._closes_with_mark(clause)
             for segment in clause.segments:
-                self.segment = segment
+                self.segment, self.later = segment, clause.content[segment.place + 1 :]
+                self.before, self.right = segment.before, segment.after
                 if segment.kind in TIMES and not segment.is_now:
                     self.relation = WordKind.BEFORE if self._is_day_of_awaited() else self.relation
                     self.is_revised |= self.revises
@@ -75,17 +74,15 @@ class Context:
 
     def _is_day_of_awaited(self) -> bool:
         """Return whether a day is that of what its clause lies before: "before the next meeting on 17 June 2024"."""
-        if self.scope is not WordKind.EVENT or self.awaits is not WordKind.BEFORE:
-            return False
         dated = bool(self.segment.times) and self.segment.times[-1].last.unit is Unit.DAY
         begins = self.relation in (WordKind.IN, WordKind.START, None) and not self.right
-        return dated and begins
+        return self.scope is WordKind.BEFORE and dated and begins
 
     def _carried_into(self, clause: Clause) -> WordKind | None:
         """Return what relates a date in brackets to the event before it: "From next rotation (7 August 2024)"."""
-        if clause.opened_by is not WordKind.OPEN or not clause.number or clause.only_time is None:
+        content = self.clause_before.content
+        if clause.opened_by is not WordKind.OPEN or not content or clause.only_time is None:
             return None
-        content = self.clauses[clause.number - 1].content
         limits = [at for at, segment in enumerate(content) if segment.kind is WordKind.BEFORE]
         before = content[limits[-1] :] if limits else content  # "note before next meeting (9 March)"
         since = any(other.kind is WordKind.PENDING and other.text.startswith("from") for other in content)
@@ -97,68 +94,45 @@ class Context:
 
     def _mark_in(self, clause: Clause) -> WordKind | None:
         """Return what a clause says that only marks the time before it: "(original)", "- revised date"."""
-        apart = clause.opened_by in (WordKind.OPEN, WordKind.DASH)
-        if not apart or not self._comes_after_time(clause) or self._leads_on(clause.number):
-            return None
-        return mark_in(segment.kind for segment in clause.content)
+        apart = clause.opened_by in (WordKind.OPEN, WordKind.DASH) and bool(self.beside(clause, -1).last.times)
+        return mark_in(clause.content) if apart and not self._leads_on(clause) else None
 
     def _closes_with_mark(self, clause: Clause) -> bool:
         """Return whether the marks of a clause follow their times: "May 2024 original, June 2024 revised"."""
-        content = clause.content
-        if len(content) < 2 or not content[0].times or content[-1].text.endswith(rule_words.PREPOSITIONS):
+        if not clause.first.times or clause.last.text.endswith(rule_words.PREPOSITIONS):
             return False
-        later = itertools.takewhile(lambda other: not other.times, reversed(content))
-        return mark_in([segment.kind for segment in later][::-1]) is not None and not self._leads_on(clause.number)
+        later = list(itertools.takewhile(lambda other: not other.times, reversed(clause.content)))
+        return mark_in(reversed(later)) is not None and not self._leads_on(clause)
 
-    def _leads_on(self, number: int) -> bool:
+    def _leads_on(self, clause: Clause) -> bool:
         """Return whether a colon leads on to the next clause: "[was: May 2023]"."""
-        for clause, following in itertools.pairwise(self.clauses[number : number + 2]):
-            between = self.text[clause.segments[-1].end : following.segments[0].start]
-            return ":" in between and not any(close in between for close in ")]")
-        return False
+        return self.text[clause.last.end : self.beside(clause, 1).first.start].lstrip().startswith(":")
+
+    def beside(self, clause: Clause, step: int) -> Clause:
+        """Return the clause so many places after another; an empty one where there is none."""
+        number = clause.number + step
+        return self.clauses[number] if 0 <= number < len(self.clauses) else NOTHING.clause
 
     @property
     def is_aside(self) -> bool:
         """Whether the clause is in brackets right after a time."""
-        return self._follows_time(self.clause)
-
-    def _follows_time(self, clause: Clause) -> bool:
-        return clause.opened_by is WordKind.OPEN and self._comes_after_time(clause)
-
-    def _comes_after_time(self, clause: Clause) -> bool:
-        return clause.number > 0 and bool(self.clauses[clause.number - 1].segments[-1].times)
+        return self.clause.opened_by is WordKind.OPEN and bool(self.clause_before.last.times)
 
     @property
-    def clause_before(self) -> Clause | None:
+    def clause_before(self) -> Clause:
         """The clause before that of the time."""
-        return self.clauses[self.clause.number - 1] if self.clause.number else None
+        return self.beside(self.clause, -1)
 
     @property
-    def clause_after(self) -> Clause | None:
+    def clause_after(self) -> Clause:
         """The clause after that of the time, where the time closes its own."""
-        number = self.clause.number + 1
-        return self.clauses[number] if not self.right and number < len(self.clauses) else None
+        return NOTHING.clause if self.right else self.beside(self.clause, 1)
 
     @property
-    def right(self) -> Segment:
-        """What follows the time in its clause."""
-        return self.segment.after
-
-    @property
-    def later(self) -> tuple[Segment, ...]:
-        """What its clause says after the time."""
-        return self.clause.content[self.segment.place + 1 :]
-
-    @property
-    def following(self) -> Segment:
-        """What follows that."""
-        return self.right.after
-
-    @property
-    def opening(self) -> Clause | None:
+    def opening(self) -> Clause:
         """The clause that follows the time, if it has no time of its own ("earliest May")."""
         opening = self.clause_after
-        return None if opening is None or any(other.kind in TIMES for other in opening.segments) else opening
+        return NOTHING.clause if any(other.kind in TIMES for other in opening.content) else opening
 
     def _pass(self, segment: Segment) -> None:
         """Take note of a segment on the way to the next time."""
@@ -177,17 +151,17 @@ class Context:
             self.revises |= relation is WordKind.REVISED
             self.relation, self.has_the = combine(self.relation, relation), False
             return
-        self.scope = self.scope if segment.kind in TIMES else self._scope_after(segment)
+        if segment.kind not in TIMES:
+            self.scope = self._scope_after(segment)
         self.unknown_left += segment.kind is WordKind.UNKNOWN
         self.relation, self.has_the, self.revises, self.left = None, False, False, segment
 
     def _scope_after(self, segment: Segment) -> WordKind | None:
         """Say what a relation means for the rest of its clause when words follow it instead of a time."""
-        if segment.kind in STATUSES and self.relation not in OF_OTHERS[:3]:
+        if segment.kind in STATUSES and self.relation not in AWAITING[:3]:
             return self.scope
-        if self.relation in (*OF_OTHERS, WordKind.UNTIL):
-            self.awaits = self.relation
-            return WordKind.EVENT
+        if self.relation in AWAITING:
+            return self.relation
         return WordKind.START if self.relation in (WordKind.START, WordKind.BEGUN) else self.scope
 
     @property
@@ -203,20 +177,6 @@ class Context:
                 if apart or first.year is not None:
                     return first if first.is_specific and (first.unit is Unit.QUARTER or not apart) else None
         return None
-
-    def content(self) -> list[Segment]:
-        """Return the segments of the wording that are not ignored."""
-        return self._content
-
-    @property
-    def text_before(self) -> str:
-        """The words right before the time, in its clause."""
-        return self.segment.before.text
-
-    @property
-    def last(self) -> TimeExpression:
-        """The time itself; of a range or of alternatives the last."""
-        return self.group.expressions[-1]
 
     @property
     def is_today(self) -> bool:
@@ -241,12 +201,12 @@ class Context:
     @property
     def is_over(self) -> bool:
         """Whether "over" comes before the time, which may also be "more than"."""
-        return self.text_before == "over" and self.text[: self.segment.start].rstrip().lower().endswith("over")
+        return self.before.text == "over" and self.text[: self.segment.start].rstrip().lower().endswith("over")
 
     @property
     def is_closed(self) -> bool:
         """Whether nothing after the time, in its clause, may make it something else ("the March 2010 report")."""
-        numbers = self.right.kind is WordKind.ORDINAL and bool(self.following)
+        numbers = self.right.kind is WordKind.ORDINAL and bool(self.right.after)
         if numbers and self.last.unit is Unit.DAY and self.last.year is not None:
             return True  # "31/1/26 1st draft"
         return not self.right or not (self.right.kind in _CHANGERS or self.right.is_document)
@@ -255,7 +215,7 @@ class Context:
     def closes_with_initials(self) -> bool:
         """Whether only the initials of an owner follow the time: "PPB March 2012 PA"."""
         shortest = 1 if self.last.is_specific else 2  # "July CGC" is a meeting of a group
-        return not self.following and self._are_initials(self.right, shortest, 2 if self.text.isupper() else 5)
+        return not self.right.after and self._are_initials(self.right, shortest, 2 if self.text.isupper() else 5)
 
     def _are_initials(self, segment: Segment | None, shortest: int, longest: int) -> bool:
         typed = self.text[segment.start : segment.end] if segment and segment.kind is WordKind.UNKNOWN else ""
@@ -264,39 +224,38 @@ class Context:
     @property
     def is_alone(self) -> bool:
         """Whether the wording says nothing else, but "by" or "in" before the time."""
-        return all(other is self.segment or other.kind in (WordKind.BY, WordKind.IN) for other in self.content())
+        return all(other is self.segment or other.kind in (WordKind.BY, WordKind.IN) for other in self.content)
 
     @property
     def has_earlier_time(self) -> bool:
         """Whether another time comes before it."""
-        content = self.content()
+        content = self.content
         return any(segment.times for segment in content[: content.index(self.segment)])
 
     @property
     def has_day_beside(self) -> bool:
         """Whether another time of the wording is a day."""
-        others = (other for other in self.content() if other is not self.segment)
+        others = (other for other in self.content if other is not self.segment)
         return any(time.unit is Unit.DAY for other in others for time in expressions_of(other.times))
 
     @property
     def is_only_time(self) -> bool:
         """Whether the wording names no other time, and no frequency."""
         return not any(
-            other.kind in (*TIMES, WordKind.FREQUENCY) for other in self.content() if other is not self.segment
+            other.kind in (*TIMES, WordKind.FREQUENCY) for other in self.content if other is not self.segment
         )
 
     @property
     def mark(self) -> WordKind | None:
         """What follows the time and says that it was replaced, or replaces another: "(original)", "- revised"."""
         if self._closes_with_mark(self.clause):
-            marks = itertools.takewhile(lambda other: not other.times, self.later)
-            return mark_in(segment.kind for segment in marks)
-        return self._mark_in(self.clause_after) if self.clause_after else None
+            return mark_in(itertools.takewhile(lambda other: not other.times, self.later))
+        return self._mark_in(self.clause_after)
 
     @property
     def opens_series(self) -> bool:
         """Whether it is the first date of a frequency: "Initially June 2022, then annually"."""
-        return self.has_frequency and self.text_before.startswith("initial")
+        return self.has_frequency and self.before.text.startswith("initial")
 
     @property
     def is_moved(self) -> bool:
@@ -307,7 +266,7 @@ class Context:
     @property
     def names_limit(self) -> bool:
         """Whether some other time of the wording has "by", "due" or the like right before it."""
-        following = (after for before, after in itertools.pairwise(self.content()) if before.kind is WordKind.BY)
+        following = (after for before, after in itertools.pairwise(self.content) if before.kind is WordKind.BY)
         return any(segment.times and segment is not self.segment for segment in following)
 
     @property
@@ -319,10 +278,10 @@ class Context:
     @property
     def bracketed(self) -> Segment | None:
         """The time alone in brackets behind this one ("Sept Board (12/9/25)"), or after a colon right behind it."""
-        following = self.clauses[self.clause.number + 1] if self.clause.number + 1 < len(self.clauses) else None
-        if not following or any(other.times for other in self.later):
+        following = self.beside(self.clause, 1)
+        if any(other.times for other in self.later):
             return None
-        colon = ":" in self.text[self.segment.end : following.segments[0].start]  # "Q3 2025/26: October"
+        colon = ":" in self.text[self.segment.end : following.first.start]  # "Q3 2025/26: October"
         apart = following.opened_by is WordKind.OPEN or (colon and not self.right)
         return following.only_time if apart else None
 
@@ -335,7 +294,7 @@ class Context:
     def names_next(self) -> bool:
         """Whether the words before it say that it is one of a series: "first due", "next review"."""
         before = self.segment.earlier
-        if not before and self.clause_before and len(self.clause_before.content) < 3:  # "(next: July 2024)"
+        if not before and len(self.clause_before.content) < 3:  # "(next: July 2024)"
             before = self.clause_before.content
         frequencies = [at for at, segment in enumerate(before) if segment.recurs]
         later = before[frequencies[-1] + 1 :] if frequencies else before
@@ -369,12 +328,12 @@ class Context:
         if self.last.year is not None or len(self.clauses) < 2 or self.clause.is_future:
             return False
         opening = self.opening
-        if opening and opening.opened_by is WordKind.DASH and opening.segments[0].kind is WordKind.DONE:
+        if opening.opened_by is WordKind.DASH and opening.first.kind is WordKind.DONE:
             return self.relation is None and len(self.clauses) > 2  # "Q1 - complete. Q2 - June"
-        if self.relation is None and self.clause_before and not self.left:
+        if self.relation is None and self.clause_before.content and not self.left:
             before = self.clause_before.content
             shared = any(segment.kind is WordKind.AMOUNT for segment in before)  # "90% complete - March"
-            done = bool(before) and before[-1].kind is WordKind.DONE and not shared
+            done = before[-1].kind is WordKind.DONE and not shared
             return done and self.clause.opened_by is WordKind.DASH
         reports = self.relation in (None, WordKind.IN) and self.clause.is_past
         return reports and (self.is_aside or self._is_beside_plan)

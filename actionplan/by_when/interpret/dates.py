@@ -42,7 +42,7 @@ def place_groups(context: Context) -> list[Mention]:
     mentions = []
     dated = any(expression.year is not None for expression in expressions_of(groups))
     for group, periods in map(_without_whole, groups, places):
-        context.group, context.period = group, periods[-1]
+        context.group, context.last, context.period = group, group.last, periods[-1]
         decided = role_of(context)
         context.placed = context.period if group.last.is_specific else None
         mentions.append(_place_group(context, periods, decided, from_neighbour=dated, in_doubt=in_doubt))

@@ -8,6 +8,7 @@ from actionplan.by_when.explain import explain_duration
 from actionplan.by_when.interpret.context import Context
 from actionplan.by_when.interpret.mention import Mention, TimeRole
 from actionplan.by_when.interpret.missing_years import place_all
+from actionplan.by_when.interpret.relations import AWAITING
 from actionplan.by_when.interpret.requested_dates import asked_for
 from actionplan.by_when.literals import format_date
 from actionplan.by_when.parser.clauses import Segment
@@ -28,7 +29,7 @@ _NO_DEADLINE = (
 
 def is_anchored(context: Context) -> bool:
     """Return whether a length of time counts from the time after it."""
-    right, following = context.right, context.following
+    right, following = context.right, context.right.after
     if context.segment.kind is not WordKind.DURATION:
         return False
     return right.text in rule_words.LENGTH_ANCHORS and following.kind is WordKind.MENTION
@@ -67,7 +68,7 @@ def _role(context: Context) -> TimeRole:
         return role
     right, relation = context.right, context.relation
     past = right.kind is WordKind.PAST
-    if context.text_before.endswith("following") and context.has_earlier_time:
+    if context.before.text.endswith("following") and context.has_earlier_time:
         return TimeRole.UNRELATED  # "tranche 1 by March 2026; the rest over the following 12 months"
     if relation in _NO_DEADLINE or not context.is_closed or past or context.segment.is_in_figures:
         return TimeRole.UNRELATED
@@ -95,7 +96,7 @@ def _of_something_else(context: Context) -> TimeRole | None:
 
 def _of_shift(context: Context) -> TimeRole:
     """Return the role of how far a date is moved: the date that follows, if any, says it better."""
-    content = context.content()
+    content = context.content
     later = content[content.index(context.segment) + 1 :]
     return TimeRole.OLD if any(other.times for other in later) else TimeRole.UNRELATED
 
@@ -112,22 +113,19 @@ def _is_waiting(context: Context) -> bool:
     if counted_from.kind in _COUNTED_FROM or counted_from.text in ("of", "into"):
         return True
     waits = context.relation in (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE)
-    return waits or context.scope is WordKind.EVENT
+    return waits or context.scope in AWAITING
 
 
 def _last_of_row(context: Context) -> Segment:
-    """Return the last of the lengths in a row, which all count from the same: "30 days, 60 days after award"."""
-    content = context.content()
-    row = itertools.takewhile(
-        lambda other: other.kind in _IN_ROW and other.pause in (None, WordKind.COMMA),
-        content[content.index(context.segment) + 1 :],
-    )
+    """Return the last of some lengths of time that all count from the same: "30 days, 60 days after award"."""
+    later = context.content[context.content.index(context.segment) + 1 :]
+    row = itertools.takewhile(lambda other: other.kind in _IN_ROW and other.pause in (None, WordKind.COMMA), later)
     return [context.segment, *(other for other in row if other.duration)][-1]
 
 
 def place_anchored(context: Context) -> Mention:
     """Return the mention of a length of time counted from a stated day: "within 3 months of 1 April 2011"."""
-    segment, right, anchor, base = context.segment, context.right, context.following, context.base
+    segment, right, anchor, base = context.segment, context.right, context.right.after, context.base
     span = (segment.start, segment.end)
     mention = Mention(TimeRole.UNRELATED, context.clause.number, span, rule="counted from a stated day")
     if segment.duration is None or len(expressions_of(anchor.times)) > 1:
@@ -183,7 +181,7 @@ def moves(before: Mention, context: Context) -> bool:
 
 def _is_shift(context: Context) -> bool:
     """Return whether the words before a length of time make it how far a date is moved: not "extended to 6 months"."""
-    text = context.text_before
+    text = context.before.text
     shifts = context.relation is WordKind.REVISED and text.startswith(tuple(rule_words.SHIFTS))
     return shifts and not text.endswith(rule_words.PREPOSITIONS[:4])
 

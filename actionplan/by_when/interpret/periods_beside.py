@@ -81,7 +81,7 @@ def of_date_beside(context: Context) -> TimeRole | None:
 
 def _neighbours(context: Context) -> list[TimeExpression]:
     """Return the times before and after this one, whatever parts them."""
-    times = [time for segment in context.content() for time in expressions_of(segment.times)]
+    times = [time for segment in context.content for time in expressions_of(segment.times)]
     before = [time for time in times if time.end <= context.last.start]
     after = [time for time in times if time.start >= context.last.end]
     return [*before[-1:], *after[:1]]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from actionplan.by_when.parser.clauses import Segment
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 RELATIONS = {
@@ -32,20 +33,21 @@ _MOVED = {
 }  # fmt: skip
 """What gives way after all: to a word that says on which side of the time it lies ("delayed until after May"), or to
 one that replaces it ("was moved to May")."""
-OF_OTHERS = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.FROM)
+AWAITING = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.FROM, WordKind.UNTIL)
+"""Relations to what else happens, where words follow them instead of a time."""
 
 
 MARKS = (WordKind.ORIGINAL, WordKind.REVISED)
 """Relations that may also follow their time: "May 2024 (original)", "May 2024 original target date"."""
 
 
-def mark_in(kinds: Iterable[WordKind]) -> WordKind | None:
-    """Return what words of these kinds, which are nothing but relations, say of the time before them."""
+def mark_in(segments: Iterable[Segment]) -> WordKind | None:
+    """Return what segments that are nothing but relations say of the time before them."""
     relation: WordKind | None = None
-    for kind in kinds:
-        if kind not in RELATIONS:
+    for segment in segments:
+        if segment.kind not in RELATIONS:
             return None
-        relation = combine(relation, RELATIONS[kind])
+        relation = combine(relation, RELATIONS[segment.kind])
     return relation if relation in MARKS else None
 
 

@@ -48,14 +48,14 @@ def _leads_to_date(words: Sequence[str]) -> bool:
 def _is_in_brackets(context: Context) -> bool:
     """Return whether a time is in the brackets right after another, maybe behind a colon in them."""
     before = context.clause_before
-    colon = before is not None and context.clause.opened_by is WordKind.STOP and before.opened_by is WordKind.OPEN
+    colon = context.clause.opened_by is WordKind.STOP and before.opened_by is WordKind.OPEN
     return context.is_aside or (colon and context.clause.only_time is not None)
 
 
 def _announcing(context: Context) -> tuple[Segment, ...]:
     """Return the segments that lead up to a time: since the one before, also across a colon ("Proposed date: June")."""
     before = context.segment.earlier
-    if not before and context.clause_before and not any(other.times for other in context.clause_before.content):
+    if not before and not any(other.times for other in context.clause_before.content):
         before = context.clause_before.content
     times = [at for at, segment in enumerate(before) if segment.times]
     return before[times[-1] + 1 :] if times else before
@@ -63,7 +63,7 @@ def _announcing(context: Context) -> tuple[Segment, ...]:
 
 def _awaits_approval(context: Context) -> bool:
     """Return whether what follows a time says that it is not agreed yet: "to be agreed", "subject to approval"."""
-    later = context.later or (context.opening.content if context.opening else ())
+    later = context.later or context.opening.content
     if not later:
         return False
     waits = later[0].kind is WordKind.PENDING and not rule_words.APPROVALS.isdisjoint(_words(later[1:]))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from actionplan.by_when.interpret.context import Context
 from actionplan.by_when.interpret.mention import TimeRole
 from actionplan.by_when.interpret.periods_beside import holds_next, in_other_words, of_date_beside, year_apart
-from actionplan.by_when.interpret.relations import FIRM
+from actionplan.by_when.interpret.relations import AWAITING, FIRM
 from actionplan.by_when.interpret.requested_dates import asked_for
 from actionplan.by_when.interpret.words_beside import (
     is_closed,
@@ -78,9 +78,9 @@ def _today(context: Context) -> TimeRole | None:
     if not context.is_today:
         return None
     right = context.right
-    if context.scope is WordKind.EVENT or (right and right.kind in _AWAITED):
+    if context.scope in AWAITING or (right and right.kind in _AWAITED):
         return TimeRole.WAITING
-    dated = right.kind is WordKind.FROM and context.following.times
+    dated = right.kind is WordKind.FROM and context.right.after.times
     if dated or (context.segment.text in ("now", "today") and context.has_unknown):
         return TimeRole.NAME  # "with immediate effect from 1 June"
     closed = not right or right.kind not in (WordKind.UNKNOWN, WordKind.OFFICER, WordKind.MODAL)
@@ -92,7 +92,7 @@ def _today(context: Context) -> TimeRole | None:
 
 def _reported(context: Context) -> TimeRole | None:
     """Leave "now" and "immediately" to what they report: "now embedded", "has now been rolled out"."""
-    bare_verb = context.text_before == "complete" and context.segment.place == 1  # "complete immediately" is an order
+    bare_verb = context.before.text == "complete" and context.segment.place == 1  # "complete immediately" is an order
     if not context.is_today or context.clause.is_future or bare_verb:
         return None
     if len(context.clauses) > 1 and all(map(_reports_deed, context.clauses[1:])):
@@ -113,12 +113,12 @@ def _reports_deed(clause: Clause) -> bool:
 
 def _replaced(context: Context) -> TimeRole | None:
     """Leave out an old date that is marked as such."""
-    moved = context.text_before.endswith("from")
+    moved = context.before.text.endswith("from")
     if context.relation is WordKind.ORIGINAL and moved and context.group.join is Join.RANGE:
         return TimeRole.DEADLINE  # "slipped from March to June 2024"
     if context.opens_series:
         return TimeRole.DEADLINE
-    if context.text_before == "previous" and len([other for other in context.content() if other.times]) > 1:
+    if context.before.text == "previous" and len([other for other in context.content if other.times]) > 1:
         return TimeRole.OLD
     behind = bool(context.left.times) and context.is_revised
     if context.relation is WordKind.FROM and behind:
@@ -131,8 +131,8 @@ def _of_noun(context: Context) -> TimeRole | None:
     right = context.right
     named = right.kind in _NOUNS or right.text in ("plan to", "plans to")
     limits = context.last.is_year and right.kind is WordKind.BY  # "2025/26 by May 2025"
-    named = named or (limits and bool(context.following.times))
-    if context.text_before == "per" and context.last.unit is not Unit.DAY and not context.is_only_time:
+    named = named or (limits and bool(context.right.after.times))
+    if context.before.text == "per" and context.last.unit is not Unit.DAY and not context.is_only_time:
         return TimeRole.NAME  # "10/31/24 per FY23 audit follow-up"
     of_month = context.relation is WordKind.FOR and context.last.unit is Unit.MONTH and context.last.year is None
     if named and of_month and context.has_day_beside:
@@ -185,7 +185,7 @@ def _refers_elsewhere(context: Context) -> TimeRole | None:
         return TimeRole.PAST if len(context.clauses) > 1 else TimeRole.UNRELATED  # "last audit 12 January 2026"
     if context.clause.is_reference and context.names_limit:
         return TimeRole.NAME
-    begins = context.relation in _STARTS and context.text_before != "from"  # "regulations in force from May 2024"
+    begins = context.relation in _STARTS and context.before.text != "from"  # "regulations in force from May 2024"
     if not context.clause.is_reference or context.relation in FIRM or begins:
         return None
     done = any(segment.kind is WordKind.DONE for segment in context.clause.content)  # "complete as at 28 February"
@@ -210,18 +210,18 @@ def _in_name(context: Context) -> TimeRole | None:
 
 def _of_another(context: Context) -> TimeRole | None:
     """Leave a time to what else happens then: "when the contract starts in April"; "on hold until" only delays."""
-    left, after = context.left, context.clause_after
-    counts = after and any(length.duration and length.after.kind in _AWAITED for length in after.content[:1])
-    if context.last.unit is Unit.PLAIN and context.last.which is None and counts and context.relation is None:
+    left, length = context.left, context.clause_after.first
+    counts = length.duration and length.after.kind in _AWAITED and context.relation is None
+    if counts and context.last.unit is Unit.PLAIN and context.last.which is None:
         return TimeRole.WAITING  # "end of term: two weeks after the last day"
-    if context.scope is WordKind.EVENT and context.relation in (WordKind.START, WordKind.BEGUN):
+    if context.scope in AWAITING and context.relation in (WordKind.START, WordKind.BEGUN):
         return TimeRole.WAITING
-    if context.scope is WordKind.EVENT and any(other.text in rule_words.ENDS for other in context.segment.earlier):
+    if context.scope in AWAITING and any(other.text in rule_words.ENDS for other in context.segment.earlier):
         return TimeRole.WAITING  # "after the pilot ends in June"
     if context.names_limit and any(other.text in rule_words.EFFECTS for other in context.segment.earlier):
         return TimeRole.NAME
     still = left.text in rule_words.STOPPED_FOR_NOW and context.relation in (None, WordKind.UNTIL)
-    before = context.clause_before.content[:2] if context.clause_before and not left else ()
+    before = context.clause_before.content[:2] if not left else ()
     waits = [segment.text in rule_words.STOPPED_FOR_NOW for segment in before] == [True, False]
     waits = waits and before[1].kind is WordKind.UNTIL  # "on hold until the new system (2025)"
     return TimeRole.UNRELATED if still or waits else None
@@ -229,12 +229,12 @@ def _of_another(context: Context) -> TimeRole | None:
 
 def _by_suffix(context: Context) -> TimeRole | None:
     """Read what follows a time: "onwards", "at the earliest", "- ongoing"."""
-    right = context.right or (context.opening.segments[0] if context.opening else None)
+    right = context.right or context.opening.first
     if not right:
         return None
-    if right.kind is WordKind.ARROW and not context.following:
+    if right.kind is WordKind.ARROW and not context.right.after:
         return TimeRole.UNRELATED
-    if right.kind is WordKind.ONWARDS or (right.kind is WordKind.PLUS and not context.following) or _runs_on(context):
+    if right.kind is WordKind.ONWARDS or (right.kind is WordKind.PLUS and not context.right.after) or _runs_on(context):
         return TimeRole.START
     if right.is_start_of_time:
         return TimeRole.START
@@ -258,12 +258,10 @@ def _runs_on(context: Context) -> bool:
         return False
     if context.right:
         to = context.right.kind in (WordKind.TO, WordKind.UNTIL)
-        return to and context.following.kind is WordKind.ONGOING
+        return to and context.right.after.kind is WordKind.ONGOING
     opening = context.opening
-    if opening is None or opening.opened_by is not WordKind.DASH:
-        return False
-    first = opening.segments[0]
-    return first.kind is WordKind.ONGOING or (first.text == "present" and len(opening.segments) == 1)
+    runs = opening.first.kind is WordKind.ONGOING or (opening.first.text == "present" and opening.first.is_alone)
+    return runs and opening.opened_by is WordKind.DASH
 
 
 def _firm(context: Context) -> TimeRole | None:
@@ -300,7 +298,7 @@ def _range(context: Context) -> TimeRole | None:
     named = bool(context.right) and bool(context.segment.earlier)  # "compare 2023-25 data"
     dated = context.group.expressions[0].year is not None and not (context.names_the or named or context.is_gone)
     reported = not context.right and context.left.is_participle  # "drafted May - July"
-    related = is_related(context) or reported or (dated and context.scope is not WordKind.EVENT)
+    related = is_related(context) or reported or (dated and context.scope not in AWAITING)
     return TimeRole.SPAN if related else TimeRole.UNRELATED
 
 
@@ -309,12 +307,12 @@ def _by_relation(context: Context) -> TimeRole | None:
     right = context.right
     if context.relation is WordKind.AFTER and right.kind in _HAPPENINGS:
         return TimeRole.WAITING
-    if context.text_before == "since" and context.last.year is None and not context.is_gone:
+    if context.before.text == "since" and context.last.year is None and not context.is_gone:
         return TimeRole.UNRELATED  # "live since 12/4"
     ends = context.last.part is PeriodPart.END and context.is_listed
     if (context.relation is WordKind.START and ends) or (context.relation is WordKind.FROM and context.is_targeted):
         return TimeRole.DEADLINE
-    told = context.text_before in ("as of", "effective") and context.clause.is_past
+    told = context.before.text in ("as of", "effective") and context.clause.is_past
     told = told and not any(other.text in ("is", "are") for other in context.clause.content)
     if context.relation is WordKind.FROM and context.is_gone and (told or context.left.kind is WordKind.DONE):
         return TimeRole.PAST  # "completed as of July 2024", "as of June 2024, staff were trained"
@@ -325,10 +323,9 @@ def _by_relation(context: Context) -> TimeRole | None:
 
 def _by_clause(context: Context) -> TimeRole | None:
     """Judge by the clause where no word relates a time to the action."""
-    scope = context.scope
-    if scope is WordKind.EVENT:
+    if context.scope in AWAITING:
         return TimeRole.WAITING
-    if scope is WordKind.START and context.is_closed:
+    if context.scope is WordKind.START and context.is_closed:
         return TimeRole.START
     if context.clause.is_past and context.is_gone and len(context.clauses) > 1:
         return TimeRole.PAST

@@ -3,6 +3,7 @@
 import itertools
 
 from actionplan.by_when.interpret.context import Context
+from actionplan.by_when.interpret.relations import AWAITING
 from actionplan.by_when.parser.clauses import Segment
 from actionplan.by_when.time_expressions import Frame, Join, Unit
 from actionplan.by_when.vocabulary.word_kinds import NOUNS, TIME_WORDS, WordKind
@@ -58,7 +59,7 @@ def is_period_of_thing(context: Context) -> bool:
 
 def _is_month_of_event(context: Context) -> bool:
     """Return whether a month is that of something to come, named after it: "at October safety huddle"."""
-    if context.last.unit is not Unit.MONTH or context.is_listed or context.text_before == "of" or context.is_gone:
+    if context.last.unit is not Unit.MONTH or context.is_listed or context.before.text == "of" or context.is_gone:
         return False
     named = _are_nouns(context.later) and not any(other.is_document for other in context.later)
     return named and context.relation in _AT and not is_doubtful(context)
@@ -80,7 +81,7 @@ def is_related(context: Context) -> bool:
     closed = closed or (last.unit is Unit.MONTH_OF_YEAR and not (context.right and context.right.kind in TIME_WORDS))
     named = context.is_gone and bool(context.left) and context.right.kind in NOUNS
     named = named and not context.clause.is_past
-    if not closed or named or context.scope is WordKind.EVENT:
+    if not closed or named or context.scope in AWAITING:
         return False  # also "evaluate summer 2025 pilot"
     every = context.left.recurs is not None and context.relation is None
     promised = context.clause.is_future and context.left.is_participle

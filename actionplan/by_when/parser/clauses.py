@@ -114,24 +114,25 @@ class _Nothing(Segment):
         return False
 
 
-NOTHING = _Nothing(WordKind.END, "", 0, 0)
+NOTHING: Segment = _Nothing(WordKind.END, "", 0, 0)
 Segment.before = Segment.after = NOTHING
 
 
 class Clause:
     """The segments between two pauses, and what they say together.
 
-    `content` are those that are not ignored; `opened_by` is the pause before it. It `is_future` if it says that
-    something will be, `is_past` that something was or is done (a deadline is often put like that too), `is_report`
-    when something was last done; `is_reference` if it names what was written, counted or enacted at some time, or
-    sends the reader elsewhere. It `has_unknown` words of no table (but knows "to be reviewed"), and `names_document`,
-    a noun that a year may belong to.
+    `content` are those that are not ignored, from the `first` to the `last`; `opened_by` is the pause before it. It
+    `is_future` if it says that something will be, `is_past` that something was or is done (a deadline is often put like
+    that too), `is_report` when something was last done; `is_reference` if it names what was written, counted or enacted
+    at some time, or sends the reader elsewhere. It `has_unknown` words of no table (but knows "to be reviewed"), and
+    `names_document`, a noun that a year may belong to.
     """
 
     def __init__(self, number: int, opened_by: WordKind | None, segments: tuple[Segment, ...]) -> None:
         """Make a clause of its segments, and each of them a neighbour of the next."""
         self.number, self.opened_by, self.segments = number, opened_by, segments
         self.content = tuple(segment for segment in segments if not segment.is_ignored)
+        self.first, self.last = (self.content[0], self.content[-1]) if self.content else (NOTHING, NOTHING)
         for place, (before, segment) in enumerate(zip((NOTHING, *self.content), self.content, strict=False)):
             segment.place, segment.before = place, before
             if before:
