@@ -86,20 +86,31 @@ class TimeExpression(NamedTuple):
     is_fragile: bool = False
     """Two figures with a stroke between them, which are often not a date at all: "9/10"."""
 
+    def in_year(self, year: TimeExpression | None) -> TimeExpression:
+        """Return this time in a year, and in the other year that a name like "FY25" may mean; as it is without one."""
+        if year is None:
+            return self
+        if year.unit is Unit.PLAIN:
+            return self._replace(within=year, frame=year.frame, which=None, other=None)
+        dated = self._replace(year=year.year, frame=year.frame)
+        if year.other is None or year.spans_two:
+            return dated
+        return dated._replace(other=dated._replace(year=year.other.year))
+
     @property
     def is_year(self) -> bool:
         """Whether it is no more than a year, so that a name may hold it ("Care Act 2014")."""
-        return self.unit is Unit.YEAR and self.part is None and not self._spans_two
+        return self.unit is Unit.YEAR and self.part is None and not self.spans_two
 
     @property
     def is_specific(self) -> bool:
         """Whether it states its year and a time in it: hardly anything but a deadline."""
         if self.year is None:
             return False
-        return self.unit in _SPECIFIC or (self.unit is Unit.YEAR and (self.part is not None or self._spans_two))
+        return self.unit in _SPECIFIC or (self.unit is Unit.YEAR and (self.part is not None or self.spans_two))
 
     @property
-    def _spans_two(self) -> bool:
+    def spans_two(self) -> bool:
         """Whether it is two years in full, "2010-2011", which may be a financial year or two calendar years."""
         return self.frame is Frame.FINANCIAL and self.other is not None and self.other.frame is Frame.CALENDAR
 

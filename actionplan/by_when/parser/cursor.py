@@ -15,6 +15,13 @@ class NoMatch(Exception):  # noqa: N818 - it ends an attempt and is never seen o
     """What the grammar expects does not follow."""
 
 
+def require(found: T | None) -> T:
+    """Return what was found. Raises NoMatch if that is nothing, or a condition that does not hold."""
+    if not found:
+        raise NoMatch
+    return found
+
+
 class Cursor:
     """A place in the words of a wording, the year it was agreed in (None: not known), and the calendar.
 
@@ -72,17 +79,7 @@ class Cursor:
 
     def expect(self, *kinds: WordKind) -> Lexeme:
         """Return the next word of one of these kinds, as `accept`. Raises NoMatch if another follows."""
-        word = self.accept(*kinds)
-        if word is None:
-            raise NoMatch
-        return word
-
-    def expect_day(self) -> Lexeme:
-        """Return the number of a day. Raises NoMatch if anything else follows."""
-        word = self.accept_day()
-        if word is None:
-            raise NoMatch
-        return word
+        return require(self.accept(*kinds))
 
     def optional(self, *kinds: WordKind) -> bool:
         """Move past the next word if it is of one of these kinds; return whether it was."""

@@ -1,9 +1,9 @@
 """Read days and months by name: "31 March 2011", "the 1st of June", "March 31, 2011", "Sept '10"."""
 
 from actionplan.by_when.lexer import Lexeme
-from actionplan.by_when.parser.cursor import Cursor, attempt
+from actionplan.by_when.parser.cursor import Cursor, attempt, require
 from actionplan.by_when.parser.numeric_dates import read_figures
-from actionplan.by_when.parser.years import YearName, announces_short, century, year_name
+from actionplan.by_when.parser.years import announces_short, typed_year, year_name
 from actionplan.by_when.time_expressions import Frame, PeriodPart, TimeExpression, Unit
 from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.word_kinds import NOUNS, WordKind
@@ -58,7 +58,7 @@ def _without_month(cursor: Cursor) -> TimeExpression | None:
 @attempt
 def month_then_day(cursor: Cursor) -> TimeExpression | None:
     """Read "April 23" where a weekday or weekend before it leaves no doubt that it is a day."""
-    month, day = cursor.expect(WordKind.MONTH), cursor.expect_day()
+    month, day = cursor.expect(WordKind.MONTH), require(cursor.accept_day())
     tied = cursor.peek().kind in _JOINS and cursor.peek().glued
     if tied or cursor.peek().kind in (*_NOT_AFTER_DAY, WordKind.NUMBER) or cursor.peek(1).digits == 4:
         return None
@@ -69,7 +69,7 @@ def month_then_day(cursor: Cursor) -> TimeExpression | None:
 def _day_first(cursor: Cursor) -> TimeExpression | None:
     numbers_noun = cursor.peek(-1).kind in NOUNS
     item = cursor.peek(-1).text == "." and cursor.peek(1).kind is WordKind.DASH  # "1 .2 - March"
-    day, link = cursor.expect_day(), cursor.peek()
+    day, link = require(cursor.accept_day()), cursor.peek()
     times = cursor.peek(-2).text == "x" and cursor.peek(-1).glued  # "weekly x3 June 2025"
     if item or times:
         return None
@@ -81,12 +81,11 @@ def _day_first(cursor: Cursor) -> TimeExpression | None:
     cursor.optional(*_LINKS)
     cursor.optional(WordKind.THE)
     numbers = (cursor.expect(WordKind.MONTH).number, day.number)
-    year = _year_of_day(cursor, link.kind)
-    return TimeExpression(Unit.DAY, numbers, year=year.year if year else None)
+    return TimeExpression(Unit.DAY, numbers, year=_year_of_day(cursor, link.kind))
 
 
 @attempt
-def _year_of_day(cursor: Cursor, first_link: WordKind) -> YearName | None:
+def _year_of_day(cursor: Cursor, first_link: WordKind) -> int | None:
     """Read the year of a day; one of two digits follows at once, after the sign that ties its month, or at the end."""
     link, short = cursor.peek(), True
     if link.kind is not WordKind.NUMBER and link.text != "'":
@@ -94,16 +93,13 @@ def _year_of_day(cursor: Cursor, first_link: WordKind) -> YearName | None:
         cursor.expect(WordKind.COMMA, *_LINKS)
         tied = link.kind is first_link and link.kind is not WordKind.FOR
         short = tied or cursor.peek().text == "'" or announced
-    name = _full_year(cursor) or year_name(cursor, short=short)
-    if name and name.frame is not Frame.CALENDAR:
-        cursor.at -= 2
-    return name
+    return _full_year(cursor) or require(year_name(cursor, short=short)).year
 
 
-def _full_year(cursor: Cursor) -> YearName | None:
+def _full_year(cursor: Cursor) -> int | None:
     """Read any year of four digits: beside a day it can be nothing else."""
     word = cursor.accept_digits(4) if cursor.peek().number > 0 else None
-    return YearName(word.number, Frame.CALENDAR) if word else None
+    return word and word.number
 
 
 def _in_list(cursor: Cursor) -> TimeExpression | None:
@@ -162,16 +158,14 @@ def read_month(cursor: Cursor) -> TimeExpression | None:
 def _quarter_to(cursor: Cursor, month: int) -> TimeExpression:
     """Read "December quarter 2024", named by its last month."""
     cursor.at += 1
-    year = year_name(cursor, short=True)
-    whole = TimeExpression(Unit.QUARTER, (month // 3,), months=(month - 2, month))
-    return whole._replace(year=year.year, frame=year.frame) if year else whole
+    quarter = TimeExpression(Unit.QUARTER, (month // 3,), months=(month - 2, month))
+    return quarter.in_year(year_name(cursor, short=True))
 
 
 def _half_term(cursor: Cursor, month: int) -> TimeExpression:
     """Read "October half term 2025": due when its month ends, though it may be over by the middle."""
     cursor.at += 1
-    year = year_name(cursor)
-    whole = TimeExpression(Unit.MONTH, (month,), year=year.year if year else None)
+    whole = TimeExpression(Unit.MONTH, (month,)).in_year(year_name(cursor))
     return whole._replace(other=whole._replace(part=PeriodPart.MID))
 
 
@@ -179,7 +173,7 @@ def _half_term(cursor: Cursor, month: int) -> TimeExpression:
 def _day_after(cursor: Cursor, month: int) -> TimeExpression | None:
     """Read the "31, 2011" of "March 31, 2011", the "31st" of "March 31st"; not "March 11", which may be a year."""
     cursor.optional(WordKind.THE)
-    day = cursor.expect_day()
+    day = require(cursor.accept_day())
     torn = day.digits == 1 and cursor.peek().digits == 1  # "June 2 5"
     tied = cursor.peek().kind is WordKind.SLASH and cursor.peek(1).glued and cursor.peek(1).number < day.number
     if torn or (cursor.peek().kind in _NOT_AFTER_DAY and not tied):
@@ -188,18 +182,17 @@ def _day_after(cursor: Cursor, month: int) -> TimeExpression | None:
     comma = cursor.optional(WordKind.COMMA)
     year = _full_year(cursor) or _tied_year(cursor, day.number)
     if year:
-        return expression._replace(year=year.year)
+        return expression._replace(year=year)
     cursor.at -= comma
     sure = day.kind is WordKind.ORDINAL or day.digits == 1 or _opens_range(cursor, day)
     return expression if sure else None
 
 
 @attempt
-def _tied_year(cursor: Cursor, day: int) -> YearName | None:
+def _tied_year(cursor: Cursor, day: int) -> int | None:
     """Read the "/25" of "Mar 31/25": no second day, which would be later than the first."""
-    sign, year = cursor.expect(WordKind.SLASH), cursor.accept_digits(2)
-    tied = year is not None and sign.glued and year.glued and year.number < day
-    return YearName(century(year.number), Frame.CALENDAR) if year and tied else None
+    sign, year = cursor.expect(WordKind.SLASH), require(cursor.accept_digits(2))
+    return typed_year(year) if sign.glued and year.glued and year.number < day else None
 
 
 def _opens_range(cursor: Cursor, day: Lexeme) -> bool:
@@ -208,7 +201,7 @@ def _opens_range(cursor: Cursor, day: Lexeme) -> bool:
     comma = after.kind is WordKind.COMMA
     dated = cursor.peek(2 + comma).digits == 4
     days = dash.kind is WordKind.DASH and last.digits == 2 and day.number < last.number <= 31
-    consecutive = last.number == day.number + 1 and cursor.is_near(century(day.number), 1, 4)
+    consecutive = last.number == day.number + 1 and cursor.is_near(typed_year(day), 1, 4)
     return days and after.kind not in _NOT_AFTER_DAY and (dated or not consecutive)
 
 
@@ -217,20 +210,17 @@ def _year_after(cursor: Cursor, month: int) -> TimeExpression | None:
     link, announced = cursor.peek().kind, announces_short(cursor)
     cursor.optional(WordKind.COMMA, *_LINKS)
     typed = cursor.peek()
-    name = year_name(cursor, short=True)
+    year = require(year_name(cursor, short=True))
     comma, short = link is WordKind.COMMA, typed.digits == 2
-    if name is None or (comma and short and not announced):
-        return None
-    if short and cursor.peek().kind is WordKind.ORDINAL:
-        return None
-    if short and name.frame is Frame.CALENDAR:
+    require(not short or ((announced or not comma) and cursor.peek().kind is not WordKind.ORDINAL))
+    if short and year.frame is Frame.CALENDAR:
         return _year_or_day(cursor, month, typed, hyphen=comma or link is WordKind.DASH)
-    return TimeExpression(Unit.MONTH, (month,), year=name.year, frame=name.frame)
+    return TimeExpression(Unit.MONTH, (month,)).in_year(year)
 
 
 def _year_or_day(cursor: Cursor, month: int, typed: Lexeme, *, hyphen: bool) -> TimeExpression | None:
     """Decide whether "March 11" is a month of 2011 or a day: by the years around the base, and the calendar's order."""
-    year = century(typed.number)
+    year = typed_year(typed)
     of_year = TimeExpression(Unit.MONTH, (month,), year=year)
     day = TimeExpression(Unit.DAY, (month, typed.number))
     if cursor.year is None:

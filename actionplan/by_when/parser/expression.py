@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from actionplan.by_when.parser import days, named_periods, years
-from actionplan.by_when.parser.cursor import Cursor, attempt
+from actionplan.by_when.parser.cursor import Cursor, attempt, require
 from actionplan.by_when.time_expressions import Frame, PeriodPart, TimeExpression, Unit, Which
 from actionplan.by_when.vocabulary.word_kinds import PAUSES, WordKind
 
 Reader = Callable[[Cursor], TimeExpression | None]
 
 _NUMBERED: tuple[Reader, ...] = (named_periods.read_quarter_or_half,)
-_OF_YEARS: tuple[Reader, ...] = (*_NUMBERED, years.read_kind_of_year, named_periods.read_plain)
+_OF_YEARS: tuple[Reader, ...] = (*_NUMBERED, years.kind_and_year, named_periods.read_plain)
 _WHOLE: dict[WordKind, tuple[Reader, ...]] = {
     WordKind.NUMBER: (*_NUMBERED, days.read_day, days.read_year_first, years.read_year),
     WordKind.ORDINAL: (*_NUMBERED, days.read_day),
@@ -72,8 +72,7 @@ def _in_year_seen(expression: TimeExpression, cursor: Cursor) -> TimeExpression:
     """Read the year of "June next year", "the spring of this year", "Q2 next FY"."""
     if expression.unit not in _OF_YEAR_SEEN or expression.year is not None or expression.within:
         return expression
-    year = named_periods.plain_year(cursor)
-    return expression._replace(within=year, frame=year.frame, which=None, other=None) if year else expression
+    return expression.in_year(named_periods.plain_year(cursor))
 
 
 def _first(readers: dict[WordKind, tuple[Reader, ...]], cursor: Cursor) -> TimeExpression | None:
@@ -287,7 +286,7 @@ def _day_of_month_seen(cursor: Cursor) -> TimeExpression | None:
 def _day_by_itself(cursor: Cursor) -> TimeExpression | None:
     """Read the "19th" of "by the 19th", which nothing follows: the first 19th to come."""
     before = cursor.peek(-2) if cursor.peek(-1).kind is WordKind.THE else cursor.peek(-1)
-    day = cursor.expect_day()
+    day = require(cursor.accept_day())
     closes = cursor.peek().kind in (WordKind.END, WordKind.STOP, WordKind.CLOSE)
     limited = before.kind is WordKind.BY and closes and not day.text.isalpha()
     return TimeExpression(Unit.DAY_OF_MONTH, (day.number,), which=Which.THIS) if limited else None
@@ -324,7 +323,7 @@ _CLOSING = (WordKind.END, *PAUSES, WordKind.AND, WordKind.DASH)
 
 def _later_day(cursor: Cursor, before: TimeExpression) -> TimeExpression | None:
     """Read the "7, 2026" of "June 5-7, 2026", the "7th" of "June 5th-7th", the "6" of "Nov 4-6"."""
-    first, join, number = cursor.peek(-2), cursor.peek(-1), cursor.expect_day()
+    first, join, number = cursor.peek(-2), cursor.peek(-1), require(cursor.accept_day())
     day = TimeExpression(Unit.DAY, (before.numbers[0], number.number))
     comma = cursor.optional(WordKind.COMMA)
     year = cursor.peek()
@@ -343,19 +342,15 @@ def _later_year(cursor: Cursor, before: TimeExpression, first: int) -> TimeExpre
     if before.frame is Frame.CALENDAR:
         year = first - first % 100 + cursor.expect(WordKind.NUMBER).number
         return TimeExpression(Unit.YEAR, year=year) if year > first + 1 else None
-    name = years.year_name(cursor, short=True)
-    if name is None or name.frame is Frame.CALENDAR:
-        return None
-    return TimeExpression(Unit.YEAR, year=name.year, frame=before.frame)
+    pair = require(years.year_name(cursor, short=True))
+    return None if pair.frame is Frame.CALENDAR else pair._replace(frame=before.frame, other=None)
 
 
 def _later_quarter(cursor: Cursor, before: TimeExpression) -> TimeExpression | None:
     word = cursor.expect(WordKind.NUMBER)
     if before.unit is not Unit.QUARTER or before.year is not None or word.number > 4 or word.digits != 1:
         return None
-    name = named_periods.linked_year(cursor)
-    year, frame = (name.year, name.frame) if name else (None, before.frame)
-    return before._replace(numbers=(word.number,), months=None, year=year, frame=frame, other=None)
+    return before._replace(numbers=(word.number,), months=None, other=None).in_year(named_periods.linked_year(cursor))
 
 
 _IN_PART: dict[WordKind, tuple[Reader, ...]] = {

@@ -1,10 +1,9 @@
 """Read quarters, halves, seasons, terms, festivals, numbered weeks and months, and "next year"."""
 
 from actionplan.by_when.lexer import Lexeme
-from actionplan.by_when.parser.cursor import Cursor, attempt
+from actionplan.by_when.parser.cursor import Cursor, attempt, require
 from actionplan.by_when.parser.numeric_dates import read_figures, read_week_number
 from actionplan.by_when.parser.years import (
-    YearName,
     announces_short,
     begins_figures,
     kind_and_year,
@@ -16,6 +15,7 @@ from actionplan.by_when.vocabulary import time_words
 from actionplan.by_when.vocabulary.word_kinds import PAUSES, SIGNS, WordKind
 
 _OF_A_YEAR = (WordKind.FOR, WordKind.IN, WordKind.NUMBER, WordKind.FINANCIAL, WordKind.YEAR_KIND)
+_YEAR_LINKS = (WordKind.FOR, WordKind.IN, WordKind.OPEN)
 _GLOSS_JOINS = (WordKind.DASH, WordKind.TO, WordKind.COMMA, WordKind.AND, WordKind.SLASH)
 _MANY = ("weeks", "months", "years", "terms")
 _SEEN = ("week", "month", "quarter", "term", "year")
@@ -23,37 +23,25 @@ _FIRST_PERIOD = {"m": 1, "p": 6, "period": 6}
 """The lowest number that a month of the financial year has: "P1" to "P5" are priorities."""
 
 
-def linked_year(cursor: Cursor) -> YearName | None:
-    """Read the year that a quarter or a season is of: "2020", "of 2011/12", "15/16", "of FY25", "(24/25)"."""
-    return _plain_linked_year(cursor) or _bracketed_year(cursor)
-
-
 @attempt
-def _bracketed_year(cursor: Cursor) -> YearName | None:
-    cursor.expect(WordKind.OPEN)
-    name = kind_and_year(cursor) or year_name(cursor, short=True)
-    cursor.expect(WordKind.CLOSE)
-    return name
-
-
-def _plain_linked_year(cursor: Cursor) -> YearName | None:
-    start, sign, announced = cursor.at, cursor.peek().kind in (WordKind.COMMA, *SIGNS), announces_short(cursor)
-    cursor.optional(WordKind.FOR, WordKind.IN, WordKind.COMMA, *SIGNS)
+def linked_year(cursor: Cursor) -> TimeExpression | None:
+    """Read the year that a quarter or a season is of: "2020", "of 2011/12", "15/16", "of FY25", "(24/25)"."""
+    announced, link = announces_short(cursor), cursor.accept(*_YEAR_LINKS, WordKind.COMMA, *SIGNS)
     cursor.optional(WordKind.THE)
-    name = kind_and_year(cursor) or year_and_kind(cursor) or year_name(cursor, short=announced or not sign)
-    if name is None:
-        cursor.at = start
-    return name
+    short = announced or link is None or link.kind in _YEAR_LINKS
+    year = kind_and_year(cursor) or year_and_kind(cursor) or year_name(cursor, short=short)
+    if link and link.kind is WordKind.OPEN:
+        cursor.expect(WordKind.CLOSE)
+    return year
 
 
-def _year_before(cursor: Cursor) -> YearName | None:
-    """Read the year that comes before its quarter: "2011/12 Q3", "FY25 Q1"."""
-    number = cursor.peek().kind is WordKind.NUMBER
-    short = cursor.peek(1).kind is WordKind.QUARTER and cursor.peek(1).glued  # "24Q4"
-    name = year_name(cursor, short=short) if number else kind_and_year(cursor)
-    if name:
+def _year_before(cursor: Cursor) -> TimeExpression | None:
+    """Read the year that comes before its quarter: "2011/12 Q3", "FY25 Q1", "24Q4"."""
+    short = cursor.peek(1).kind is WordKind.QUARTER and cursor.peek(1).glued
+    year = year_name(cursor, short=short) or kind_and_year(cursor)
+    if year:
         cursor.optional(WordKind.COMMA, *SIGNS)
-    return name
+    return year
 
 
 @attempt
@@ -61,61 +49,55 @@ def _which_one(cursor: Cursor, kind: WordKind, count: int) -> int | None:
     """Read "Q3", "1Q", "quarter 3", "3rd quarter", "last quarter": which one it is."""
     first, second = cursor.peek(), cursor.peek(1)
     cursor.at += 2
-    if first.kind is kind and second.kind is WordKind.NUMBER and 1 <= second.number <= count:
-        return second.number if first.text != "h" or second.glued else None
-    turned = first.kind is WordKind.NUMBER and first.digits == 1 and second.glued and len(second.text) == 1
-    if (turned or first.kind is WordKind.ORDINAL) and second.kind is kind and 1 <= first.number <= count:
-        return first.number
-    named = second.kind is kind and len(second.text) > 1  # not the "Q4" of "final Q4"
-    if first.text in ("last", "final") and named and cursor.peek().kind in _OF_A_YEAR:
-        return count
-    return None
-
-
-def read_quarter_or_half(cursor: Cursor) -> TimeExpression | None:
-    """Read a quarter or a half of a year, where the wording has a word for one at all."""
-    return (read_quarter(cursor) or read_half(cursor)) if cursor.has_parts else None
+    turned = first.digits == 1 and second.glued and len(second.text) == 1
+    if first.kind is kind and second.kind is WordKind.NUMBER and (first.text != "h" or second.glued):
+        number = second.number
+    elif second.kind is kind and (turned or first.kind is WordKind.ORDINAL):
+        number = first.number
+    else:
+        require(first.text in ("last", "final") and cursor.peek().kind in _OF_A_YEAR)
+        number = count * (second.kind is kind and len(second.text) > 1)  # not the "Q4" of "final Q4"
+    return number if 1 <= number <= count else None
 
 
 @attempt
-def read_quarter(cursor: Cursor) -> TimeExpression | None:
-    """Read a quarter, the months that explain it, and its year before or after it."""
-    name = _year_before(cursor)
-    dash = name is not None and cursor.peek(-1).kind is WordKind.DASH
+def read_quarter_or_half(cursor: Cursor) -> TimeExpression | None:
+    """Read "Q3 2011/12", "H1 2019", "2H25": a quarter or a half of a year, and its year before or after it."""
+    require(cursor.has_parts)
+    year = _year_before(cursor)
+    dash = year is not None and cursor.peek(-1).kind is WordKind.DASH
     number = _which_one(cursor, WordKind.QUARTER, 4)
-    if number is None or (dash and cursor.peek().kind is WordKind.NUMBER):
-        return None  # "2011 - Q1 2012" is a range
+    if number is None:
+        half = TimeExpression(Unit.HALF, (require(_which_one(cursor, WordKind.HALF, 2)),))
+        year = year or linked_year(cursor)
+        return _framed(half, year, cursor) if year else half.in_year(require(plain_year(cursor)))
+    require(not dash or cursor.peek().kind is not WordKind.NUMBER)  # "2011 - Q1 2012" is a range
     if cursor.peek().kind is WordKind.PART:
         cursor.accept_text("end")
-    return quarter_of(cursor, number, name)
+    return quarter_of(cursor, number, year)
 
 
-def quarter_of(cursor: Cursor, number: int, name: YearName | None = None) -> TimeExpression:
+def quarter_of(cursor: Cursor, number: int, year: TimeExpression | None = None) -> TimeExpression:
     """Read what follows a quarter: its months in brackets and its year, in either order."""
-    months, year = _gloss(cursor)
-    name = name or year or linked_year(cursor)
-    if name and months is None:
+    months, glossed = _gloss(cursor)
+    year = year or glossed or linked_year(cursor)
+    if year and months is None:
         months, _ = _gloss(cursor)
-    return _framed(TimeExpression(Unit.QUARTER, (number,), months=months), name, cursor)
+    return _framed(TimeExpression(Unit.QUARTER, (number,), months=months), year, cursor)
 
 
-def _framed(expression: TimeExpression, name: YearName | None, cursor: Cursor) -> TimeExpression:
+def _framed(part: TimeExpression, year: TimeExpression | None, cursor: Cursor) -> TimeExpression:
     """Settle which sort of year a quarter or half is cut from."""
-    if name:
-        expression = expression._replace(year=name.year, frame=name.frame)
-        if name.other is not None:
-            return expression._replace(other=expression._replace(year=name.other))
-        if name.frame is not Frame.CALENDAR:
-            return expression
-    financial = expression._replace(frame=Frame.FINANCIAL)
-    if expression.months:
-        return expression
+    part = part.in_year(year)
+    if part.other or part.months or part.frame is not Frame.CALENDAR:
+        return part
+    financial = part._replace(frame=Frame.FINANCIAL)
     if cursor.calendar.quarters == "financial":
         return financial
-    return expression if name else expression._replace(other=financial)
+    return part if year else part._replace(other=financial)
 
 
-def _gloss(cursor: Cursor) -> tuple[tuple[int, int] | None, YearName | None]:
+def _gloss(cursor: Cursor) -> tuple[tuple[int, int] | None, TimeExpression | None]:
     """Read the months that explain a quarter: "(Jan, Feb, Mar)", "(Oct-Dec 2014)"."""
     start = cursor.at
     if cursor.optional(WordKind.OPEN) and cursor.optional(WordKind.MONTH):
@@ -131,117 +113,73 @@ def _gloss(cursor: Cursor) -> tuple[tuple[int, int] | None, YearName | None]:
 
 
 @attempt
-def read_half(cursor: Cursor) -> TimeExpression | None:
-    """Read "H1 2019", "2H25", "2011/12 H2"."""
-    before = _year_before(cursor)
-    number = _which_one(cursor, WordKind.HALF, 2)
-    name = before or (linked_year(cursor) if number else None)
-    if number is None:
-        return None
-    half = TimeExpression(Unit.HALF, (number,))
-    return _framed(half, name, cursor) if name else _of_plain_year(half, cursor)
-
-
-@attempt
 def read_season(cursor: Cursor) -> TimeExpression | None:
     """Read a season, a term named after one, or the summer holidays."""
     name = str(cursor.expect(WordKind.SEASON).value)
-    kind = cursor.peek()
-    if kind.kind is WordKind.CYCLE:
-        return None  # semesters have no fixed days
-    is_term, is_holiday = kind.value == "term", kind.kind is WordKind.HOLIDAY
-    cursor.at += is_term or is_holiday
-    is_term = is_term or _second_half_of_term(cursor)
+    require(cursor.peek().kind is not WordKind.CYCLE)  # semesters have no fixed days
+    holiday = cursor.accept(WordKind.HOLIDAY)
+    term = None if holiday else cursor.accept_value("term") or _second_half_of_term(cursor)
     year = linked_year(cursor)
-    if year and cursor.accept_value("term"):
-        is_term = True
-    if is_term and name not in time_words.SEASON_TERMS:
-        return None
-    if is_holiday and (name != "summer" or kind.text not in ("holidays", "holiday", "hols", "break", "vacation")):
-        return None
-    if is_term or is_holiday:
-        return _term(time_words.SEASON_TERMS[name], year, is_holiday=is_holiday)
-    return _season(name, year, cursor)
-
-
-def _second_half_of_term(cursor: Cursor) -> bool:
-    """Read the "2" of "Autumn 2 2025": the second half of a term ends as the term does."""
-    half, after = cursor.peek(), cursor.peek(1)
-    is_half = half.text == "2" and (after.kind in (WordKind.END, *PAUSES) or after.digits == 4)
-    cursor.at += is_half
-    return is_half
-
-
-def _season(name: str, year: YearName | None, cursor: Cursor) -> TimeExpression | None:
-    """Return a season; its months may follow its year: "Winter 2025 (January-March)"."""
-    season = TimeExpression(Unit.SEASON, name=name, year=year.year if year else None)
-    if year and year.frame is Frame.CALENDAR:
-        return season._replace(months=_gloss(cursor)[0])
+    if holiday:
+        require(name == "summer" and holiday.text in ("holidays", "holiday", "hols", "break", "vacation"))
+        return TimeExpression(Unit.HOLIDAY).in_year(year)
+    season = TimeExpression(Unit.SEASON, name=name).in_year(year)
+    if term or (year and cursor.accept_value("term")):
+        return as_term(season) if name in time_words.SEASON_TERMS else None
+    # Only a winter lies in two years.
     winter = time_words.SEASON_MONTHS[cursor.calendar.seasons][name] == 12
-    return season if year is None or winter else None
+    require(year is None or year.frame is Frame.CALENDAR or winter)
+    return season._replace(months=_gloss(cursor)[0] if year else None)  # "Winter 2025 (January-March)"
 
 
-def _term(number: int, year: YearName | None, *, is_holiday: bool = False) -> TimeExpression:
-    frame = Frame.CALENDAR if year is None or year.frame is Frame.CALENDAR else Frame.ACADEMIC
-    numbers, unit = ((), Unit.HOLIDAY) if is_holiday else ((number,), Unit.TERM)
-    return TimeExpression(unit, numbers, year=year.year if year else None, frame=frame)
+@attempt
+def _second_half_of_term(cursor: Cursor) -> Lexeme | None:
+    """Read the "2" of "Autumn 2 2025": the second half of a term ends as the term does."""
+    half = cursor.accept_text("2")
+    return half if cursor.peek().kind in (WordKind.END, *PAUSES) or cursor.peek().digits == 4 else None
 
 
-def as_term(expression: TimeExpression) -> TimeExpression:
+def as_term(season: TimeExpression) -> TimeExpression:
     """Return the term of a season's name: the autumn of "autumn and spring terms"."""
-    number = time_words.SEASON_TERMS.get(expression.name)
-    return expression if number is None else expression._replace(unit=Unit.TERM, numbers=(number,), name="")
+    number = time_words.SEASON_TERMS.get(season.name)
+    return season if number is None else season._replace(unit=Unit.TERM, numbers=(number,), name="")
 
 
 @attempt
 def read_term(cursor: Cursor) -> TimeExpression | None:
     """Read "Michaelmas term 2011", "TT21"."""
     term, after = cursor.expect(WordKind.TERM), cursor.peek()
-    if len(term.text) == 2 and not (after.digits and after.glued):
-        return None
-    return _term(term.number, linked_year(cursor))
+    require(len(term.text) > 2 or (after.digits and after.glued))
+    return TimeExpression(Unit.TERM, (term.number,)).in_year(linked_year(cursor))
 
 
 @attempt
 def read_festival(cursor: Cursor) -> TimeExpression | None:
     """Read "Easter 2027", "Christmas"; not the holidays or the term round it, whose days are not fixed."""
-    name = cursor.expect(WordKind.FESTIVAL).text
-    year = linked_year(cursor)
-    if year and year.frame is not Frame.CALENDAR:
-        return None
-    return TimeExpression(Unit.FESTIVAL, name=name, year=year.year if year else None)
+    festival = TimeExpression(Unit.FESTIVAL, name=cursor.expect(WordKind.FESTIVAL).text).in_year(linked_year(cursor))
+    return festival if festival.frame is Frame.CALENDAR else None
 
 
 @attempt
 def read_numbered_week(cursor: Cursor) -> TimeExpression | None:
     """Read "week 14 2023", "wk 32, 2024", "KW 14/2024", "CW 14" by the ISO calendar."""
     named = cursor.peek().kind is WordKind.WEEK_NUMBER
-    week = read_week_number(cursor)
-    if week is None or begins_figures(cursor):
-        return None
-    year, announced = None, announces_short(cursor)
+    week = TimeExpression(Unit.ISO_WEEK, (require(read_week_number(cursor)),))
+    require(not begins_figures(cursor))
+    announced = announces_short(cursor)
     if cursor.peek().kind is WordKind.NUMBER or cursor.optional(WordKind.COMMA, WordKind.SLASH, WordKind.FOR):
-        year = year_name(cursor, short=announced)
-        if year is None:
-            return None
-    if year.frame is not Frame.CALENDAR if year else not named:
-        return None
-    return TimeExpression(Unit.ISO_WEEK, (week,), year=year.year if year else None)
+        week = week.in_year(require(year_name(cursor, short=announced)))
+    return week if week.frame is Frame.CALENDAR and (named or week.year) else None
 
 
 @attempt
 def read_numbered_month(cursor: Cursor) -> TimeExpression | None:
     """Read "M9 2024/25", "Month 9 of 2024/25", "P9 2023/24": a month counted from the start of the financial year."""
     label = cursor.accept(WordKind.LABEL) or cursor.expect(WordKind.UNIT)
-    lowest = _FIRST_PERIOD.get("m" if label.value == "month" else label.text.split()[0])
+    lowest = _FIRST_PERIOD.get("m" if label.value == "month" else label.text.split()[0], 13)
     number = label.number if label.kind is WordKind.LABEL else cursor.expect(WordKind.NUMBER).number
-    if lowest is None or not lowest <= number <= 12:
-        return None
-    opened = cursor.optional(WordKind.OPEN)
-    name = linked_year(cursor)
-    if name is None or name.frame is not Frame.FINANCIAL or (opened and not cursor.optional(WordKind.CLOSE)):
-        return None
-    return _framed(TimeExpression(Unit.MONTH_OF_YEAR, (number,)), name, cursor)
+    month = TimeExpression(Unit.MONTH_OF_YEAR, (number,)).in_year(linked_year(cursor))
+    return month if lowest <= number <= 12 and month.frame is Frame.FINANCIAL else None
 
 
 @attempt
@@ -293,11 +231,6 @@ def plain_year(cursor: Cursor) -> TimeExpression | None:
     if plain is None or plain.name != "year" or (plain.which is Which.NEW and plain.frame is Frame.CALENDAR):
         return None
     return plain._replace(other=None)
-
-
-def _of_plain_year(expression: TimeExpression, cursor: Cursor) -> TimeExpression | None:
-    year = plain_year(cursor)
-    return year and expression._replace(frame=year.frame, within=year)
 
 
 def read_today(cursor: Cursor) -> TimeExpression | None:

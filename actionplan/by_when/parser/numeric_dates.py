@@ -1,7 +1,10 @@
 """Read dates in figures: "31/12/10", "2019-09-30", "20190930", "12/2010", "06/11", "2023-W14"."""
 
-from actionplan.by_when.parser.cursor import Cursor, attempt
-from actionplan.by_when.parser.years import century
+from collections.abc import Sequence
+
+from actionplan.by_when.lexer import Lexeme
+from actionplan.by_when.parser.cursor import Cursor, attempt, require
+from actionplan.by_when.parser.years import typed_year
 from actionplan.by_when.time_expressions import Frame, TimeExpression, Unit
 from actionplan.by_when.vocabulary.word_kinds import SIGNS, WordKind
 
@@ -19,33 +22,29 @@ def read_figures(cursor: Cursor) -> TimeExpression | None:
     return _full(cursor) or _iso_week(cursor) or _with_year(cursor) or _pair(cursor)
 
 
-def _figures(cursor: Cursor, count: int) -> list[int] | None:
-    """Read so many numbers separated by one and the same of "/", "-" and "."; return how many digits each has."""
-    words, at = cursor.words, cursor.at
-    sign = words[at + 1].kind
-    for place in range(at + 1, at + 2 * count - 2, 2):
-        if words[place].kind is not sign or words[place].text in ":;!|":
-            return None
-    digits = [words[place].digits for place in range(at, at + 2 * count - 1, 2)]
-    cursor.at += 2 * count - 1
-    return digits if all(digits) and sign in SIGNS else None
+def _figures(cursor: Cursor, count: int) -> Sequence[Lexeme]:
+    """Read so many numbers separated by one and the same of "/", "-" and "."."""
+    words = cursor.words[cursor.at : cursor.at + 2 * count - 1]
+    sign = words[1].kind
+    require(sign in SIGNS and all(word.kind is sign and word.text not in ":;!|" for word in words[1::2]))
+    require(all(word.digits for word in words[::2]))
+    cursor.at += len(words)
+    return words[::2]
 
 
 @attempt
 def _full(cursor: Cursor) -> TimeExpression | None:
-    digits = _figures(cursor, 3)
-    if digits is None or digits[1] > 2:
-        return None
-    first, second, year = (cursor.peek(place).number for place in (-5, -3, -1))
-    if digits[2] == 3 and cursor.peek().digits == 1:  # a year split in two: "202 1"
-        year, digits[2] = year * 10 + cursor.peek().number, 4
+    first, second, third = _figures(cursor, 3)
+    year, digits, after = third.number, third.digits, cursor.peek()
+    if digits == 3 and after.digits == 1:  # a year split in two: "202 1"
+        year, digits = year * 10 + after.number, 4
         cursor.at += 1
-    if digits[0] == 4 and digits[2] <= 2:
-        return _day(first, second, year)
-    torn = cursor.peek(-1).text in ("19", "20") and cursor.peek().digits == 2  # "31/01/20 22"
-    if digits[2] not in (2, 4) or digits[0] > 2 or torn:
-        return None
-    return _either_way(first, second, century(year) if digits[2] == 2 else year, cursor)
+    require(second.digits <= 2)
+    if first.digits == 4 and digits <= 2:
+        return _day(first.number, second.number, year)
+    torn = third.text in ("19", "20") and after.digits == 2  # "31/01/20 22"
+    require(digits in (2, 4) and first.digits <= 2 and not torn)
+    return _either_way(first, second, year if digits == 4 else typed_year(third), cursor)
 
 
 def _day(year: int | None, month: int, day: int) -> TimeExpression | None:
@@ -54,19 +53,18 @@ def _day(year: int | None, month: int, day: int) -> TimeExpression | None:
     return TimeExpression(Unit.DAY, (month, day), year=year)
 
 
-def _either_way(first: int, second: int, year: int | None, cursor: Cursor) -> TimeExpression | None:
+def _either_way(first: Lexeme, second: Lexeme, year: int | None, cursor: Cursor) -> TimeExpression | None:
     """Read day and month in the calendar's order; in the other one where only that makes a date."""
-    usual = (second, first) if cursor.calendar.day_first else (first, second)
-    return _day(year, *usual) or _day(year, *usual[::-1])
+    day, month = (first, second) if cursor.calendar.day_first else (second, first)
+    return _day(year, month.number, day.number) or _day(year, day.number, month.number)
 
 
 @attempt
 def _iso_week(cursor: Cursor) -> TimeExpression | None:
     """Read "2023-W14", "2023 week 14"."""
-    year = cursor.accept_digits(4)
+    year = require(cursor.accept_digits(4))
     cursor.optional(WordKind.DASH, WordKind.SLASH)
-    week = read_week_number(cursor)
-    return TimeExpression(Unit.ISO_WEEK, (week,), year=year.number) if year and week else None
+    return TimeExpression(Unit.ISO_WEEK, (require(read_week_number(cursor)),), year=year.number)
 
 
 @attempt
@@ -75,8 +73,7 @@ def read_week_number(cursor: Cursor) -> int | None:
     label = cursor.accept(WordKind.LABEL)
     if label:
         return label.number if label.text.startswith("w ") else None
-    if not (cursor.accept(WordKind.WEEK_NUMBER) or cursor.accept_value("week")):
-        return None
+    require(cursor.accept(WordKind.WEEK_NUMBER) or cursor.accept_value("week"))
     cursor.accept_text("no", "number")
     cursor.accept_text(".", "#")
     return cursor.expect(WordKind.NUMBER).number
@@ -85,56 +82,43 @@ def read_week_number(cursor: Cursor) -> int | None:
 @attempt
 def _with_year(cursor: Cursor) -> TimeExpression | None:
     """Read "12/2010", "2026-09"; "2010-11" is a financial year and "2010-12" a range: not here."""
-    digits = _figures(cursor, 2)
-    if digits is None:
-        return None
-    month, year = cursor.peek(-3).number, cursor.peek(-1).number
-    if digits[0] == 4 and digits[1] == 2 and year <= month % 100:
+    month, year = _figures(cursor, 2)
+    if month.digits == 4 and year.digits == 2 and year.number <= month.number % 100:
         month, year = year, month
-    elif digits[0] > 2 or digits[1] != 4:
-        return None
     spaced = cursor.peek(-2).text == "." and not cursor.peek(-1).glued
-    if not 1 <= month <= 12 or not 1900 <= year < 2200 or spaced:
-        return None
-    return TimeExpression(Unit.MONTH, (month,), year=year)
+    require(month.digits <= 2 and year.digits == 4 and not spaced)
+    require(1 <= month.number <= 12 and 1900 <= year.number < 2200)
+    return TimeExpression(Unit.MONTH, (month.number,), year=year.number)
 
 
 @attempt
 def _pair(cursor: Cursor) -> TimeExpression | None:
     """Read "10/11": a financial year where the two follow each other, a month of a year, or a day of a month."""
-    sign = cursor.peek(1).kind
-    digits = _figures(cursor, 2)
-    if digits is None or sign is not WordKind.SLASH or max(digits) > 2 or cursor.year is None:
-        return None
-    if cursor.peek().kind in (WordKind.SLASH, WordKind.MONTH, WordKind.YEAR_KIND):  # "3/4 May", "23/24 academic year"
-        return None
-    first, second = cursor.peek(-3).number, cursor.peek(-1).number
+    first, second = _figures(cursor, 2)
+    digits = [first.digits, second.digits]
+    require(cursor.peek(-2).kind is WordKind.SLASH and max(digits) <= 2 and cursor.year is not None)
+    # Not "3/4 May", "23/24 academic year".
+    require(cursor.peek().kind not in (WordKind.SLASH, WordKind.MONTH, WordKind.YEAR_KIND))
     day = _either_way(first, second, None, cursor)
-    if digits[0] == 1 and second in (7, 12):
-        return day and day._replace(other=_length(first, second), is_fragile=True)
-    readings = [_month_of_year(first, second, cursor) if digits[1] == 2 else None, day]
+    if first.digits == 1 and second.number in (7, 12):  # "6/12" may be six months, "3/7" three days
+        length = TimeExpression(Unit.LENGTH, (first.number,), name="month" if second.number == 12 else "day")
+        return day and day._replace(other=length, is_fragile=True)
+    readings = [_month_of_year(first, second, cursor), day]
     if not cursor.calendar.day_first:
         readings.reverse()
     if digits == [2, 2]:
         readings.insert(0, _financial(first, second, cursor))
-    possible = [reading for reading in readings if reading]
-    if not possible:
-        return None
-    return possible[0]._replace(other=possible[1] if len(possible) > 1 else None, is_fragile=True)
+    possible = [*filter(None, readings), None]
+    return possible[0] and possible[0]._replace(other=possible[1], is_fragile=True)
 
 
-def _length(count: int, of: int) -> TimeExpression:
-    """Return the "6 months" that "6/12" may also mean, or the "3 days" of "3/7"."""
-    return TimeExpression(Unit.LENGTH, (count,), name="month" if of == 12 else "day")
+def _financial(first: Lexeme, second: Lexeme, cursor: Cursor) -> TimeExpression | None:
+    year = typed_year(first)
+    fits = second.number == (first.number + 1) % 100 and cursor.is_near(year, 6, 10)
+    return TimeExpression(Unit.YEAR, year=year, frame=Frame.FINANCIAL) if fits else None
 
 
-def _financial(first: int, second: int, cursor: Cursor) -> TimeExpression | None:
-    year = century(first)
-    if second != (first + 1) % 100 or not cursor.is_near(year, 6, 10):
-        return None
-    return TimeExpression(Unit.YEAR, year=year, frame=Frame.FINANCIAL)
-
-
-def _month_of_year(first: int, second: int, cursor: Cursor) -> TimeExpression | None:
-    near = cursor.is_near(century(second), 1, 5 if cursor.calendar.day_first else 4)
-    return TimeExpression(Unit.MONTH, (first,), year=century(second)) if 1 <= first <= 12 and near else None
+def _month_of_year(first: Lexeme, second: Lexeme, cursor: Cursor) -> TimeExpression | None:
+    year = typed_year(second)
+    near = second.digits == 2 and cursor.is_near(year, 1, 5 if cursor.calendar.day_first else 4)
+    return TimeExpression(Unit.MONTH, (first.number,), year=year) if 1 <= first.number <= 12 and near else None

@@ -1,59 +1,44 @@
 """Read years: "2011", "'11", "2010/11", "2010-2011", "FY25", "financial year 2011/12"."""
 
-from __future__ import annotations
-
-from actionplan.by_when.parser.cursor import Cursor, attempt
+from actionplan.by_when.lexer import Lexeme
+from actionplan.by_when.parser.cursor import Cursor, attempt, require
 from actionplan.by_when.time_expressions import Frame, TimeExpression, Unit
 from actionplan.by_when.vocabulary.word_kinds import PAUSES, SIGNS, WordKind
-from actionplan.named_tuple import NamedTuple
 
 _JOINED = (WordKind.SLASH, WordKind.DASH)
 _NOT_AFTER_SHORT = (WordKind.MONTH, WordKind.UNIT, WordKind.QUARTER)
 _AFTER_SHORT = (WordKind.END, *PAUSES, WordKind.AND, WordKind.TO)
 """What may follow a short year that only the years before it make one."""
-_LATEST = 2199
 
 
-class YearName(NamedTuple):
-    """A year as written: one number, or two of which the second is the next (`frame` is then financial)."""
-
-    year: int
-    frame: Frame
-    is_full: bool = False
-    """Whether both years of a pair are written in full."""
-    other: int | None = None
-    """The year it may also mean: "FY25" may be named by its start."""
-
-
-def century(number: int) -> int:
-    """Complete a year of two digits: 70 to 99 lie in the 1900s."""
-    return number + (2000 if number < 70 else 1900)
+def typed_year(word: Lexeme) -> int:
+    """Return the year that a number means; of two digits, 70 to 99 lie in the 1900s."""
+    return word.number + (0 if word.digits > 2 else 2000 if word.number < 70 else 1900)
 
 
 def announces_short(cursor: Cursor) -> bool:
     """Return whether the next sign lets a year have two digits: tied ("5 May/27"), or before the end ("5 May, 27")."""
-    sign, after = cursor.peek(), cursor.peek(1)
+    sign = cursor.peek()
     if sign.kind is WordKind.COMMA:
         return cursor.peek(2).kind is WordKind.END
-    return sign.kind in _JOINED and sign.glued and after.glued
+    return sign.kind in _JOINED and sign.glued and cursor.peek(1).glued
 
 
 @attempt
-def year_name(cursor: Cursor, *, short: bool = False) -> YearName | None:
-    """Read a year, or two in a row; one of two digits only if `short` allows it or an apostrophe announces it."""
-    if cursor.peek().text == "'" and cursor.peek(1).digits == 2:
-        cursor.at += 2
-        return YearName(century(cursor.peek(-1).number), Frame.CALENDAR)
-    number = cursor.accept_digits(4, 2) if short else cursor.accept_digits(4)
-    if number is None:
-        return None
-    year = number.number if number.digits == 4 else century(number.number)
-    if year < 1900 or (number.digits == 2 and (_counts(cursor) or begins_figures(cursor))):
-        return None
-    second = _next_year(cursor, year)
-    if second:
-        return YearName(year, Frame.FINANCIAL, is_full=second == 4)
-    return YearName(year, Frame.CALENDAR)
+def year_name(cursor: Cursor, *, short: bool = False) -> TimeExpression | None:
+    """Read a year, or two in a row; one of two digits only if `short` allows it or an apostrophe announces it.
+
+    Two full years in a row, "2010-2011", are a financial year that may also be two calendar years.
+    """
+    if cursor.accept_text("'"):
+        return TimeExpression(Unit.YEAR, year=typed_year(require(cursor.accept_digits(2))))
+    number = require(cursor.accept_digits(4, 2 if short else 4))
+    year = typed_year(number)
+    require(year >= 1900 and (number.digits == 4 or not (_counts(cursor) or begins_figures(cursor))))
+    if not _next_year(cursor, year):
+        return TimeExpression(Unit.YEAR, year=year)
+    other = TimeExpression(Unit.YEAR, year=year + 1) if cursor.peek(-1).digits == 4 else None
+    return TimeExpression(Unit.YEAR, year=year, frame=Frame.FINANCIAL, other=other)
 
 
 def begins_figures(cursor: Cursor) -> bool:
@@ -74,49 +59,36 @@ def _counts(cursor: Cursor) -> bool:
 
 def _opens_month_list(cursor: Cursor) -> bool:
     """Return whether the digits just read are one of three or more short years: "Sept 24 Nov 24 Jan 25"."""
-    listed = cursor.peek(-2).kind is WordKind.MONTH is cursor.peek().kind
-    listed = listed and WordKind.MONTH in (cursor.peek(2).kind, cursor.peek(-4).kind)
-    short, after = cursor.peek(1), cursor.peek(2)
-    paired = listed and short.digits == 2 and after.digits == 0 and after.text != "'"
-    return paired and all(cursor.is_near(century(word.number), 1, 4) for word in (cursor.peek(-1), short))
+    months = [cursor.peek(ahead).kind is WordKind.MONTH for ahead in (-4, -2, 0, 2)]
+    listed = all(months[1:3]) and (months[0] or months[3]) and cursor.peek(1).digits == 2
+    return listed and cursor.is_near(typed_year(cursor.peek(-1)), 1, 4)
 
 
-def _next_year(cursor: Cursor, year: int) -> int:
-    """Read the "/11" of "2010/11"; return with how many digits it is written, 0 if it does not follow."""
-    sign, second = cursor.peek(), cursor.peek(1)
-    if sign.kind not in _JOINED or second.digits in (0, 3) or second.number != (year + 1) % 10**second.digits:
-        return 0
-    if second.digits == 1 and year % 10 == 9:
-        return 0
-    after = cursor.peek(2)
-    if after.kind is sign.kind and after.glued and cursor.peek(3).digits in (1, 2):
-        return 0
-    cursor.at += 2
-    return second.digits
+def _next_year(cursor: Cursor, year: int) -> bool:
+    """Read the "/11" of "2010/11"; return whether it follows."""
+    sign, second, after = cursor.peek(), cursor.peek(1), cursor.peek(2)
+    dated = after.kind is sign.kind and after.glued and cursor.peek(3).digits in (1, 2)
+    follows = sign.kind in _JOINED and second.digits in (1, 2, 4) and second.text != "0" and not dated
+    follows = follows and second.number == (year + 1) % 10**second.digits
+    cursor.at += 2 * follows
+    return follows
 
 
 @attempt
 def read_year(cursor: Cursor) -> TimeExpression | None:
-    """Read a year by itself, or before its kind; two full years in a row may also be calendar years."""
-    apostrophe = cursor.peek().text == "'"
+    """Read a year by itself, or before its kind."""
+    require(cursor.peek().text != "'")
     named = year_and_kind(cursor)
-    name = named or year_name(cursor)
-    if name is None or name.year > _LATEST or apostrophe or (not named and _names_kind(cursor)):
-        return None
-    if named:
-        return _expression(named)
-    other = TimeExpression(Unit.YEAR, year=name.year + 1) if name.is_full else None
-    return TimeExpression(Unit.YEAR, year=name.year, frame=name.frame, other=other)
+    year = named or require(year_name(cursor))
+    return year if (named or not _names_kind(cursor)) and (year.year or 0) < 2200 else None
 
 
 @attempt
-def year_and_kind(cursor: Cursor) -> YearName | None:
+def year_and_kind(cursor: Cursor) -> TimeExpression | None:
     """Read "2024-25 fiscal year", "23/24 academic year", "2025 FY"."""
-    short, name = cursor.peek().digits == 2, year_name(cursor, short=True)
-    if name is None or not _names_kind(cursor) or (short and name.frame is Frame.CALENDAR):
-        return None
-    frame = _kind_of_year(cursor)
-    return frame and _of_kind(name, frame, cursor)
+    short, year = cursor.peek().digits == 2, require(year_name(cursor, short=True))
+    require(_names_kind(cursor) and not (short and year.frame is Frame.CALENDAR))
+    return _of_kind(year, require(_kind_of_year(cursor)), cursor)
 
 
 def _names_kind(cursor: Cursor) -> bool:
@@ -126,46 +98,29 @@ def _names_kind(cursor: Cursor) -> bool:
     return kind.kind is WordKind.FINANCIAL or (kind.kind is WordKind.YEAR_KIND and named)
 
 
-def _expression(name: YearName) -> TimeExpression:
-    year = TimeExpression(Unit.YEAR, year=name.year, frame=name.frame)
-    return year if name.other is None else year._replace(other=year._replace(year=name.other))
-
-
 @attempt
-def kind_and_year(cursor: Cursor) -> YearName | None:
+def kind_and_year(cursor: Cursor) -> TimeExpression | None:
     """Read "FY 2010-11", "financial year 2011/12", "academic year 2015/16", "year 2012", "fiscal 2025"."""
     first = cursor.peek()
-    frame = _kind_of_year(cursor)
-    if frame is None:
-        return None
+    frame = require(_kind_of_year(cursor))
     is_named = first.kind is not WordKind.UNIT
-    name = year_name(cursor, short=is_named)
-    if name is None or not 1900 <= name.year <= _LATEST:
-        return None
-    return _of_kind(name, frame if is_named else name.frame, cursor, by_end=first.text == "fye")
-
-
-def read_kind_of_year(cursor: Cursor) -> TimeExpression | None:
-    """Read a year behind its kind, as a time of its own."""
-    name = kind_and_year(cursor)
-    return name and _expression(name)
+    year = require(year_name(cursor, short=is_named))
+    return _of_kind(year, frame if is_named else year.frame, cursor, by_end=first.text == "fye")
 
 
 @attempt
 def read_of_same_kind(cursor: Cursor, before: TimeExpression) -> TimeExpression | None:
     """Read the "2022" of "fiscal years 2021 & 2022", the "27" of "FY26 and 27": a later year of the kind before it."""
     word = cursor.peek()
-    name = year_name(cursor, short=True)
-    full = word.digits == 4 or cursor.peek().kind in _AFTER_SHORT
-    if name is None or name.frame is not Frame.CALENDAR or not full or before.year is None:
-        return None
-    year = _expression(named_by_one(name.year, before.frame, cursor))._replace(start=word.start, end=word.end)
-    return year if before.year < (year.year or 0) <= before.year + 10 else None
+    named = require(year_name(cursor, short=True))
+    require(named.frame is Frame.CALENDAR and (word.digits == 4 or cursor.peek().kind in _AFTER_SHORT))
+    year = require(_of_kind(named, before.frame, cursor))._replace(start=word.start, end=word.end)
+    return year if 0 < (year.year or 0) - (before.year or 0) <= 10 else None
 
 
 def read_any_year(cursor: Cursor) -> TimeExpression | None:
     """Read a year with or without its kind."""
-    return read_year(cursor) or read_kind_of_year(cursor)
+    return read_year(cursor) or kind_and_year(cursor)
 
 
 def _kind_of_year(cursor: Cursor) -> Frame | None:
@@ -174,38 +129,29 @@ def _kind_of_year(cursor: Cursor) -> Frame | None:
         cursor.accept_text("of")
         return Frame.FINANCIAL
     kind = cursor.accept(WordKind.YEAR_KIND)
-    if kind:
-        cursor.accept_value("year")
-        return Frame(kind.value)
-    is_year = cursor.peek().kind is WordKind.UNIT and cursor.accept_value("year")
-    return Frame.CALENDAR if is_year else None
+    is_year = (kind or cursor.peek().kind is WordKind.UNIT) and cursor.accept_value("year")
+    return Frame(kind.value) if kind else Frame.CALENDAR if is_year else None
 
 
-def _of_kind(name: YearName, frame: Frame, cursor: Cursor, *, by_end: bool = False) -> YearName | None:
-    """Give a year its kind; a "calendar year 2010/11" does not exist."""
-    if frame is name.frame or name.frame is not Frame.CALENDAR:
-        return None if frame is Frame.CALENDAR and name.frame is not frame else name._replace(frame=frame)
-    return named_by_one(name.year, frame, cursor, by_end=by_end)
+def _of_kind(year: TimeExpression, frame: Frame, cursor: Cursor, *, by_end: bool = False) -> TimeExpression | None:
+    """Give a year its kind; a "calendar year 2010/11" does not exist.
 
-
-def named_by_one(year: int, frame: Frame, cursor: Cursor, *, by_end: bool = False) -> YearName:
-    """Return the year that "FY 2025" names: the one that ends in 2025, unless the calendar says otherwise.
-
-    It may be the other one where the calendar says nothing of its financial years; not "FYE25" (`by_end`).
+    "FY 2025" is the one that ends in 2025, unless the calendar says otherwise. It may be the other one where the
+    calendar says nothing of its financial years; not "FYE25" (`by_end`).
     """
-    calendar = cursor.calendar
+    require((year.year or 0) < 2200)
+    if year.frame is not Frame.CALENDAR or frame is Frame.CALENDAR:
+        return None if year.frame is not frame is Frame.CALENDAR else year._replace(frame=frame, other=None)
+    calendar, started = cursor.calendar, year._replace(frame=frame)
     if frame is Frame.FINANCIAL:
         if calendar.financial_year == (1, 1) or (calendar.financial_year_named_by == "start" and not by_end):
-            return YearName(year, frame)
+            return started
         by_end = by_end or bool(calendar.financial_year_starts or calendar.financial_year_named_by)
-    return YearName(year - 1, frame, other=None if by_end else year)
+    return started._replace(year=(year.year or 0) - 1, other=None if by_end else started)
 
 
+@attempt
 def year_of_kind(cursor: Cursor, frame: Frame) -> TimeExpression | None:
     """Read the year of a financial or academic year that has been announced: the "2025" of "EOFY 2025"."""
-    start = cursor.at
     cursor.optional(WordKind.FOR, WordKind.DASH, WordKind.IN)
-    name = year_name(cursor, short=True)
-    named = name and _of_kind(name, frame, cursor)
-    cursor.at = cursor.at if named else start
-    return named and _expression(named)
+    return _of_kind(require(year_name(cursor, short=True)), frame, cursor)
