@@ -25,10 +25,10 @@ def require(found: T | None) -> T:
 class Cursor:
     """A place in the words of a wording, the year it was agreed in (None: not known), and the calendar.
 
-    `has_parts` if some word may be a quarter or half; `last_month` is the place of the last month, -1 without one.
+    It `has_parts` if some word may be a quarter or half.
     """
 
-    __slots__ = ("at", "calendar", "has_parts", "last_month", "words", "year")
+    __slots__ = ("at", "calendar", "has_parts", "words", "year")
 
     def __init__(self, words: Sequence[Lexeme], year: int | None = None, calendar: Calendar = STANDARD) -> None:
         """Start before the first word; the words are closed by marks of the end."""
@@ -38,7 +38,6 @@ class Cursor:
         self.calendar = calendar
         kinds = [word.kind for word in words]
         self.has_parts = WordKind.QUARTER in kinds or WordKind.HALF in kinds
-        self.last_month = len(kinds) - 1 - kinds[::-1].index(WordKind.MONTH) if WordKind.MONTH in kinds else -1
 
     def peek(self, ahead: int = 0) -> Lexeme:
         """Return the next word, or one further ahead (or, below 0, behind), and stay."""
@@ -84,6 +83,13 @@ class Cursor:
     def optional(self, *kinds: WordKind) -> bool:
         """Move past the next word if it is of one of these kinds; return whether it was."""
         return self.accept(*kinds) is not None
+
+    def sees(self, read: "Callable[[Cursor], T | None]") -> T | None:
+        """Return what a reader finds here, and stay."""
+        start = self.at
+        found = read(self)
+        self.at = start
+        return found
 
     def is_near(self, year: int, back: int, ahead: int) -> bool:
         """Return whether a year lies so many years around that of the agreement; any does if that is not known."""

@@ -18,14 +18,13 @@ _LONGEST_LIST = 16
 @attempt
 def read_year_first(cursor: Cursor) -> TimeExpression | None:
     """Read "2026 March", "2026 March 31", "2026, March 31"."""
-    year = cursor.accept_digits(4)
+    year = require(cursor.accept_digits(4)).number
     comma = cursor.optional(WordKind.COMMA)
-    month, day = cursor.expect(WordKind.MONTH), cursor.accept_day()
-    if year is None or not 1900 <= year.number < 2200 or cursor.peek().kind in (*_NOT_AFTER_DAY, WordKind.NUMBER):
-        return None
+    month, day, after = cursor.expect(WordKind.MONTH).number, cursor.accept_day(), cursor.peek()
+    require(1900 <= year < 2200 and after.kind not in (*_NOT_AFTER_DAY, WordKind.NUMBER))
     if day:
-        return TimeExpression(Unit.DAY, (month.number, day.number), year=year.number)
-    return None if comma or cursor.peek().text == "'" else TimeExpression(Unit.MONTH, (month.number,), year=year.number)
+        return TimeExpression(Unit.DAY, (month, day.number), year=year)
+    return None if comma or after.text == "'" else TimeExpression(Unit.MONTH, (month,), year=year)
 
 
 def read_day(cursor: Cursor) -> TimeExpression | None:
@@ -41,22 +40,27 @@ def _after_weekday(cursor: Cursor) -> TimeExpression | None:
     weekday = cursor.expect(WordKind.WEEKDAY)
     for _ in range(3):
         cursor.optional(WordKind.COMMA, WordKind.THE, WordKind.STOP)
-    if cursor.peek().kind is WordKind.WEEKDAY:
-        return None
-    day = read_day(cursor) or month_then_day(cursor) or read_month(cursor) or _without_month(cursor)
-    if day is None or day.unit not in (Unit.DAY, Unit.DAY_OF_MONTH):
-        return None
-    return day._replace(weekday=weekday.number, other=None, is_fragile=False)
-
-
-def _without_month(cursor: Cursor) -> TimeExpression | None:
-    """Read the "26th" of "Thurs 26th": the next 26th, if it is a Thursday."""
-    day = cursor.accept(WordKind.ORDINAL)
-    return TimeExpression(Unit.DAY_OF_MONTH, (day.number,)) if day and 1 <= day.number <= 31 else None
+    require(cursor.peek().kind is not WordKind.WEEKDAY)
+    return require(read_announced_day(cursor))._replace(weekday=weekday.number)
 
 
 @attempt
-def month_then_day(cursor: Cursor) -> TimeExpression | None:
+def read_announced_day(cursor: Cursor) -> TimeExpression | None:
+    """Read a day after a weekday or week, which leaves no doubt that one follows, as in "April 23" or "26th"."""
+    day = require(_month_then_day(cursor) or read_day(cursor) or read_month(cursor) or _without_month(cursor))
+    require(day.unit in (Unit.DAY, Unit.DAY_OF_MONTH))
+    return day._replace(other=None, is_fragile=False)
+
+
+@attempt
+def _without_month(cursor: Cursor) -> TimeExpression | None:
+    """Read the "26th" of "Thurs 26th": the next 26th, if it is a Thursday."""
+    day = require(cursor.accept_day())
+    return TimeExpression(Unit.DAY_OF_MONTH, (day.number,)) if day.kind is WordKind.ORDINAL else None
+
+
+@attempt
+def _month_then_day(cursor: Cursor) -> TimeExpression | None:
     """Read "April 23" where a weekday or weekend before it leaves no doubt that it is a day."""
     month, day = cursor.expect(WordKind.MONTH), require(cursor.accept_day())
     tied = cursor.peek().kind in _JOINS and cursor.peek().glued
@@ -67,17 +71,12 @@ def month_then_day(cursor: Cursor) -> TimeExpression | None:
 
 @attempt
 def _day_first(cursor: Cursor) -> TimeExpression | None:
-    numbers_noun = cursor.peek(-1).kind in NOUNS
-    item = cursor.peek(-1).text == "." and cursor.peek(1).kind is WordKind.DASH  # "1 .2 - March"
-    day, link = require(cursor.accept_day()), cursor.peek()
-    times = cursor.peek(-2).text == "x" and cursor.peek(-1).glued  # "weekly x3 June 2025"
-    if item or times:
-        return None
-    glued = link.text == "." and (cursor.peek(1).glued or day.kind is WordKind.ORDINAL)
-    if link.kind is WordKind.STOP and not glued:
-        return None  # "1. June" and "1: June" are the first of a list
-    if link.kind is WordKind.DASH and not link.glued and numbers_noun:
-        return None  # "site 2 - June 2024"
+    before, day, link = cursor.peek(-1), require(cursor.accept_day()), cursor.peek()
+    tied = link.text == "." and (cursor.peek(1).glued or day.kind is WordKind.ORDINAL)
+    require(link.kind is not WordKind.STOP or tied)  # "1. June" and "1: June" are the first of a list
+    if link.kind is WordKind.DASH:  # "1 .2 - March", "site 2 - June 2024"
+        require(before.text != "." and (link.glued or before.kind not in NOUNS))
+    require(before.text != "x" or not day.glued)  # "weekly x3 June 2025"
     cursor.optional(*_LINKS)
     cursor.optional(WordKind.THE)
     numbers = (cursor.expect(WordKind.MONTH).number, day.number)
@@ -102,25 +101,30 @@ def _full_year(cursor: Cursor) -> int | None:
     return word and word.number
 
 
+@attempt
+def year_after_comma(cursor: Cursor) -> int | None:
+    """Read the ", 2011" or "2011" after a month and a day."""
+    cursor.optional(WordKind.COMMA)
+    return _full_year(cursor)
+
+
+@attempt
 def _in_list(cursor: Cursor) -> TimeExpression | None:
     """Read the "12th" of "12th - 16th July" or "12, 13 and 14 July"."""
-    start = cursor.at
-    day = cursor.accept_day() if start < cursor.last_month else None
-    named = day and _list_names_month(cursor, start + _LONGEST_LIST)
-    cursor.at = start + 1 if named else start
-    return TimeExpression(Unit.DAY_OF_MONTH, (day.number,)) if day and named else None
+    day = TimeExpression(Unit.DAY_OF_MONTH, (require(cursor.accept_day()).number,))
+    return day if cursor.sees(_list_names_month) else None
 
 
-def _list_names_month(cursor: Cursor, last: int) -> bool:
+@attempt
+def _list_names_month(cursor: Cursor) -> bool:
     """Return whether the list of days that goes on here ends with their month."""
-    while cursor.at < last:
-        join = cursor.accept(*_JOINS)
-        if join and join.kind is WordKind.COMMA:
+    for _ in range(_LONGEST_LIST):
+        join = cursor.expect(*_JOINS)
+        if join.kind is WordKind.COMMA:
             cursor.optional(WordKind.AND)
         cursor.optional(WordKind.THE)
         cursor.optional(WordKind.WEEKDAY)
-        if join is None or cursor.accept_day() is None:
-            return False
+        require(cursor.accept_day())
         linked = int(cursor.peek().kind is WordKind.FOR)
         linked += cursor.peek(linked).kind is WordKind.THE
         if cursor.peek(linked).kind is WordKind.MONTH:
@@ -128,64 +132,45 @@ def _list_names_month(cursor: Cursor, last: int) -> bool:
     return False
 
 
+@attempt
 def _tied(cursor: Cursor) -> TimeExpression | None:
     """Read the "6" of "6-10/4/26": without a space it is not the number of an item."""
-    start, dash, last = cursor.at, cursor.peek(1), cursor.peek(2)
-    day = cursor.accept_day()
-    if day is None or dash.kind is not WordKind.DASH or not (dash.glued and last.glued):
-        cursor.at = start
-        return None
+    day, dash = require(cursor.accept_day()), cursor.peek()
+    require(dash.kind is WordKind.DASH and dash.glued and cursor.peek(1).glued)
+    start = cursor.at
     cursor.at += 1
-    end = read_figures(cursor)
-    dated = end is not None and end.unit is Unit.DAY and end.year is not None
-    cursor.at = start + dated
-    return TimeExpression(Unit.DAY_OF_MONTH, (day.number,)) if dated else None
+    end = require(read_figures(cursor))
+    cursor.at = start
+    return TimeExpression(Unit.DAY_OF_MONTH, (day.number,)) if end.unit is Unit.DAY and end.year else None
 
 
 @attempt
 def read_month(cursor: Cursor) -> TimeExpression | None:
     """Read a month, with its year or with a day after it."""
-    word, month = cursor.peek(), cursor.expect(WordKind.MONTH).number
-    if word.text == "may" and (cursor.peek().text in rule_words.AFTER_MAY or cursor.peek().kind is WordKind.MODAL):
-        return None  # a verb
-    if cursor.peek().kind is WordKind.QUARTER and len(cursor.peek().text) > 1 and month % 3 == 0:
-        return _quarter_to(cursor, month)
-    if cursor.peek().kind is WordKind.HOLIDAY and cursor.peek().text.startswith("half"):
-        return _half_term(cursor, month)
+    word, month, after = cursor.peek(), cursor.expect(WordKind.MONTH).number, cursor.peek()
+    verb = after.text in rule_words.AFTER_MAY or after.kind is WordKind.MODAL
+    require(word.text != "may" or not verb)
+    if after.kind is WordKind.QUARTER and len(after.text) > 1 and month % 3 == 0:
+        cursor.at += 1  # "December quarter 2024" is named by its last month
+        quarter = TimeExpression(Unit.QUARTER, (month // 3,), months=(month - 2, month))
+        return quarter.in_year(year_name(cursor, short=True))
+    if after.kind is WordKind.HOLIDAY and after.text.startswith("half"):
+        cursor.at += 1  # "October half term 2025" is due when its month ends, though it may be over by the middle
+        whole = TimeExpression(Unit.MONTH, (month,)).in_year(year_name(cursor))
+        return whole._replace(other=whole._replace(part=PeriodPart.MID))
     return _day_after(cursor, month) or _year_after(cursor, month) or TimeExpression(Unit.MONTH, (month,))
-
-
-def _quarter_to(cursor: Cursor, month: int) -> TimeExpression:
-    """Read "December quarter 2024", named by its last month."""
-    cursor.at += 1
-    quarter = TimeExpression(Unit.QUARTER, (month // 3,), months=(month - 2, month))
-    return quarter.in_year(year_name(cursor, short=True))
-
-
-def _half_term(cursor: Cursor, month: int) -> TimeExpression:
-    """Read "October half term 2025": due when its month ends, though it may be over by the middle."""
-    cursor.at += 1
-    whole = TimeExpression(Unit.MONTH, (month,)).in_year(year_name(cursor))
-    return whole._replace(other=whole._replace(part=PeriodPart.MID))
 
 
 @attempt
 def _day_after(cursor: Cursor, month: int) -> TimeExpression | None:
     """Read the "31, 2011" of "March 31, 2011", the "31st" of "March 31st"; not "March 11", which may be a year."""
     cursor.optional(WordKind.THE)
-    day = require(cursor.accept_day())
-    torn = day.digits == 1 and cursor.peek().digits == 1  # "June 2 5"
-    tied = cursor.peek().kind is WordKind.SLASH and cursor.peek(1).glued and cursor.peek(1).number < day.number
-    if torn or (cursor.peek().kind in _NOT_AFTER_DAY and not tied):
-        return None
-    expression = TimeExpression(Unit.DAY, (month, day.number))
-    comma = cursor.optional(WordKind.COMMA)
-    year = _full_year(cursor) or _tied_year(cursor, day.number)
-    if year:
-        return expression._replace(year=year)
-    cursor.at -= comma
-    sure = day.kind is WordKind.ORDINAL or day.digits == 1 or _opens_range(cursor, day)
-    return expression if sure else None
+    day, after = require(cursor.accept_day()), cursor.peek()
+    require(day.digits != 1 or after.digits != 1)  # "June 2 5"
+    year = year_after_comma(cursor) or _tied_year(cursor, day.number)
+    require(year or after.kind not in _NOT_AFTER_DAY)
+    sure = year or day.kind is WordKind.ORDINAL or day.digits == 1 or _opens_range(cursor, day)
+    return TimeExpression(Unit.DAY, (month, day.number), year=year) if sure else None
 
 
 @attempt
@@ -198,8 +183,7 @@ def _tied_year(cursor: Cursor, day: int) -> int | None:
 def _opens_range(cursor: Cursor, day: Lexeme) -> bool:
     """Return whether a later day follows: "June 21-23"; two years in a row would be a financial year."""
     dash, last, after = cursor.peek(), cursor.peek(1), cursor.peek(2)
-    comma = after.kind is WordKind.COMMA
-    dated = cursor.peek(2 + comma).digits == 4
+    dated = cursor.peek(2 + (after.kind is WordKind.COMMA)).digits == 4
     days = dash.kind is WordKind.DASH and last.digits == 2 and day.number < last.number <= 31
     consecutive = last.number == day.number + 1 and cursor.is_near(typed_year(day), 1, 4)
     return days and after.kind not in _NOT_AFTER_DAY and (dated or not consecutive)
@@ -209,8 +193,7 @@ def _opens_range(cursor: Cursor, day: Lexeme) -> bool:
 def _year_after(cursor: Cursor, month: int) -> TimeExpression | None:
     link, announced = cursor.peek().kind, announces_short(cursor)
     cursor.optional(WordKind.COMMA, *_LINKS)
-    typed = cursor.peek()
-    year = require(year_name(cursor, short=True))
+    typed, year = cursor.peek(), require(year_name(cursor, short=True))
     comma, short = link is WordKind.COMMA, typed.digits == 2
     require(not short or ((announced or not comma) and cursor.peek().kind is not WordKind.ORDINAL))
     if short and year.frame is Frame.CALENDAR:
@@ -220,20 +203,16 @@ def _year_after(cursor: Cursor, month: int) -> TimeExpression | None:
 
 def _year_or_day(cursor: Cursor, month: int, typed: Lexeme, *, hyphen: bool) -> TimeExpression | None:
     """Decide whether "March 11" is a month of 2011 or a day: by the years around the base, and the calendar's order."""
-    year = typed_year(typed)
-    of_year = TimeExpression(Unit.MONTH, (month,), year=year)
+    of_year = TimeExpression(Unit.MONTH, (month,), year=typed_year(typed))
     day = TimeExpression(Unit.DAY, (month, typed.number))
-    if cursor.year is None:
-        return of_year
-    near = cursor.is_near(year, 1, 4)
-    joined = cursor.peek().kind in (WordKind.DASH, WordKind.TO) and cursor.peek(1).kind is WordKind.MONTH
-    if joined and cursor.peek(2).digits == 1 and 1 <= typed.number <= 31:
-        return day  # "May 24 - June 7"
-    if not 1 <= typed.number <= 31:
+    near = cursor.is_near(typed_year(typed), 1, 4)
+    if cursor.year is None or not 1 <= typed.number <= 31:
         return of_year if near else None
+    joined = cursor.peek().kind in (WordKind.DASH, WordKind.TO) and cursor.peek(1).kind is WordKind.MONTH
+    if joined and cursor.peek(2).digits == 1:
+        return day  # "May 24 - June 7"
     ranged = cursor.peek(-3).kind in _JOINS and cursor.peek(-4).kind is WordKind.MONTH  # "Jan-Mar 24"
-    if not cursor.calendar.day_first and not hyphen and not (ranged and near):
-        return day._replace(other=of_year) if near else day
-    if near:
-        return of_year._replace(other=day) if hyphen else of_year
-    return day._replace(other=of_year)
+    of_year_first = near and (cursor.calendar.day_first or hyphen or ranged)
+    if not of_year_first:
+        return day._replace(other=of_year) if near or cursor.calendar.day_first or hyphen else day
+    return of_year._replace(other=day) if hyphen else of_year

@@ -187,19 +187,16 @@ def read_plain(cursor: Cursor, *, has_part: bool = False) -> TimeExpression | No
     """Read "next month", "this financial year", "the new academic year"; after a part also "(end of) the year"."""
     before, word = cursor.peek(-1), cursor.accept(WordKind.WHICH)
     which = Which(word.value) if word else _which_before(before)
-    if cursor.accept(WordKind.FINANCIAL):
-        return TimeExpression(Unit.PLAIN, name="year", frame=Frame.FINANCIAL, which=which)
-    kind = cursor.accept(WordKind.YEAR_KIND)
-    unit = cursor.expect(WordKind.UNIT, WordKind.QUARTER)
-    name = str(unit.value) if unit.kind is WordKind.UNIT else "quarter"
-    if name not in _SEEN or (unit.kind is WordKind.QUARTER and len(unit.text) == 1) or unit.text in _MANY:
-        return None
-    is_counted = cursor.peek().kind is WordKind.NUMBER and not (kind and _opens_day(cursor))
-    if is_counted or not (kind or has_part or which):
-        return None
-    if kind and (name == "week" or (name == "month" and not (has_part or which))):
-        return None
+    kind = cursor.accept(WordKind.FINANCIAL, WordKind.YEAR_KIND)
     frame = Frame(kind.value) if kind else Frame.CALENDAR
+    if kind and kind.kind is WordKind.FINANCIAL:
+        return TimeExpression(Unit.PLAIN, name="year", frame=frame, which=which)
+    unit = cursor.expect(WordKind.UNIT, WordKind.QUARTER)
+    name = str(unit.value)
+    require(name in _SEEN and len(unit.text) > 1 and unit.text not in _MANY)
+    require(cursor.peek().kind is not WordKind.NUMBER or (kind and _opens_day(cursor)))
+    require(kind or has_part or which)
+    require(not kind or (name != "week" and (name != "month" or has_part or which)))
     plain = TimeExpression(Unit.PLAIN, name=name, frame=frame, which=which)
     if name == "year" and kind is None and which is not Which.NEW:
         return plain._replace(other=plain._replace(frame=Frame.FINANCIAL))
@@ -208,29 +205,31 @@ def read_plain(cursor: Cursor, *, has_part: bool = False) -> TimeExpression | No
 
 def _which_before(word: Lexeme) -> Which | None:
     """Return which year or term the "in the next" or "over the coming" before it picks."""
-    if word.kind is not WordKind.WITHIN:
-        return None
-    last = word.text.split()[-1]
-    return Which.NEXT if last in ("next", "following") else Which.NEW if last == "coming" else None
+    picks = {"next": Which.NEXT, "following": Which.NEXT, "coming": Which.NEW}
+    return picks.get(word.text.split()[-1]) if word.kind is WordKind.WITHIN else None
 
 
 def _opens_day(cursor: Cursor) -> bool:
     """Return whether a number is the day of a date: "financial year 10 January 2025", "financial year 10/01/2025"."""
-    start, figures = cursor.at, read_figures(cursor)
-    cursor.at = start
+    figures = cursor.sees(read_figures)
     return cursor.peek(1).kind is WordKind.MONTH or (figures is not None and figures.unit is Unit.DAY)
+
+
+@attempt
+def read_picked(cursor: Cursor, name: str) -> TimeExpression | None:
+    """Read the "of next week" or "of this month" after a part of it: the one of this name that the base picks."""
+    cursor.optional(WordKind.FOR, WordKind.COMMA)
+    cursor.optional(WordKind.THE)
+    require(cursor.peek().kind is WordKind.WHICH)
+    plain = require(read_plain(cursor))
+    return plain._replace(other=None) if plain.name == name else None
 
 
 @attempt
 def plain_year(cursor: Cursor) -> TimeExpression | None:
     """Read the year of "June next year", "Q2 of this year", "1st quarter next FY"."""
-    cursor.optional(WordKind.FOR, WordKind.COMMA)
-    cursor.optional(WordKind.THE)
-    named = cursor.peek().kind is WordKind.WHICH
-    plain = read_plain(cursor) if named else None
-    if plain is None or plain.name != "year" or (plain.which is Which.NEW and plain.frame is Frame.CALENDAR):
-        return None
-    return plain._replace(other=None)
+    year = require(read_picked(cursor, "year"))
+    return None if year.which is Which.NEW and year.frame is Frame.CALENDAR else year
 
 
 def read_today(cursor: Cursor) -> TimeExpression | None:
@@ -242,18 +241,11 @@ def read_today(cursor: Cursor) -> TimeExpression | None:
 @attempt
 def read_weekday(cursor: Cursor) -> TimeExpression | None:
     """Read a weekday by itself, which is the next to come, or one of "next week"."""
-    weekday = TimeExpression(Unit.WEEKDAY, (cursor.expect(WordKind.WEEKDAY).number,))
-    start = cursor.at
-    cursor.optional(WordKind.FOR)
-    cursor.optional(WordKind.THE)
-    week = read_plain(cursor) if cursor.peek().kind is WordKind.WHICH else None
-    if week and week.name == "week":
-        return weekday._replace(within=week)
-    cursor.at = start
-    return weekday
+    weekday = cursor.expect(WordKind.WEEKDAY).number
+    return TimeExpression(Unit.WEEKDAY, (weekday,), within=read_picked(cursor, "week"))
 
 
-def end_of_week(which: Which | None = None) -> TimeExpression:
+def end_of_week(which: Which | None) -> TimeExpression:
     """Return the end of a week: its Friday, though it may also be its Sunday."""
     week = TimeExpression(Unit.PLAIN, name="week", which=which)
     return week._replace(part=PeriodPart.END, other=week)

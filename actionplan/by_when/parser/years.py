@@ -125,11 +125,10 @@ def read_any_year(cursor: Cursor) -> TimeExpression | None:
 
 def _kind_of_year(cursor: Cursor) -> Frame | None:
     """Read what announces a year: "FY", "financial year", "academic year", "year"."""
-    if cursor.accept(WordKind.FINANCIAL):
-        cursor.accept_text("of")
-        return Frame.FINANCIAL
-    kind = cursor.accept(WordKind.YEAR_KIND)
+    kind = cursor.accept(WordKind.FINANCIAL, WordKind.YEAR_KIND)
     is_year = (kind or cursor.peek().kind is WordKind.UNIT) and cursor.accept_value("year")
+    if kind and kind.kind is WordKind.FINANCIAL:
+        cursor.accept_text("of")
     return Frame(kind.value) if kind else Frame.CALENDAR if is_year else None
 
 
