@@ -6,14 +6,18 @@ character, so that places in the folded text are places in the text as typed.
 
 from __future__ import annotations
 
+import bisect
+import functools
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from actionplan.by_when.vocabulary.time_words import MONTH_PATTERN
 from actionplan.named_tuple import NamedTuple
 
 _GLUED_SUFFIX = f"(?<=[0-9])(?i:st|nd|rd|th)(?=(?i:{MONTH_PATTERN}))"
 """The "st" of "31stMarch"."""
+DIGITS = frozenset("0123456789")
 _TOKEN = re.compile(rf"[0-9]+|[qQhH](?=[fF][yY][0-9])|{_GLUED_SUFFIX}|[^\W\d_]+(?:'[^\W\d_]+)*|\S")
 _DASHES = "‐‑‒–—―−⁃﹘"
 _QUOTES = "‘’‛′`´ʼ"
@@ -59,3 +63,31 @@ def _plain(character: str) -> str:
         return character
     plain = unicodedata.normalize("NFKC", character)
     return plain if len(plain) == 1 else character
+
+
+_compile = functools.cache(re.compile)
+"""A pattern is compiled when the first wording needs it."""
+
+
+class Line:
+    """Tokens as one text in their plain spelling, for patterns that look at more than one of them."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        """Put the tokens together, with one space before each that does not touch the one before."""
+        self.text = "".join([token.text if token.glued else f" {token.text}" for token in tokens])
+        self.words = [*[token.text for token in tokens], *[""] * 9]  # the one before the first is empty, too
+        self.starts: list[int] = []
+        """Where each token begins in the text, and where the text ends."""
+        end = 0
+        for token in tokens:
+            self.starts.append(end + (not token.glued))
+            end = self.starts[-1] + len(token.text)
+        self.starts.append(end)
+
+    def match(self, pattern: str, at: int) -> re.Match[str] | None:
+        """Match a pattern from a token on."""
+        return _compile(pattern).match(self.text, self.starts[at])
+
+    def after(self, found: re.Match[str]) -> int:
+        """Return the token that follows a match."""
+        return bisect.bisect_left(self.starts, found.end())

@@ -6,11 +6,13 @@ import operator
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from actionplan.by_when.tokenizer import Token, tokenize
+from actionplan.by_when.tokenizer import tokenize
 from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.word_files import WordValue, read_rows
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
+WordMatch = tuple[WordKind, WordValue, int]
+"""The kind of a word, its value, and the token after it."""
 LexiconEntry = tuple[tuple[str, ...], WordKind, WordValue]
 
 _SIGNS = {
@@ -93,25 +95,23 @@ def _cut(phrase: str) -> list[str]:
     return [token.text for token in tokenize(phrase)]
 
 
-def longest_match(tokens: Sequence[Token], at: int) -> tuple[WordKind, WordValue, int] | None:
-    """Find the longest phrase that begins at a token: its kind, its value, and where it ends."""
-    entries = beginning(tokens[at].text)
-    second = tokens[at + 1].text if at + 1 < len(tokens) else ""
-    keys = (second, tokens[at + 2].text, "") if second == "-" and at + 2 < len(tokens) else (second, "")
-    for key in keys if entries else ():
+def longest_match(words: Sequence[str], at: int) -> WordMatch | None:
+    """Find the longest phrase that begins at a token of some texts; enough empty ones must follow them."""
+    entries = beginning(words[at])
+    second = words[at + 1]
+    for key in (second, words[at + 2] if second == "-" else "", "") if entries else ():
         for rest, kind, value in entries.get(key, ()):
-            end = _match_rest(tokens, at + 1, rest)
-            if end is not None:
+            end = _match_rest(words, at + 1, rest)
+            if end:
                 return kind, value, end
     return None
 
 
-def _match_rest(tokens: Sequence[Token], at: int, rest: tuple[str, ...]) -> int | None:
+def _match_rest(words: Sequence[str], at: int, rest: tuple[str, ...]) -> int | None:
     """Match the rest of a phrase; a hyphen may separate any two of its words ("on - going")."""
     for text in rest:
-        if at < len(tokens) and tokens[at].text == "-" != text:
-            at += 1
-        if at >= len(tokens) or tokens[at].text != text:
+        at += words[at] == "-" != text
+        if words[at] != text:
             return None
         at += 1
     return at

@@ -12,6 +12,8 @@ ORDINALS = WORDS["ORDINAL"]
 UNITS = WORDS["UNIT"]
 WEEKDAYS = WORDS["WEEKDAY"]
 MONTHS = WORDS["MONTH"]
+A_MONTH = rf"(?:{'|'.join(MONTHS)})\b"
+"""What matches a month."""
 LONG_MONTHS = {name: number for name, number in MONTHS.items() if len(name) >= 5}
 """The months long enough that one wrong letter still leaves no doubt."""
 UNLIKE_MONTHS = frozenset({"match", "marsh", "mach", "merch", "larch"})
