@@ -16,6 +16,8 @@ from actionplan.named_tuple import NamedTuple
 _WAITING = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.EVENT)
 _RANKS = {ResolutionKind.STOPPED: 0, ResolutionKind.ONGOING: 1, ResolutionKind.DONE: 2, ResolutionKind.NONE: 4}
 """Which kind counts where words say several; those of the same rank as they are said."""
+_FIELDS = (WordKind.BY, WordKind.REVISED, WordKind.ORIGINAL, WordKind.START)
+"""What may be part of the name of a date: "revised completion date"."""
 
 
 class WordingStatus(NamedTuple):
@@ -54,11 +56,11 @@ def read_status(clauses: Sequence[Clause]) -> WordingStatus:
         if kind is ResolutionKind.DONE and not (starts and segment.text == "complete")  # "start May; complete July"
     }
     has_progress = any(
-        kind is ResolutionKind.NONE and segment.kind is not WordKind.NONE and not _denies_date(segment)
+        kind is ResolutionKind.NONE and segment.kind not in (WordKind.NONE, *_FIELDS) and not _denies_date(segment)
         for segment, kind in said
     )
     if has_progress:  # "in progress (60%)"
-        done = {number: softly for number, softly in done.items() if not _tells_step(clauses[number])}
+        done = {number: False for number, softly in done.items() if not (softly or _tells_step(clauses[number]))}
         left_out = (ResolutionKind.ONGOING, None if done else ResolutionKind.DONE)
         kinds = [kind for kind in kinds if kind not in left_out]
     second = [segment.text for clause in clauses[1:2] for segment in clause.content]
@@ -152,7 +154,15 @@ def _limit(segment: Segment) -> ResolutionKind | None:
     content = segment.clause.content
     known = segment.text == "in time for" or content[-1].kind in (WordKind.PLANNED, WordKind.MEETING)
     nouns = all(other.kind in (*NOUNS, WordKind.FOR) for other in content[1:])
-    return ResolutionKind.EVENT if segment.after and known and nouns and segment.text in rule_words.LIMITS else None
+    limits = segment.after and known and nouns and segment.text in rule_words.LIMITS
+    return ResolutionKind.EVENT if limits else _empty_field(segment)
+
+
+def _empty_field(segment: Segment) -> ResolutionKind | None:
+    """Read "Revised completion date:" with nothing behind it."""
+    names = not segment.after and not rule_words.DATES.isdisjoint(segment.text.split())
+    named = all(other.kind in _FIELDS and other.text not in rule_words.LIMITS for other in segment.earlier)
+    return ResolutionKind.NONE if names and named else None
 
 
 def _ongoing(segment: Segment) -> ResolutionKind | None:
@@ -261,6 +271,7 @@ _DECIDERS: dict[WordKind, Callable[[Segment], ResolutionKind | None]] = {
     **dict.fromkeys((WordKind.DONE, WordKind.REACHED), _done),
     **dict.fromkeys((WordKind.WHICH, WordKind.WITHIN), _next),
     WordKind.BY: _limit,
+    **dict.fromkeys((WordKind.REVISED, WordKind.ORIGINAL, WordKind.START), _empty_field),
     WordKind.UNTIL: _until,
     WordKind.PARTLY: lambda _: ResolutionKind.NONE,
     WordKind.AMOUNT: _share_alone,

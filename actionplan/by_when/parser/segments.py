@@ -40,6 +40,12 @@ def read_segments(words: Sequence[Lexeme], year: int | None, calendar: Calendar)
     return segments if any(segment.times for segment in segments) else _with_day_end(segments)
 
 
+def _opens_field(cursor: Cursor) -> bool:
+    """Return whether a time, or a colon or "is" before one, comes next."""
+    following = cursor.peek(cursor.peek().kind in SIGNS or cursor.peek().text == "is")
+    return following.kind in _MAY_BEGIN_TIME
+
+
 def _with_day_end(segments: list[Segment]) -> list[Segment]:
     """Read "EOD" or "by close of business" as the end of the base day, where no other day is named."""
     for at, segment in enumerate(segments):
@@ -61,6 +67,9 @@ def _read_segment(cursor: Cursor) -> Segment:
         given = word.text == "provided" and start > 0 and cursor.words[start - 1].kind not in PAUSES
         told = word.text.startswith("of ") and cursor.words[start - 1].text.endswith("ed")  # "notified of completion"
         kind = WordKind.UNKNOWN if noun else WordKind.PAST if given or told else word.kind
+        dated = start > 0 and (cursor.words[start - 1].kind is WordKind.BY or cursor.words[start - 1].text == "time")
+        if dated and word.text.startswith("of ") and _opens_field(cursor):
+            kind = WordKind.BY  # "date of completion: June 2026"
         return _segment(cursor, start, kind)
     recurs = read_frequency(cursor)
     duration = None if recurs or word.kind not in OPENS_LENGTH else read_length(cursor)
