@@ -6,7 +6,7 @@ import re
 from actionplan.by_when.calendar import Calendar, Period
 from actionplan.by_when.date_arithmetic import plain_span, span_in_year
 from actionplan.by_when.literals import format_date
-from actionplan.by_when.time_expressions import BASED, Duration, Frame, PeriodPart, TimeExpression, Unit, Which
+from actionplan.by_when.time_expressions import BASED, Frame, PeriodPart, TimeExpression, Unit, Which
 from actionplan.by_when.vocabulary import time_words
 
 _FROM_BASE: dict[Unit | Which | None, str] = {
@@ -133,10 +133,3 @@ def mistake(expression: TimeExpression, day: dt.date) -> str | None:
         actual, stated = time_words.DAY_NAMES[day.weekday()], time_words.DAY_NAMES[expression.weekday]
         return f"{format_date(day)} is a {actual}, not a {stated}"
     return None
-
-
-def explain_duration(duration: Duration, text: str, base: dt.date, due: dt.date) -> str:
-    """Say how a length of time became a day."""
-    quoted = " ".join(text[duration.start : duration.end].split())
-    counted = ", counting Mondays to Fridays: bank holidays are not known" if duration.is_working else ""
-    return f"'{quoted}' from {format_date(base)} is {format_date(due)}{counted}"

@@ -6,15 +6,7 @@ from collections.abc import Sequence
 from actionplan.by_when.calendar import Calendar
 from actionplan.by_when.interpret.context import Context
 from actionplan.by_when.interpret.dates import place_groups
-from actionplan.by_when.interpret.lengths_of_time import (
-    is_anchored,
-    lasts_from,
-    moves,
-    place_anchored,
-    place_duration,
-    place_lasting,
-    place_moved,
-)
+from actionplan.by_when.interpret.lengths_of_time import is_anchored, joined, place_duration
 from actionplan.by_when.interpret.mention import Mention, TimeRole
 from actionplan.by_when.parser.clauses import Clause
 from actionplan.by_when.vocabulary import rule_words
@@ -31,11 +23,10 @@ def read_mentions(
     for segment in context.times():
         anchors = is_anchored(context)
         if not anchored:
-            placed = _place(context, segment.kind, anchors=anchors)
-            if mentions and placed[0].is_soft and lasts_from(mentions[-1], context):
-                placed = [place_lasting(mentions.pop(), context)]
-            elif mentions and placed[0].role is not TimeRole.ASKED and moves(mentions[-1], context):
-                placed = [place_moved(mentions.pop(), context)]
+            placed = place_groups(context) if segment.times else [place_duration(context)]
+            one = joined(mentions[-1], placed[0], context) if mentions else None
+            if one:
+                mentions[-1:], placed = [], [one]
             if mentions and mentions[-1].is_waiting_length and _is_awaited(context, mentions[-1].clause):
                 placed = [_as_awaited(context, mention) for mention in placed]
             mentions += placed
@@ -54,9 +45,3 @@ def _as_awaited(context: Context, mention: Mention) -> Mention:
         return mention._replace(role=TimeRole.WAITING)
     kept = mention.is_firm or mention.is_waiting_length
     return mention if kept else mention._replace(role=TimeRole.UNRELATED)
-
-
-def _place(context: Context, kind: WordKind, *, anchors: bool) -> list[Mention]:
-    if anchors:
-        return [place_anchored(context)]
-    return place_groups(context) if kind is WordKind.MENTION else [place_duration(context)]
