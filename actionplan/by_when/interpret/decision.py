@@ -22,6 +22,7 @@ _TELLING = (*NOUNS, WordKind.EVENT, WordKind.MODAL, WordKind.AND)
 _FOREIGN = "not understood: only English is read"
 _LINKS = frozenset({WordKind.THE, WordKind.A, WordKind.AND, WordKind.OR, WordKind.TO, WordKind.FOR})
 _UNPLACED = frozenset({WordKind.UNKNOWN, WordKind.FOREIGN, *TIME_WORDS})
+_NEGATIONS = frozenset({"no", "not", "won't", "declined", "refused"})
 _WITHOUT_BASE = "it counts from the day it was agreed, which is not known"
 _REASONS = {
     ResolutionKind.ONGOING: "it continues, and has no last day",
@@ -113,11 +114,18 @@ def _blocked(reading: Interpretation) -> tuple[str, ...]:
     if unplaced and any(mention.role not in _HARMLESS for mention in reading.mentions):
         foreign = unplaced.kind is WordKind.FOREIGN
         return (_FOREIGN if foreign else f"'{unplaced.text}' could be part of a date, and is not understood",)
-    dated = {mention.clause for mention in reading.mentions if mention.role not in (TimeRole.NAME, TimeRole.ASKED)}
-    for number in dated:
-        if any(segment.kind in (WordKind.NOT, WordKind.NONE) for segment in reading.clauses[number].segments):
+    for mention in reading.mentions:
+        dated = mention.role not in (TimeRole.NAME, TimeRole.ASKED)
+        if dated and any(_denies(segment, mention) for segment in reading.clauses[mention.clause].segments):
             return ("a 'not' beside the time",)
     return ()
+
+
+def _denies(segment: Segment, mention: Mention) -> bool:
+    """Return whether a word beside a time turns it around: "not by June", "will not be implemented by June"."""
+    if segment.kind is WordKind.STOPPED:
+        return mention.is_firm and not mention.is_until and not _NEGATIONS.isdisjoint(segment.text.split())
+    return segment.kind in (WordKind.NOT, WordKind.NONE)
 
 
 def _recurring(reading: Interpretation) -> Resolution:

@@ -140,7 +140,7 @@ def _until(segment: Segment) -> ResolutionKind | None:
 
 def _begun(segment: Segment) -> ResolutionKind | None:
     """Read "work started", but not "complete and moved to BAU"."""
-    return ResolutionKind.ONGOING if not segment.after and not segment.follows(WordKind.DONE) else None
+    return None if segment.after or segment.follows(WordKind.DONE, WordKind.NOT) else ResolutionKind.ONGOING
 
 
 def _waiting(segment: Segment) -> ResolutionKind | None:
@@ -181,7 +181,7 @@ def _ongoing(segment: Segment) -> ResolutionKind | None:
 def _done(segment: Segment) -> ResolutionKind | None:
     """Read "complete" or "in place", unless it says that it will or should be so, or how much of it is."""
     after, clause = segment.after, segment.clause
-    wished = any(other.text in rule_words.WISHES for other in segment.earlier)
+    wished = any(other.text in rule_words.WISHES for other in segment.earlier) or segment.before.text == "nothing"
     ordered = segment.text == "complete" and after.times and after.times[0].last.unit is Unit.TODAY
     limited = after.text == "but" or after.kind is WordKind.UNIT
     if wished or ordered or limited or clause.has(WordKind.NOT, WordKind.UNDONE, WordKind.UNTIL):
