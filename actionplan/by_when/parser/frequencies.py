@@ -1,7 +1,6 @@
 """Read frequencies: "quarterly", "every 6 months", "twice a year", "last Friday of each month"."""
 
-from actionplan.by_when.lexer import Lexeme
-from actionplan.by_when.parser.cursor import Cursor, attempt
+from actionplan.by_when.parser.cursor import Cursor, attempt, require
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 COUNTED = {
@@ -13,7 +12,6 @@ COUNTED = {
 }  # fmt: skip
 """What something is called that comes round every given number of units."""
 _UNITS = (WordKind.UNIT, WordKind.QUARTER, WordKind.CYCLE)
-_OPENS_DAY = (WordKind.THE, WordKind.ORDINAL, WordKind.PAST_WHICH, WordKind.PART)
 _YEARLY = (
     WordKind.MONTH, WordKind.SEASON, WordKind.TERM, WordKind.FESTIVAL, WordKind.PART, WordKind.YEAR_END,
 )  # fmt: skip
@@ -30,17 +28,10 @@ _SHARED = {**_ADVERBS, "annual": "year", "annually": "year", "per annum": "year"
 
 def read_frequency(cursor: Cursor) -> str | None:
     """Read a frequency; return it in the words of a resolution's `recurs`."""
-    word = cursor.peek()
-    if word.kind is WordKind.FREQUENCY:
-        cursor.at += 1
+    word = cursor.accept(WordKind.FREQUENCY)
+    if word:
         return str(word.value)
-    if word.kind is WordKind.NUMBER:
-        return _counted_adverb(cursor) or _times_per(cursor)
-    if word.kind is WordKind.TIMES or word.text == "once":
-        return _times_per(cursor)
-    if word.kind is WordKind.EVERY or word.text == "per":
-        return read_every(cursor)
-    return _day_of_each(cursor) if word.kind in _OPENS_DAY else None
+    return _counted_adverb(cursor) or _times_per(cursor) or read_every(cursor) or _day_of_each(cursor)
 
 
 def _called(unit: str, count: int) -> str:
@@ -53,42 +44,25 @@ def _counted_adverb(cursor: Cursor) -> str | None:
     """Read "6 monthly", "3-yearly"."""
     count = cursor.expect(WordKind.NUMBER).number
     cursor.optional(WordKind.DASH)
-    unit = _ADVERBS.get(cursor.peek().text)
-    if unit is None or not 1 <= count <= 60:
-        return None
+    unit = require(_ADVERBS.get(cursor.peek().text))
     cursor.at += 1
-    return _called(unit, count)
+    return _called(unit, count) if 1 <= count <= 60 else None
 
 
 @attempt
 def _times_per(cursor: Cursor) -> str | None:
     """Read "three times a year", "twice a term", "two per year", "once per term", "twice weekly"."""
-    count, repeated = _how_many_times(cursor)
-    shared = _SHARED.get(cursor.peek().text) if repeated or cursor.peek().text.startswith("per ") else None
-    if count < 1:
-        return None
-    if shared:
+    times = cursor.accept_text("once") or cursor.expect(WordKind.NUMBER, WordKind.TIMES)
+    count = 1 if times.text == "once" else times.number
+    repeated = times.kind is not WordKind.NUMBER or cursor.accept_text("times")
+    unit = _SHARED.get(cursor.peek().text)
+    if unit and (repeated or cursor.peek().text == "per annum"):
         cursor.at += 1
-        return _share(shared, count)
-    per = cursor.accept_text("per") or (repeated and cursor.accept_text("a", "an", "each", "every"))
-    unit = cursor.accept(*_UNITS) if per else None
-    return _share(_unit(unit), count) if unit else None
-
-
-def _how_many_times(cursor: Cursor) -> tuple[int, bool]:
-    """Read "three times", "twice", "two": the number, and whether "times" says that it counts occasions."""
-    if cursor.accept_text("once"):
-        return 1, True
-    twice = cursor.accept(WordKind.TIMES)
-    if twice:
-        return twice.number, twice.text == "twice"
-    count = cursor.expect(WordKind.NUMBER).number
-    return count, cursor.accept_text("times") is not None
-
-
-def _share(unit: str, count: int) -> str:
-    """Name what happens a number of times per unit."""
-    months = {"year": 12, "quarter": 3, "month": 1}.get(unit)
+    else:
+        require(cursor.accept_text("per") or (repeated and cursor.accept_text("a", "an", "each", "every")))
+        unit = str(cursor.expect(*_UNITS).value)
+    months = {"year": 12, "quarter": 3, "month": 1}.get(unit, 0)
+    require(count >= 1)
     if months and months % count == 0:
         return _called("month", months // count)
     return _called(unit, 1) if count == 1 else f"{count} times a {unit}"
@@ -100,28 +74,20 @@ def read_every(cursor: Cursor) -> str | None:
     if cursor.accept_text("per"):
         return _every_unit(cursor)
     cursor.expect(WordKind.EVERY)
-    return _every_so_many(cursor) or _every_unit(cursor) or _every_named(cursor)
-
-
-@attempt
-def _every_so_many(cursor: Cursor) -> str | None:
-    """Read "every 6 months", "every third month", "every 4 to 6 weeks"."""
-    count = cursor.expect(WordKind.NUMBER, WordKind.ORDINAL)
-    if count.number < 1 or (count.kind is WordKind.ORDINAL and cursor.peek(1).kind is WordKind.FOR):
-        return None  # "every first week of May"
-    unit = cursor.accept(*_UNITS)
-    if unit:
-        return _called(_unit(unit), count.number)
-    cursor.expect(WordKind.DASH, WordKind.TO, WordKind.OR)
-    second = cursor.expect(WordKind.NUMBER)
-    return f"every {count.number} to {second.number} {cursor.expect(WordKind.UNIT).value}s"
+    return _every_unit(cursor) or _every_named(cursor)
 
 
 @attempt
 def _every_unit(cursor: Cursor) -> str | None:
-    """Read "each year", "every academic year", "per quarter"."""
+    """Read "each academic year", "every 6 months", "every third month", "every 4 to 6 weeks"."""
+    count = cursor.accept(WordKind.NUMBER, WordKind.ORDINAL)
+    number = count.number if count else 1
+    second = cursor.optional(WordKind.DASH, WordKind.TO, WordKind.OR) and cursor.expect(WordKind.NUMBER)
     cursor.optional(WordKind.YEAR_KIND)
-    return _called(_unit(cursor.expect(*_UNITS)), 1)
+    unit = str(cursor.expect(*_UNITS).value)
+    ordinal = count is not None and count.kind is WordKind.ORDINAL
+    require(number >= 1 and (not ordinal or cursor.peek().kind is not WordKind.FOR))  # not "every first week of May"
+    return f"every {number} to {second.number} {unit}s" if second else _called(unit, number)
 
 
 def _every_named(cursor: Cursor) -> str | None:
@@ -137,17 +103,12 @@ def _every_named(cursor: Cursor) -> str | None:
     return _meeting(cursor) or ("annual" if numbered or word.kind in _YEARLY else None)
 
 
-def _unit(word: Lexeme) -> str:
-    return "quarter" if word.kind is WordKind.QUARTER else str(word.value)
-
-
 @attempt
 def _meeting(cursor: Cursor) -> str | None:
-    """Read "team meeting": a meeting at most two words on."""
+    """Read "team meeting": a meeting at most two words on, but not "each budget cycle"."""
     for _ in range(2):
         cursor.optional(*_BEFORE_MEETING)
-    if cursor.expect(WordKind.MEETING).text == "cycle":
-        return None  # "each budget cycle"
+    require(cursor.expect(WordKind.MEETING).text != "cycle")
     cursor.optional(WordKind.MEETING)
     return "per meeting"
 
@@ -157,12 +118,12 @@ def _day_of_each(cursor: Cursor) -> str | None:
     """Read "last Friday of each month", "by the end of each term", "15th of the month"."""
     cursor.optional(WordKind.THE)
     first = cursor.expect(WordKind.ORDINAL, WordKind.PAST_WHICH, WordKind.PART)
-    working = cursor.optional(WordKind.WORKING)
+    working = cursor.optional(WordKind.WORKING) or first.kind is WordKind.ORDINAL
     picked = cursor.accept(WordKind.WEEKDAY) or cursor.accept_value("day") or cursor.accept_value("week") or working
     linked = cursor.optional(WordKind.FOR, WordKind.IN)
     if cursor.peek().kind is WordKind.EVERY:
         start = cursor.at
         recurs = read_every(cursor)
         return recurs if recurs != "per meeting" and cursor.at > start + 1 else None
-    of_month = linked and cursor.optional(WordKind.THE) and cursor.accept_value("month")
-    return "monthly" if of_month and (picked or first.kind is WordKind.ORDINAL) else None
+    require(picked and linked and cursor.optional(WordKind.THE) and cursor.accept_value("month"))
+    return "monthly"

@@ -43,13 +43,9 @@ def _is_of_kind(year: TimeExpression, cursor: Cursor) -> bool:
 
 def _read_year(cursor: Cursor, before: TimeExpression) -> TimeExpression | None:
     """Read the time after a year of some kind: a bare year is one of that kind."""
-    start, following = cursor.at, read_expression(cursor)
-    if following and not (following.is_year and following.frame is Frame.CALENDAR):
-        return following
-    after, cursor.at = cursor.at, start
-    year = read_of_same_kind(cursor, before)
-    cursor.at = cursor.at if year else after
-    return year or following
+    named = cursor.sees(read_expression)
+    bare = named is None or (named.is_year and named.frame is Frame.CALENDAR)
+    return (read_of_same_kind(cursor, before) if bare else None) or read_expression(cursor)
 
 
 def _read_join(cursor: Cursor, *, between: bool) -> WordKind | None:
