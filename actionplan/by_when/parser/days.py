@@ -118,18 +118,16 @@ def _in_list(cursor: Cursor) -> TimeExpression | None:
 @attempt
 def _list_names_month(cursor: Cursor) -> bool:
     """Return whether the list of days that goes on here ends with their month."""
-    for _ in range(_LONGEST_LIST):
+    require(WordKind.MONTH in [word.kind for word in cursor.words[cursor.at : cursor.at + _LONGEST_LIST]])
+    while True:
         join = cursor.expect(*_JOINS)
         if join.kind is WordKind.COMMA:
             cursor.optional(WordKind.AND)
         cursor.optional(WordKind.THE)
         cursor.optional(WordKind.WEEKDAY)
         require(cursor.accept_day())
-        linked = int(cursor.peek().kind is WordKind.FOR)
-        linked += cursor.peek(linked).kind is WordKind.THE
-        if cursor.peek(linked).kind is WordKind.MONTH:
+        if cursor.peek(cursor.peek().kind is WordKind.FOR).kind is WordKind.MONTH:
             return True
-    return False
 
 
 @attempt
