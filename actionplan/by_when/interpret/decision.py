@@ -49,6 +49,11 @@ class Interpretation(NamedTuple):
         """Return the mentions of these roles, in order."""
         return [mention for mention in self.mentions if mention.role in roles]
 
+    @property
+    def content(self) -> list[Segment]:
+        """The segments of all clauses that are not ignored."""
+        return [segment for clause in self.clauses for segment in clause.content]
+
     def segments(self) -> list[Segment]:
         """Return the segments of all clauses."""
         return [segment for clause in self.clauses for segment in clause.segments]

@@ -52,12 +52,13 @@ def _explained(clauses: Sequence[Clause]) -> set[int]:
 
 def _touches(segment: Segment) -> bool:
     """Return whether a word of time may be part of a full day: "half 10 January", "30 June 2026 (or half term)"."""
-    before, after = segment.before, segment.after
-    named = segment.text == "day" and before.kind in NOUNS  # "away day 30 June 2026"
-    ends = (bool(after.times) or after.kind in _MOVES) and not named
-    joined = segment.kind is WordKind.PART or segment.follows(WordKind.AND, WordKind.OR, WordKind.PLUS)
-    listed = segment.kind in (WordKind.NUMBER, WordKind.ORDINAL) and segment.is_alone  # "15 June 2026, 20th"
-    return ends or bool(before.times) or joined or (listed and segment.pause is not WordKind.OPEN)
+    kind, before, after = segment.kind, segment.before, segment.after
+    named = before.kind in NOUNS  # "away day 30 June 2026", "30 June 2026 - agenda item 9"
+    if before.times or ((after.times or after.kind in _MOVES) and not (named and segment.text == "day")):
+        return True
+    ranked = segment.pause is WordKind.OPEN  # "30 June 2026 (2nd)"
+    counts = (kind is WordKind.NUMBER and not named) or (kind is WordKind.ORDINAL and not ranked)
+    return counts or kind is WordKind.PART or segment.follows(WordKind.AND, WordKind.OR, WordKind.PLUS)
 
 
 def _belongs_to_thing(segment: Segment, after: Segment) -> bool:
