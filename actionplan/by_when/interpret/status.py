@@ -146,16 +146,28 @@ def _begun(segment: Segment) -> ResolutionKind | None:
 def _waiting(segment: Segment) -> ResolutionKind | None:
     """Read "after the elections", "pending"."""
     closes = segment.kind is WordKind.EVENT or segment.text in ("pending", "dependent", "dependant")
+    closes = closes or segment.before.kind is WordKind.VAGUE  # "a couple of days before"
     return ResolutionKind.EVENT if segment.after or closes else None
 
 
 def _limit(segment: Segment) -> ResolutionKind | None:
-    """Read "by contract award", "in time for the AGM"."""
-    content = segment.clause.content
-    known = segment.text == "in time for" or content[-1].kind in (WordKind.PLANNED, WordKind.MEETING)
-    nouns = all(other.kind in (*NOUNS, WordKind.FOR) for other in content[1:])
-    limits = segment.after and known and nouns and segment.text in rule_words.LIMITS
-    return ResolutionKind.EVENT if limits else _empty_field(segment)
+    """Read "by contract award", "in time for the AGM", "by the due date", "by the end of the contract"."""
+    later = segment.clause.content[segment.place + 1 :]
+    if not later or segment.text not in rule_words.LIMITS:
+        return _empty_field(segment)
+    known = segment.text == "in time for" or later[-1].kind in (WordKind.PLANNED, WordKind.MEETING)
+    things = (
+        known and not segment.before and all(other.kind in (*NOUNS, WordKind.FOR, WordKind.PART) for other in later)
+    )
+    awaited = things or (_names_date(later) and not segment.follows(WordKind.NOT, WordKind.UNDONE, WordKind.PAST))
+    return ResolutionKind.EVENT if awaited else None
+
+
+def _names_date(segments: Sequence[Segment]) -> bool:
+    """Return whether a limit is a date that is named and not given: "the due date", "the date set by the Board"."""
+    named = any(not rule_words.DATES.isdisjoint(segment.text.split()) for segment in segments)
+    bare = len(segments) == 1 and segments[0].text in rule_words.DATES
+    return named and not bare and not any(segment.kind in (*TIMES, WordKind.VAGUE) for segment in segments)
 
 
 def _empty_field(segment: Segment) -> ResolutionKind | None:
@@ -183,7 +195,7 @@ def _done(segment: Segment) -> ResolutionKind | None:
     after, clause = segment.after, segment.clause
     wished = any(other.text in rule_words.WISHES for other in segment.earlier) or segment.before.text == "nothing"
     ordered = segment.text == "complete" and after.times and after.times[0].last.unit is Unit.TODAY
-    limited = after.text == "but" or after.kind is WordKind.UNIT
+    limited = after.text in ("but", "upon", "once", "as soon as") or after.kind is WordKind.UNIT
     if wished or ordered or limited or clause.has(WordKind.NOT, WordKind.UNDONE, WordKind.UNTIL):
         return None
     share = _share(segment.before) or _share(after)
@@ -216,6 +228,8 @@ def _stopped(segment: Segment) -> ResolutionKind | None:
 
 def _vague(segment: Segment) -> ResolutionKind | None:
     """Read "TBC", "JS to confirm date", "to be agreed with CCG"."""
+    if segment.after.kind in (WordKind.BEFORE, WordKind.AFTER):
+        return None  # "shortly before the deadline"
     closes = all(other.kind is WordKind.BY for other in segment.clause.content[segment.place + 1 :])
     says = segment.is_edge or closes or segment.after.text == "with" or not segment.clause.has_unknown
     return ResolutionKind.VAGUE if says else None
