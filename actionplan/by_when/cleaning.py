@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from actionplan.by_when.tokenizer import Token, tokenize
 from actionplan.by_when.vocabulary.lexicon import is_word
-from actionplan.by_when.vocabulary.time_words import MONTH_PATTERN, SUFFIXES
+from actionplan.by_when.vocabulary.time_words import MONTH_ENDINGS, MONTH_PATTERN, SUFFIXES
 from actionplan.named_tuple import NamedTuple
 
 _MAY_BE_DAMAGED = re.compile(
@@ -17,7 +17,7 @@ _MAY_BE_DAMAGED = re.compile(
 
 _LINE_BREAK = (
     r"(?:(?<=\d{4})|(?<=/\d\d))\s*\n\s*(?=[A-Z][a-z])|"
-    rf"(?<=ary|rch|ril|une|uly|ust|ber|ept|{MONTH_PATTERN})\s*\n\s*"
+    rf"(?<={MONTH_ENDINGS})\s*\n\s*"
     rf"(?=(?!{MONTH_PATTERN})[A-Z][a-z][^\n]* (?:{MONTH_PATTERN}))"
 )
 """Where a line ends with a year, or with a month before a line that names another: two parts of a cell."""

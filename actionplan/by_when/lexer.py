@@ -9,7 +9,7 @@ from actionplan.by_when.numbered_nouns import read_label, read_register_id
 from actionplan.by_when.tokenizer import DIGITS, Line, Token, tokenize
 from actionplan.by_when.vocabulary import rule_words, time_words
 from actionplan.by_when.vocabulary.lexicon import WordMatch, longest_match
-from actionplan.by_when.vocabulary.time_words import A_MONTH, MONTH_PATTERN
+from actionplan.by_when.vocabulary.time_words import A_MONTH, MONTH_ENDINGS, MONTH_PATTERN
 from actionplan.by_when.vocabulary.word_files import WordValue
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 from actionplan.named_tuple import NamedTuple
@@ -35,7 +35,7 @@ _ROWS = (
         r"(?:(?:t|at|@) ?)?(?:\d\d?(?:[:.]\d\d)+ ?h(?:ou)?r?s?\b|(?:[01]?\d|2[0-4])(?::\d\d)+(?: ?z\b)?)",
     ),
     (WordKind.CLOCK, r"(?<=(?:day|mon|tue|ues|wed|eds|thu|hur|urs|fri|sat|sun|row) )[ap]m\b"),
-    (WordKind.CLOCK, rf"{_NOT_CHAINED}0[5-9](?:00|15|30|45)\b(?! ?[./:-])"),
+    (WordKind.CLOCK, rf"{_NOT_CHAINED}(?<!(?i:{MONTH_ENDINGS}) )0[5-9](?:00|15|30|45)\b(?! ?[./:-])"),
     (WordKind.ORDINAL, rf"\d\d? ?(?:s ?t|n ?d|r ?d|t ?h)(?:\b|(?=(?i:{MONTH_PATTERN})))"),
     # Money, percentages, thousands and decimals are not part of a date, nor are figures of more than four digits.
     (WordKind.AMOUNT, rf"(?<!\d\.)(?<!\d\. )(?<!\d \.)\d+{_TAIL}+|[£$€] ?\d+{_TAIL}*"),

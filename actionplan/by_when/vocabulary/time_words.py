@@ -47,4 +47,6 @@ MONTH_NAMES = (
 SHORT_MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 MONTH_PATTERN = "|".join(SHORT_MONTHS)
 """What the beginning of a month matches."""
+MONTH_ENDINGS = f"ary|rch|ril|une|uly|ust|ber|ept|{MONTH_PATTERN}"
+"""What the last three letters of one match."""
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
