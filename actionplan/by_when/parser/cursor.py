@@ -43,38 +43,33 @@ class Cursor:
         """Return the next word, or one further ahead (or, below 0, behind), and stay."""
         return self.words[self.at + ahead]
 
-    def _take(self, word: Lexeme, *, fits: bool) -> Lexeme | None:
+    def _take(self, *, fits: bool) -> Lexeme | None:
+        word = self.words[self.at]
         self.at += fits
         return word if fits else None
 
     def accept(self, *kinds: WordKind) -> Lexeme | None:
         """Move past the next word and return it if it is of one of these kinds."""
-        word = self.words[self.at]
-        if word.kind not in kinds:
-            return None
-        self.at += 1
-        return word
+        return self._take(fits=self.words[self.at].kind in kinds)
 
     def accept_text(self, *texts: str) -> Lexeme | None:
         """Move past the next word and return it if it is one of these words."""
-        word = self.words[self.at]
-        return self._take(word, fits=word.text in texts)
+        return self._take(fits=self.words[self.at].text in texts)
 
     def accept_value(self, value: str) -> Lexeme | None:
         """Move past the next word and return it if the tables give it this value."""
-        word = self.words[self.at]
-        return self._take(word, fits=word.value == value)
+        return self._take(fits=self.words[self.at].value == value)
 
     def accept_digits(self, *counts: int) -> Lexeme | None:
         """Move past the next word and return it if it is a number of so many digits."""
         word = self.words[self.at]
-        return self._take(word, fits=word.kind is WordKind.NUMBER and word.digits in counts)
+        return self._take(fits=word.kind is WordKind.NUMBER and word.digits in counts)
 
     def accept_day(self) -> Lexeme | None:
         """Move past the next word and return it if it can be the number of a day: "5", "31st"."""
         word = self.words[self.at]
         numbered = word.kind is WordKind.ORDINAL or (word.kind is WordKind.NUMBER and word.digits in (1, 2))
-        return self._take(word, fits=numbered and 1 <= word.number <= 31)
+        return self._take(fits=numbered and 1 <= word.number <= 31)
 
     def expect(self, *kinds: WordKind) -> Lexeme:
         """Return the next word of one of these kinds, as `accept`. Raises NoMatch if another follows."""
@@ -109,5 +104,4 @@ def attempt(read: Callable[Concatenate[Cursor, P], T | None]) -> Callable[Concat
             cursor.at = start
         return result
 
-    tried.__doc__ = read.__doc__
     return tried

@@ -126,7 +126,9 @@ def _list_names_month(cursor: Cursor) -> bool:
         cursor.optional(WordKind.THE)
         cursor.optional(WordKind.WEEKDAY)
         require(cursor.accept_day())
-        if cursor.peek(cursor.peek().kind is WordKind.FOR).kind is WordKind.MONTH:
+        linked = int(cursor.peek().kind is WordKind.FOR)
+        linked += cursor.peek(linked).kind is WordKind.THE
+        if cursor.peek(linked).kind is WordKind.MONTH:
             return True
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from actionplan.by_when.lexer import Lexeme
 from actionplan.by_when.parser import days, named_periods, years
 from actionplan.by_when.parser.cursor import Cursor, attempt, require
-from actionplan.by_when.time_expressions import Frame, PeriodPart, TimeExpression, Unit, Which
+from actionplan.by_when.time_expressions import BASED, Frame, PeriodPart, TimeExpression, Unit, Which
 from actionplan.by_when.vocabulary.word_kinds import PAUSES, WordKind
 
 Reader = Callable[[Cursor], TimeExpression | None]
@@ -14,9 +14,8 @@ _OF_YEARS: tuple[Reader, ...] = (years.kind_and_year, named_periods.read_plain)
 _WHOLE: dict[WordKind, tuple[Reader, ...]] = {
     WordKind.NUMBER: (days.read_day, days.read_year_first, years.read_year),
     WordKind.ORDINAL: (days.read_day,),
-    WordKind.QUARTER: (named_periods.read_plain,),
-    WordKind.FINANCIAL: _OF_YEARS,
-    WordKind.YEAR_KIND: _OF_YEARS,
+    **dict.fromkeys((WordKind.QUARTER, WordKind.WHICH), (named_periods.read_plain,)),
+    **dict.fromkeys((WordKind.FINANCIAL, WordKind.YEAR_KIND), _OF_YEARS),
     WordKind.UNIT: (named_periods.read_numbered_week, named_periods.read_numbered_month, *_OF_YEARS),
     WordKind.WEEK_NUMBER: (named_periods.read_numbered_week,),
     WordKind.LABEL: (named_periods.read_numbered_week, named_periods.read_numbered_month),
@@ -25,14 +24,10 @@ _WHOLE: dict[WordKind, tuple[Reader, ...]] = {
     WordKind.SEASON: (named_periods.read_season,),
     WordKind.TERM: (named_periods.read_term,),
     WordKind.FESTIVAL: (named_periods.read_festival,),
-    WordKind.WHICH: (named_periods.read_plain,),
     WordKind.TODAY: (named_periods.read_today,),
 }
 """What reads a time that is no quarter, by the kind of its first word: the first reader that finds one decides."""
 _PART_LINKS = (WordKind.FOR, WordKind.DASH, WordKind.IN, WordKind.THE, WordKind.NOISE)
-_OF_YEAR_SEEN = (
-    Unit.MONTH, Unit.SEASON, Unit.FESTIVAL, Unit.DAY, Unit.WEEK, Unit.NTH_WEEKDAY, Unit.QUARTER, Unit.HALF,
-)  # fmt: skip
 _PICKED = (Unit.MONTH, Unit.SEASON, Unit.WEEKDAY, Unit.FESTIVAL, Unit.TERM, Unit.QUARTER, Unit.DAY)
 _OPENS_END = (WordKind.NUMBER, WordKind.ORDINAL, WordKind.MONTH, WordKind.SEASON, WordKind.QUARTER, WordKind.FOR)
 """What comes after an "end" that belongs to the time after it."""
@@ -55,7 +50,7 @@ def read_expression(cursor: Cursor) -> TimeExpression | None:
     start = cursor.peek().start
     cursor.optional(WordKind.THE)
     expression = require(_first(_IN_PART, cursor) or _whole(cursor))
-    if expression.unit in _OF_YEAR_SEEN and expression.year is None and not expression.within:
+    if expression.unit not in BASED and expression.year is None and not expression.within:
         expression = expression.in_year(named_periods.plain_year(cursor))
     closed = expression.part is None and expression.unit in _MAY_CLOSE and _closing_end(cursor)
     if closed and expression.unit is not Unit.DAY:  # "31 March year end" is that day
@@ -285,17 +280,12 @@ def _later_quarter(cursor: Cursor, before: TimeExpression) -> TimeExpression | N
 
 
 _IN_PART: dict[WordKind, tuple[Reader, ...]] = {
-    WordKind.YEAR_KIND: (_period_end,),
-    WordKind.FINANCIAL: (_period_end,),
-    WordKind.YEAR_END: (_period_end,),
+    **dict.fromkeys((WordKind.YEAR_KIND, WordKind.FINANCIAL, WordKind.YEAR_END), (_period_end,)),
     WordKind.DAY_END: (_end_of_play,),
     WordKind.PART: (_start_of_week, _part_of_period),
     WordKind.ORDINAL: (_part_of_period, _nth_of_month, _day_of_month_picked, _day_by_itself),
-    WordKind.PAST_WHICH: (_part_of_period, _nth_of_month),
-    WordKind.PLANNED: (_part_of_period, _nth_of_month),  # "final week of May"
-    WordKind.WEEK_FROM: (_week,),
-    WordKind.WEEK_TO: (_week,),
-    WordKind.UNIT: (_week,),
+    **dict.fromkeys((WordKind.PAST_WHICH, WordKind.PLANNED), (_part_of_period, _nth_of_month)),  # "final week of May"
+    **dict.fromkeys((WordKind.WEEK_FROM, WordKind.WEEK_TO, WordKind.UNIT), (_week,)),
     WordKind.WHICH: (_picked,),
 }
 """What reads a part of a period, or one that the base picks, by the kind of its first word."""

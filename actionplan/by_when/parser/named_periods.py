@@ -3,13 +3,7 @@
 from actionplan.by_when.lexer import Lexeme
 from actionplan.by_when.parser.cursor import Cursor, attempt, require
 from actionplan.by_when.parser.numeric_dates import read_figures, read_week_number
-from actionplan.by_when.parser.years import (
-    announces_short,
-    begins_figures,
-    kind_and_year,
-    year_and_kind,
-    year_name,
-)
+from actionplan.by_when.parser.years import announces_short, begins_figures, read_any_year, year_name
 from actionplan.by_when.time_expressions import Frame, PeriodPart, TimeExpression, Unit, Which
 from actionplan.by_when.vocabulary import time_words
 from actionplan.by_when.vocabulary.word_kinds import PAUSES, SIGNS, WordKind
@@ -29,7 +23,7 @@ def linked_year(cursor: Cursor) -> TimeExpression | None:
     announced, link = announces_short(cursor), cursor.accept(*_YEAR_LINKS, WordKind.COMMA, *SIGNS)
     cursor.optional(WordKind.THE)
     short = announced or link is None or link.kind in _YEAR_LINKS
-    year = kind_and_year(cursor) or year_and_kind(cursor) or year_name(cursor, short=short)
+    year = read_any_year(cursor, short=short)
     if link and link.kind is WordKind.OPEN:
         cursor.expect(WordKind.CLOSE)
     return year
@@ -38,7 +32,7 @@ def linked_year(cursor: Cursor) -> TimeExpression | None:
 def _year_before(cursor: Cursor) -> TimeExpression | None:
     """Read the year that comes before its quarter: "2011/12 Q3", "FY25 Q1", "24Q4"."""
     short = cursor.peek(1).kind is WordKind.QUARTER and cursor.peek(1).glued
-    year = year_name(cursor, short=short) or kind_and_year(cursor)
+    year = read_any_year(cursor, short=short)
     if year:
         cursor.optional(WordKind.COMMA, *SIGNS)
     return year

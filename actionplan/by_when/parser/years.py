@@ -77,7 +77,6 @@ def _next_year(cursor: Cursor, year: int) -> bool:
 @attempt
 def read_year(cursor: Cursor) -> TimeExpression | None:
     """Read a year by itself, or before its kind."""
-    require(cursor.peek().text != "'")
     named = year_and_kind(cursor)
     year = named or require(year_name(cursor))
     return year if (named or not _names_kind(cursor)) and (year.year or 0) < 2200 else None
@@ -118,9 +117,9 @@ def read_of_same_kind(cursor: Cursor, before: TimeExpression) -> TimeExpression 
     return year if 0 < (year.year or 0) - (before.year or 0) <= 10 else None
 
 
-def read_any_year(cursor: Cursor) -> TimeExpression | None:
+def read_any_year(cursor: Cursor, *, short: bool = False) -> TimeExpression | None:
     """Read a year with or without its kind."""
-    return read_year(cursor) or kind_and_year(cursor)
+    return kind_and_year(cursor) or year_and_kind(cursor) or year_name(cursor, short=short)
 
 
 def _kind_of_year(cursor: Cursor) -> Frame | None:
