@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from actionplan.by_when.interpret.context import Context
 from actionplan.by_when.interpret.mention import TimeRole
-from actionplan.by_when.interpret.periods_beside import holds_next, in_other_words, of_date_beside, year_apart
+from actionplan.by_when.interpret.periods_beside import in_other_words, of_date_beside, year_apart
 from actionplan.by_when.interpret.relations import AWAITING, FIRM
 from actionplan.by_when.interpret.requested_dates import asked_for
 from actionplan.by_when.interpret.words_beside import (
@@ -140,7 +140,7 @@ def _of_noun(context: Context) -> TimeRole | None:
     if not named or context.relation is not None or context.last.unit is Unit.DAY:
         return None
     seasonal = context.last.unit in (Unit.SEASON, Unit.TERM) and context.last.year is None
-    if seasonal and (context.has_day_beside or holds_next(context)):
+    if seasonal and (context.has_day_beside or context.dated_ahead):
         return TimeRole.NAME  # "Winter ward open 1 Nov 24 – 31 Mar 25"
     return TimeRole.NAME if context.names_limit else None
 
