@@ -134,6 +134,9 @@ def _of_noun(context: Context) -> TimeRole | None:
     named = named or (limits and bool(context.right.after.times))
     if context.before.text == "per" and context.last.unit is not Unit.DAY and not context.is_only_time:
         return TimeRole.NAME  # "10/31/24 per FY23 audit follow-up"
+    reported = context.before.text in rule_words.PERIOD_ENDS and context.before.before.kind is WordKind.FOR
+    if reported and len([other for other in context.content if other.times]) > 1:
+        return TimeRole.NAME  # "accounts for the year ended 31 December, due 30 June"
     of_month = context.relation is WordKind.FOR and context.last.unit is Unit.MONTH and context.last.year is None
     if named and of_month and context.has_day_beside:
         return TimeRole.NAME  # "1 June for June papers"
@@ -149,6 +152,7 @@ def _then_done(context: Context) -> TimeRole | None:
     """Leave a time without its year to what it reports: "Done - Oct; embed by March 2025", "met 20/2; next 20/3"."""
     passed = context.clause.is_past and context.segment.is_month_or_day and context.relation not in FIRM
     passed = passed and context.last.year is None and context.latest is None and is_far_ahead(context)
+    passed = passed and not context.has_frequency  # "updated annually in March"
     return TimeRole.PAST if (context.is_reported or passed) and not context.is_today else None
 
 
@@ -156,14 +160,14 @@ def _only_looks_it(context: Context) -> TimeRole | None:
     """Refuse "9/10 staff", "Mon-Fri", "£20,000 2011/12", "in the new year"."""
     last = context.last
     is_weekday = last.unit is Unit.WEEKDAY
-    if is_weekday and context.has_frequency and context.relation is None:
-        return TimeRole.NAME  # "weekly (Friday briefing)"
+    lone_day = last.unit is Unit.DAY_OF_MONTH and last.which is not None
+    if context.has_frequency and (lone_day or (is_weekday and context.relation is None)):
+        return TimeRole.NAME  # "weekly (Friday briefing)", "monthly by the 15th"
     closed = (context.is_last_of_step or owns_meeting(context)) and (
         context.is_left_known or context.relation in (*FIRM, *_STARTS)
     )
     loose = (context.is_fragile or is_weekday) and not closed
     several = is_weekday and context.is_listed
-    lone_day = last.unit is Unit.DAY_OF_MONTH and last.which is not None
     loose = loose or (lone_day and not context.is_only_time)  # "May 2026, by the 19th"
     loose = loose or (last.unit is Unit.FESTIVAL and context.is_over)
     loose = loose or (context.relation is WordKind.WHICH and context.segment.text.startswith("year"))  # "New Year 2025"
