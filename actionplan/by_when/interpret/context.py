@@ -9,7 +9,7 @@ from actionplan.by_when.interpret.relations import AWAITING, MARKS, RELATIONS, c
 from actionplan.by_when.parser.clauses import NOTHING, Clause, Segment
 from actionplan.by_when.time_expressions import TimeExpression, TimeGroup, Unit, expressions_of
 from actionplan.by_when.vocabulary import rule_words
-from actionplan.by_when.vocabulary.word_kinds import STATUSES, TIME_WORDS, TIMES, WordKind
+from actionplan.by_when.vocabulary.word_kinds import TIME_WORDS, TIMES, WordKind
 
 _CHANGERS = (*TIME_WORDS, WordKind.UNKNOWN, WordKind.AMOUNT, WordKind.SLASH)
 """What, right after a time, may make it something else."""
@@ -19,6 +19,11 @@ _KNOWN = (
     WordKind.PLANNED, WordKind.MEETING, WordKind.OFFICER, WordKind.LABEL, WordKind.VAGUE, WordKind.ONGOING,
     WordKind.UNDERWAY, WordKind.PARTLY, WordKind.MODAL,
 )  # fmt: skip
+_SCOPES: dict[WordKind | None, WordKind] = {
+    **{relation: relation for relation in AWAITING},
+    **dict.fromkeys((WordKind.START, WordKind.BEGUN), WordKind.START),
+}
+"""What a relation means for the rest of its clause when words follow it instead of a time."""
 
 
 class Context:
@@ -35,7 +40,7 @@ class Context:
     period: Period | None = None
     relation: WordKind | None = None
     scope: WordKind | None = None
-    has_the = is_targeted = revises = is_revised = False
+    has_the = has_earlier_time = is_targeted = revises = is_revised = False
     left = before = segment = right = NOTHING
     later: tuple[Segment, ...] = ()
     clause = NOTHING.clause  # the one that the time is in
@@ -69,14 +74,14 @@ class Context:
                     self.relation = WordKind.BEFORE if self._is_day_of_awaited() else self.relation
                     self.is_revised |= self.revises
                     yield segment
+                    self.has_earlier_time |= bool(segment.times)
                 if not (marked and segment.kind in RELATIONS):
                     self._pass(segment)
 
     def _is_day_of_awaited(self) -> bool:
         """Return whether a day is that of what its clause lies before: "before the next meeting on 17 June 2024"."""
         dated = bool(self.segment.times) and self.segment.times[-1].last.unit is Unit.DAY
-        begins = self.relation in (WordKind.IN, WordKind.START, None) and not self.right
-        return self.scope is WordKind.BEFORE and dated and begins
+        return self.scope is WordKind.BEFORE and dated and not self.right
 
     def _carried_into(self, clause: Clause) -> WordKind | None:
         """Return what relates a date in brackets to the event before it: "From next rotation (7 August 2024)"."""
@@ -85,8 +90,7 @@ class Context:
             return None
         limits = [at for at, segment in enumerate(content) if segment.kind is WordKind.BEFORE]
         before = content[limits[-1] :] if limits else content  # "note before next meeting (9 March)"
-        since = any(other.kind is WordKind.PENDING and other.text.startswith("from") for other in content)
-        if since and content[0].kind is WordKind.ONGOING:
+        if content[0].kind is WordKind.ONGOING and any(other.text.startswith("from") for other in content):
             return WordKind.FROM  # "ongoing from the date of inspection (6 June 2023)"
         opens = len(before) > 1 and before[0].kind in (WordKind.FROM, WordKind.START, WordKind.BEFORE)
         opens = opens and before[1].text != "of"  # "start of the council year (May 2024)"
@@ -94,8 +98,8 @@ class Context:
 
     def _mark_in(self, clause: Clause) -> WordKind | None:
         """Return what a clause says that only marks the time before it: "(original)", "- revised date"."""
-        apart = clause.opened_by in (WordKind.OPEN, WordKind.DASH) and bool(self.beside(clause, -1).last.times)
-        return mark_in(clause.content) if apart and not self._leads_on(clause) else None
+        follows = self.beside(clause, -1).last.times and not self._leads_on(clause)
+        return mark_in(clause.content) if follows else None
 
     def _closes_with_mark(self, clause: Clause) -> bool:
         """Return whether the marks of a clause follow their times: "May 2024 original, June 2024 revised"."""
@@ -139,7 +143,7 @@ class Context:
         if segment.is_ignored:
             self.has_the = self.has_the or segment.kind is WordKind.THE
             return
-        if segment.kind in TIMES and segment.is_now:
+        if segment.is_now:
             self.relation, self.is_revised = WordKind.REVISED, True
             return
         relation = None if segment.is_start_of_time else RELATIONS.get(segment.kind)
@@ -147,22 +151,14 @@ class Context:
             relation, self.scope = WordKind.BY, None
         if relation:
             opens = relation is WordKind.BY and not segment.before
-            self.is_targeted |= opens and ("target" in segment.text or "deadline" in segment.text)
+            self.is_targeted |= opens and "target" in segment.text
             self.revises |= relation is WordKind.REVISED
             self.relation, self.has_the = combine(self.relation, relation), False
             return
-        if segment.kind not in TIMES:
-            self.scope = self._scope_after(segment)
+        if segment.kind not in TIMES and self.relation in _SCOPES:
+            self.scope = _SCOPES[self.relation]
         self.unknown_left += segment.kind is WordKind.UNKNOWN
         self.relation, self.has_the, self.revises, self.left = None, False, False, segment
-
-    def _scope_after(self, segment: Segment) -> WordKind | None:
-        """Say what a relation means for the rest of its clause when words follow it instead of a time."""
-        if segment.kind in STATUSES and self.relation not in AWAITING[:3]:
-            return self.scope
-        if self.relation in AWAITING:
-            return self.relation
-        return WordKind.START if self.relation in (WordKind.START, WordKind.BEGUN) else self.scope
 
     @property
     def dated_ahead(self) -> TimeExpression | None:
@@ -171,9 +167,7 @@ class Context:
         for segment in later[later.index(self.segment) + 1 :]:
             if segment.times:
                 first, clause = segment.times[0].expressions[0], segment.clause
-                limited = segment.before.kind is WordKind.BY
-                aside = clause is not self.clause and clause.opened_by is WordKind.OPEN
-                apart = aside or (clause.is_past and not limited)
+                apart = clause.opened_by is WordKind.OPEN or (clause.is_past and segment.before.kind is not WordKind.BY)
                 if apart or first.year is not None:
                     return first if first.is_specific and (first.unit is Unit.QUARTER or not apart) else None
         return None
@@ -206,44 +200,20 @@ class Context:
     @property
     def is_closed(self) -> bool:
         """Whether nothing after the time, in its clause, may make it something else ("the March 2010 report")."""
-        numbers = self.right.kind is WordKind.ORDINAL and bool(self.right.after)
-        if numbers and self.last.unit is Unit.DAY and self.last.year is not None:
+        if self.right.kind is WordKind.ORDINAL and self.right.after:
             return True  # "31/1/26 1st draft"
-        return not self.right or not (self.right.kind in _CHANGERS or self.right.is_document)
+        return not (self.right.kind in _CHANGERS or self.right.is_document)
 
-    @property
-    def closes_with_initials(self) -> bool:
-        """Whether only the initials of an owner follow the time: "PPB March 2012 PA"."""
-        shortest = 1 if self.last.is_specific else 2  # "July CGC" is a meeting of a group
-        return not self.right.after and self._are_initials(self.right, shortest, 2 if self.text.isupper() else 5)
-
-    def _are_initials(self, segment: Segment | None, shortest: int, longest: int) -> bool:
-        typed = self.text[segment.start : segment.end] if segment and segment.kind is WordKind.UNKNOWN else ""
-        return typed.isalpha() and typed.isupper() and shortest <= len(typed) <= longest
-
-    @property
-    def is_alone(self) -> bool:
-        """Whether the wording says nothing else, but "by" or "in" before the time."""
-        return all(other is self.segment or other.kind in (WordKind.BY, WordKind.IN) for other in self.content)
-
-    @property
-    def has_earlier_time(self) -> bool:
-        """Whether another time comes before it."""
-        content = self.content
-        return any(segment.times for segment in content[: content.index(self.segment)])
-
-    @property
-    def has_day_beside(self) -> bool:
-        """Whether another time of the wording is a day."""
-        others = (other for other in self.content if other is not self.segment)
-        return any(time.unit is Unit.DAY for other in others for time in expressions_of(other.times))
+    def are_initials(self, segment: Segment) -> bool:
+        """Return whether a word is only the initials of an owner, or of a group: "July CGC"."""
+        typed = self.text[segment.start : segment.end]
+        return segment.kind is WordKind.UNKNOWN and typed.isupper() and len(typed) <= (2 if self.text.isupper() else 5)
 
     @property
     def is_only_time(self) -> bool:
         """Whether the wording names no other time, and no frequency."""
-        return not any(
-            other.kind in (*TIMES, WordKind.FREQUENCY) for other in self.content if other is not self.segment
-        )
+        timed = (*TIMES, WordKind.FREQUENCY)
+        return not any(other.kind in timed and other is not self.segment for other in self.content)
 
     @property
     def mark(self) -> WordKind | None:
@@ -251,11 +221,6 @@ class Context:
         if self._closes_with_mark(self.clause):
             return mark_in(itertools.takewhile(lambda other: not other.times, self.later))
         return self._mark_in(self.clause_after)
-
-    @property
-    def opens_series(self) -> bool:
-        """Whether it is the first date of a frequency: "Initially June 2022, then annually"."""
-        return self.has_frequency and self.before.text.startswith("initial")
 
     @property
     def is_moved(self) -> bool:
@@ -270,17 +235,9 @@ class Context:
         return any(segment.times and segment is not self.segment for segment in following)
 
     @property
-    def replaces(self) -> bool:
-        """Whether it is the old date in brackets after a new one: "June 2024 (from April 2024)"."""
-        content = [segment.kind for segment in self.clause.content]
-        return content == [WordKind.FROM, WordKind.MENTION] and self.is_aside
-
-    @property
     def bracketed(self) -> Segment | None:
         """The time alone in brackets behind this one ("Sept Board (12/9/25)"), or after a colon right behind it."""
         following = self.beside(self.clause, 1)
-        if any(other.times for other in self.later):
-            return None
         colon = ":" in self.text[self.segment.end : following.first.start]  # "Q3 2025/26: October"
         apart = following.opened_by is WordKind.OPEN or (colon and not self.right)
         return following.only_time if apart else None
@@ -293,9 +250,7 @@ class Context:
     @property
     def names_next(self) -> bool:
         """Whether the words before it say that it is one of a series: "first due", "next review"."""
-        before = self.segment.earlier
-        if not before and len(self.clause_before.content) < 3:  # "(next: July 2024)"
-            before = self.clause_before.content
+        before = self.segment.earlier or self.clause_before.content  # "(next: July 2024)"
         frequencies = [at for at, segment in enumerate(before) if segment.recurs]
         later = before[frequencies[-1] + 1 :] if frequencies else before
         return any(word in ("next", "first") for segment in later for word in segment.text.split())
@@ -303,9 +258,7 @@ class Context:
     @property
     def is_left_known(self) -> bool:
         """Whether deadlines are written with the word before the time: a meeting, a post, a step, initials."""
-        if not self.left or self.left.kind in _KNOWN:
-            return True
-        return self._are_initials(self.left, 1, 3) and not (self.text.isupper() or self.is_fragile)
+        return not self.left or self.left.kind in _KNOWN or self.are_initials(self.left)
 
     @property
     def is_last_of_step(self) -> bool:
@@ -321,30 +274,6 @@ class Context:
         if self.last.unit is Unit.DAY and self.last.numbers[1] > 12 and not tied:
             return False  # no fraction is "27/6"
         return not (self.is_last_of_step and " 0" in f" {self.segment.text}")
-
-    @property
-    def is_reported(self) -> bool:
-        """Whether a time without its year belongs to what was done: "Done - Oct; …", "(agreed at Oct board)"."""
-        if self.last.year is not None or len(self.clauses) < 2 or self.clause.is_future:
-            return False
-        opening = self.opening
-        if opening.opened_by is WordKind.DASH and opening.first.kind is WordKind.DONE:
-            return self.relation is None and len(self.clauses) > 2  # "Q1 - complete. Q2 - June"
-        if self.relation is None and self.clause_before.content and not self.left:
-            before = self.clause_before.content
-            shared = any(segment.kind is WordKind.AMOUNT for segment in before)  # "90% complete - March"
-            done = before[-1].kind is WordKind.DONE and not shared
-            return done and self.clause.opened_by is WordKind.DASH
-        reports = self.relation in (None, WordKind.IN) and self.clause.is_past
-        return reports and (self.is_aside or self._is_beside_plan)
-
-    @property
-    def _is_beside_plan(self) -> bool:
-        """Whether a clause that reports nothing gives a date: "Policy approved in Feb; launch 1 April 2022"."""
-        plans = (clause for clause in self.clauses if clause is not self.clause and not clause.is_past)
-        content = [segment for clause in plans for segment in clause.content]
-        specific = any(expression.is_specific for segment in content for expression in expressions_of(segment.times))
-        return specific or any(limit.kind is WordKind.BY and time.times for limit, time in itertools.pairwise(content))
 
     @property
     def has_unknown(self) -> bool:

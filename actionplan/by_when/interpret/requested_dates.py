@@ -12,30 +12,19 @@ from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 def asked_for(context: Context) -> TimeRole | None:
     """Leave out a date to which an extension is only asked for, proposed or still to be approved."""
-    right = context.right
-    proposed = context.relation is WordKind.REVISED and right.text in rule_words.REQUESTS
-    if proposed or context.relation is WordKind.REQUESTED:
-        return TimeRole.ASKED
-    asks = context.has_earlier_time and (_is_asked_after(context) or _is_asked_before(context))
-    return TimeRole.ASKED if asks else None
-
-
-def _is_asked_after(context: Context) -> bool:
-    """Return whether the words after a length of time ask for it: "3 month extension requested"."""
-    after = _words(context.later)
-    return bool(after) and after[0] in rule_words.CHANGES and not rule_words.ASKING.isdisjoint(after)
+    proposed = context.relation is WordKind.REVISED and context.right.text in rule_words.REQUESTS
+    asked = proposed or context.relation is WordKind.REQUESTED
+    return TimeRole.ASKED if asked or (context.has_earlier_time and _is_asked_before(context)) else None
 
 
 def _is_asked_before(context: Context) -> bool:
     """Return whether the words before a time ask for it, or change something subject to approval."""
     before = _words(_announcing(context))
-    asked, changes = not rule_words.ASKING.isdisjoint(before), not rule_words.CHANGES.isdisjoint(before)
-    if not rule_words.GRANTED.isdisjoint(before) or not _leads_to_date(before):
+    if not _leads_to_date(before):
         return False
-    if asked and (changes or (_is_in_brackets(context) and before[0] in rule_words.ASKING)):
-        return True
-    changes = changes or context.relation is WordKind.REVISED
-    return changes and _awaits_approval(context)
+    if not rule_words.ASKING.isdisjoint(before):
+        return before[0] in rule_words.ASKING or not rule_words.CHANGES.isdisjoint(before)
+    return context.relation is WordKind.REVISED and _awaits_approval(context)
 
 
 def _leads_to_date(words: Sequence[str]) -> bool:
@@ -45,20 +34,12 @@ def _leads_to_date(words: Sequence[str]) -> bool:
     return opening.union(rule_words.BESIDE_CHANGES).issuperset(later)
 
 
-def _is_in_brackets(context: Context) -> bool:
-    """Return whether a time is in the brackets right after another, maybe behind a colon in them."""
-    before = context.clause_before
-    colon = context.clause.opened_by is WordKind.STOP and before.opened_by is WordKind.OPEN
-    return context.is_aside or (colon and context.clause.only_time is not None)
-
-
-def _announcing(context: Context) -> tuple[Segment, ...]:
+def _announcing(context: Context) -> list[Segment]:
     """Return the segments that lead up to a time: since the one before, also across a colon ("Proposed date: June")."""
     before = context.segment.earlier
     if not before and not any(other.times for other in context.clause_before.content):
         before = context.clause_before.content
-    times = [at for at, segment in enumerate(before) if segment.times]
-    return before[times[-1] + 1 :] if times else before
+    return list(itertools.takewhile(lambda other: not other.times, reversed(before)))[::-1]
 
 
 def _awaits_approval(context: Context) -> bool:

@@ -14,12 +14,12 @@ from actionplan.by_when.interpret.words_beside import (
     is_related,
     owns_meeting,
 )
-from actionplan.by_when.parser.clauses import NOTHING, Clause
-from actionplan.by_when.time_expressions import Frame, Join, PeriodPart, Unit, Which
+from actionplan.by_when.parser.clauses import Clause
+from actionplan.by_when.time_expressions import Frame, Join, PeriodPart, Unit, Which, expressions_of
 from actionplan.by_when.vocabulary import rule_words
-from actionplan.by_when.vocabulary.word_kinds import NOUNS, WordKind
+from actionplan.by_when.vocabulary.word_kinds import WordKind
 
-_ROLES = {
+_ROLES: dict[WordKind | None, TimeRole] = {
     WordKind.AFTER: TimeRole.AFTER,
     WordKind.PENDING: TimeRole.WAITING,
     WordKind.EARLIEST: TimeRole.AFTER,
@@ -39,7 +39,13 @@ _HAPPENINGS = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.MEETING)
 _AWAITED = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.UNTIL)
 """What, behind "now" or "immediately", counts it from something else: "immediately on receipt"."""
 _REPORTS = (WordKind.DONE, WordKind.REACHED, WordKind.PAST)
-_CONTINUES = (WordKind.ONGOING, WordKind.UNDERWAY)
+_OF_TODAY: dict[WordKind | None, TimeRole] = {
+    **dict.fromkeys((WordKind.BEFORE, WordKind.UNTIL, WordKind.TO), TimeRole.UNRELATED),
+    **dict.fromkeys((WordKind.AFTER, WordKind.EARLIEST), TimeRole.AFTER),
+    WordKind.ORIGINAL: TimeRole.OLD,
+}
+_SENTENCE = (WordKind.UNKNOWN, WordKind.OFFICER, WordKind.MODAL)
+_LIMITS = (WordKind.BY, WordKind.UNTIL, WordKind.BEFORE, WordKind.REVISED)
 _NOUNS = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.MEETING, WordKind.FREQUENCY, WordKind.FILLER)
 _STARTS = (WordKind.FROM, WordKind.START, WordKind.BEGUN)
 _LONGEST_LABEL = 3
@@ -58,127 +64,118 @@ def role_of(context: Context) -> tuple[TimeRole, str]:
 def _by_itself(context: Context) -> TimeRole | None:
     """Take a day or month of a stated year for the deadline where nothing else is written."""
     alone = len(context.clauses) == 1 and context.segment.is_alone and not context.is_listed
-    return TimeRole.DEADLINE if alone and context.last.is_specific and not context.last.is_fragile else None
-
-
-def _not_by_today(context: Context) -> TimeRole | None:
-    """Read "after today" and "today onwards"; "before today" and "until now" are about the past."""
-    if not context.is_today:
-        return None
-    if context.relation in (WordKind.BEFORE, WordKind.UNTIL, WordKind.TO):
-        return TimeRole.UNRELATED
-    if context.relation in (WordKind.AFTER, WordKind.EARLIEST, WordKind.ORIGINAL):
-        return _ROLES[context.relation]
-    right = context.right
-    return _by_suffix(context) if right and right.kind in (WordKind.ONWARDS, WordKind.EARLIEST) else None
+    return TimeRole.DEADLINE if alone and context.last.is_specific else None
 
 
 def _today(context: Context) -> TimeRole | None:
     """Take "immediately" for a deadline, "from now" for a start, unless it belongs to a sentence or another thing."""
     if not context.is_today:
         return None
-    right = context.right
-    if context.scope in AWAITING or (right and right.kind in _AWAITED):
+    right, relation = context.right, context.relation
+    role = _OF_TODAY.get(relation) or _by_suffix(context)
+    if role or _reports_now(context):
+        return role or TimeRole.PAST
+    if context.scope in AWAITING or right.kind in _AWAITED:
         return TimeRole.WAITING
-    dated = right.kind is WordKind.FROM and context.right.after.times
-    if dated or (context.segment.text in ("now", "today") and context.has_unknown):
+    if right.after.times or (context.segment.text in ("now", "today") and context.has_unknown):
         return TimeRole.NAME  # "with immediate effect from 1 June"
-    closed = not right or right.kind not in (WordKind.UNKNOWN, WordKind.OFFICER, WordKind.MODAL)
-    if not closed or context.unknown_left > _LONGEST_LABEL:
-        return TimeRole.UNRELATED
-    starts = context.relation in _STARTS
-    return TimeRole.START if starts else TimeRole.DEADLINE
+    loose = right.kind in _SENTENCE or context.unknown_left > _LONGEST_LABEL
+    role = TimeRole.START if relation in _STARTS else TimeRole.DEADLINE
+    return TimeRole.UNRELATED if loose else role
 
 
-def _reported(context: Context) -> TimeRole | None:
-    """Leave "now" and "immediately" to what they report: "now embedded", "has now been rolled out"."""
-    bare_verb = context.before.text == "complete" and context.segment.place == 1  # "complete immediately" is an order
-    if not context.is_today or context.clause.is_future or bare_verb:
-        return None
+def _reports_now(context: Context) -> bool:
+    """Return whether "now" or "immediately" belongs to what it reports: "now embedded", "has now been rolled out"."""
+    if context.clause.is_future or context.before.text == "complete":  # "complete immediately" is an order
+        return False
     if len(context.clauses) > 1 and all(map(_reports_deed, context.clauses[1:])):
-        return TimeRole.PAST  # "Immediate – email sent 9 July"
-    goes_on = context.segment.text == "now" and context.right and context.right.kind in _CONTINUES
-    reports = any(other.kind in _REPORTS or other.text in rule_words.AS_USUAL for other in context.clause.segments)
-    return TimeRole.PAST if goes_on or reports else None
+        return True  # "Immediate – email sent 9 July"
+    return any(other.kind in _REPORTS or other.text in rule_words.AS_USUAL for other in context.clause.content)
 
 
 def _reports_deed(clause: Clause) -> bool:
     """Return whether a clause says that something was done, not only said or decided."""
-    deeds = [segment.text not in rule_words.SAYING for segment in clause.content if segment.is_participle]
-    limited = any(
-        segment.recurs or (segment.kind in FIRM and segment.kind is not WordKind.TO) for segment in clause.content
-    )
-    return any(deeds) and not (clause.is_future or limited)
+    done = any(segment.is_participle and segment.text not in rule_words.SAYING for segment in clause.content)
+    return done and not any(segment.recurs or segment.kind in _LIMITS for segment in clause.content)
 
 
 def _replaced(context: Context) -> TimeRole | None:
     """Leave out an old date that is marked as such."""
-    moved = context.before.text.endswith("from")
-    if context.relation is WordKind.ORIGINAL and moved and context.group.join is Join.RANGE:
-        return TimeRole.DEADLINE  # "slipped from March to June 2024"
-    if context.opens_series:
-        return TimeRole.DEADLINE
-    if context.before.text == "previous" and len([other for other in context.content if other.times]) > 1:
-        return TimeRole.OLD
-    behind = bool(context.left.times) and context.is_revised
-    if context.relation is WordKind.FROM and behind:
-        return TimeRole.OLD  # "revised to July 2024 from March 2024"
-    return TimeRole.OLD if context.mark is WordKind.ORIGINAL or context.replaces else None
+    relation, before = context.relation, context.before.text
+    ranged = relation is WordKind.ORIGINAL and before.endswith("from") and context.group.join is Join.RANGE
+    if ranged or (context.has_frequency and before.startswith("initial")):
+        return TimeRole.DEADLINE  # "slipped from March to June 2024", "initially June 2022, then annually"
+    back = relation is WordKind.FROM and context.left.times and context.is_revised
+    kinds = [segment.kind for segment in context.clause.content]
+    aside = context.is_aside and kinds == [WordKind.FROM, WordKind.MENTION]  # "June 2024 (from April 2024)"
+    old = before == "previous" or back or aside or context.mark is WordKind.ORIGINAL
+    return TimeRole.OLD if old else None  # also "revised to July 2024 from March 2024"
 
 
 def _of_noun(context: Context) -> TimeRole | None:
     """Leave a period to the noun it is part of where another date is the deadline: "2024/25 plan by May 2024"."""
-    right = context.right
-    named = right.kind in _NOUNS or right.text in ("plan to", "plans to")
-    limits = context.last.is_year and right.kind is WordKind.BY  # "2025/26 by May 2025"
-    named = named or (limits and bool(context.right.after.times))
-    if context.before.text == "per" and context.last.unit is not Unit.DAY and not context.is_only_time:
+    right, last = context.right, context.last
+    if context.before.text == "per":
         return TimeRole.NAME  # "10/31/24 per FY23 audit follow-up"
-    reported = context.before.text in rule_words.PERIOD_ENDS and context.before.before.kind is WordKind.FOR
-    if reported and len([other for other in context.content if other.times]) > 1:
-        return TimeRole.NAME  # "accounts for the year ended 31 December, due 30 June"
-    of_month = context.relation is WordKind.FOR and context.last.unit is Unit.MONTH and context.last.year is None
-    if named and of_month and context.has_day_beside:
-        return TimeRole.NAME  # "1 June for June papers"
-    if not named or context.relation is not None or context.last.unit is Unit.DAY:
+    limits = last.is_year and right.kind is WordKind.BY  # "2025/26 by May 2025"
+    if last.unit is Unit.DAY or not (right.kind in _NOUNS or limits or right.text in ("plan to", "plans to")):
         return None
-    seasonal = context.last.unit in (Unit.SEASON, Unit.TERM) and context.last.year is None
-    if seasonal and (context.has_day_beside or context.dated_ahead):
-        return TimeRole.NAME  # "Winter ward open 1 Nov 24 – 31 Mar 25"
-    return TimeRole.NAME if context.names_limit else None
+    beside_day = any(time.unit is Unit.DAY for other in context.content for time in expressions_of(other.times))
+    if beside_day and context.relation is WordKind.FOR and last.unit is Unit.MONTH:
+        return TimeRole.NAME  # "1 June for June papers"
+    seasonal = beside_day and last.unit in (Unit.SEASON, Unit.TERM)  # "Winter ward open 1 Nov 24 – 31 Mar 25"
+    return TimeRole.NAME if context.relation is None and (seasonal or context.names_limit) else None
 
 
 def _then_done(context: Context) -> TimeRole | None:
     """Leave a time without its year to what it reports: "Done - Oct; embed by March 2025", "met 20/2; next 20/3"."""
-    passed = context.clause.is_past and context.segment.is_month_or_day and context.relation not in FIRM
-    passed = passed and context.last.year is None and context.latest is None and is_far_ahead(context)
-    passed = passed and not context.has_frequency  # "updated annually in March"
-    return TimeRole.PAST if (context.is_reported or passed) and not context.is_today else None
+    if context.last.year is not None:
+        return None
+    passed = context.clause.is_past and context.latest is None and context.relation not in FIRM
+    return TimeRole.PAST if (passed and is_far_ahead(context)) or _is_reported(context) else None
+
+
+def _is_reported(context: Context) -> bool:
+    """Return whether a time belongs to what was done: "Done - Oct; …", "(agreed at Oct board)"."""
+    opening, before = context.opening, context.clause_before
+    if opening.opened_by is WordKind.DASH and opening.first.kind is WordKind.DONE:
+        return len(context.clauses) > 2  # "Q1 - complete. Q2 - June"
+    if before.content and not context.left:
+        shared = any(segment.kind is WordKind.AMOUNT for segment in before.content)  # "90% complete - March"
+        return before.last.kind is WordKind.DONE and not shared and context.clause.opened_by is WordKind.DASH
+    reports = context.clause.is_past and context.relation in (None, WordKind.IN)
+    return reports and (context.is_aside or _is_beside_plan(context))
+
+
+def _is_beside_plan(context: Context) -> bool:
+    """Return whether a clause that reports nothing gives a date: "Policy approved in Feb; launch 1 April 2022"."""
+    plans = [segment for segment in context.content if not segment.clause.is_past]
+    dates = (time for segment in plans for time in expressions_of(segment.times))
+    return any(time.is_specific for time in dates) or any(segment.kind is WordKind.BY for segment in plans)
 
 
 def _only_looks_it(context: Context) -> TimeRole | None:
-    """Refuse "9/10 staff", "Mon-Fri", "£20,000 2011/12", "in the new year"."""
-    last = context.last
+    """Refuse "9/10 staff", "Mon-Fri", "in the new year"."""
+    last, relation = context.last, context.relation
     is_weekday = last.unit is Unit.WEEKDAY
-    lone_day = last.unit is Unit.DAY_OF_MONTH and last.which is not None
-    if context.has_frequency and (lone_day or (is_weekday and context.relation is None)):
-        return TimeRole.NAME  # "weekly (Friday briefing)", "monthly by the 15th"
+    if is_weekday and context.has_frequency and relation is None:
+        return TimeRole.NAME  # "weekly (Friday briefing)"
     closed = (context.is_last_of_step or owns_meeting(context)) and (
-        context.is_left_known or context.relation in (*FIRM, *_STARTS)
+        context.is_left_known or relation in (*FIRM, *_STARTS)
     )
     loose = (context.is_fragile or is_weekday) and not closed
-    several = is_weekday and context.is_listed
+    loose = loose or (is_weekday and context.is_listed)
+    lone_day = last.unit is Unit.DAY_OF_MONTH and last.which is not None
     loose = loose or (lone_day and not context.is_only_time)  # "May 2026, by the 19th"
     loose = loose or (last.unit is Unit.FESTIVAL and context.is_over)
-    loose = loose or (context.relation is WordKind.WHICH and context.segment.text.startswith("year"))  # "New Year 2025"
-    money = last.is_year and context.relation is None and context.left.kind is WordKind.AMOUNT
-    return TimeRole.UNRELATED if loose or several or money or _is_new_year(context) else None
+    loose = loose or (relation is WordKind.WHICH and context.segment.text.startswith("year"))  # "New Year 2025"
+    return TimeRole.UNRELATED if loose or _is_new_year(context) else None
 
 
 def _is_new_year(context: Context) -> bool:
     """Tell "in the new year", which may be its first days or all of it, from "before" or "early in the new year"."""
     last = context.last
-    new = last.unit is Unit.PLAIN and last.which is Which.NEW and last.name == "year" and last.frame is Frame.CALENDAR
+    new = last.which is Which.NEW and last.name == "year" and last.frame is Frame.CALENDAR
     return new and last.part is None and context.relation is not WordKind.BEFORE
 
 
@@ -192,24 +189,22 @@ def _refers_elsewhere(context: Context) -> TimeRole | None:
     begins = context.relation in _STARTS and context.before.text != "from"  # "regulations in force from May 2024"
     if not context.clause.is_reference or context.relation in FIRM or begins:
         return None
-    done = any(segment.kind is WordKind.DONE for segment in context.clause.content)  # "complete as at 28 February"
-    done = done and context.clause.is_past
-    return TimeRole.PAST if done and context.is_gone else TimeRole.UNRELATED
+    gone = context.clause.is_past and context.is_gone  # "complete as at 28 February"
+    return TimeRole.PAST if gone else TimeRole.UNRELATED
 
 
 def _in_name(context: Context) -> TimeRole | None:
     """Leave a bare year to the name it is part of: "Budget 2014", "the 2011 riots"."""
+    left, right = context.left, context.right
     if not context.last.is_year or context.relation in FIRM or is_period_of_thing(context):
         return None
-    left, right = context.left, context.right
     if context.group.join is Join.RANGE:  # "set out in the strategy 2026-28", but "strategy 2026-28" is its time
         set_out = any(other.kind in (WordKind.IN, WordKind.FOR) for other in context.segment.earlier)
         return TimeRole.NAME if set_out and left.is_document else None
     if right.recurs and any(other.is_document for other in context.later):
         return TimeRole.UNRELATED  # "2025/26 annual governance statement"
-    after = context.relation is None and left.is_document
-    noun = context.relation is None and right.kind is WordKind.PLANNED
-    return TimeRole.NAME if after or noun or right.is_document else None
+    named = context.relation is None and (left.is_document or right.kind is WordKind.PLANNED)
+    return TimeRole.NAME if named or right.is_document else None
 
 
 def _of_another(context: Context) -> TimeRole | None:
@@ -225,7 +220,7 @@ def _of_another(context: Context) -> TimeRole | None:
     if context.names_limit and any(other.text in rule_words.EFFECTS for other in context.segment.earlier):
         return TimeRole.NAME
     still = left.text in rule_words.STOPPED_FOR_NOW and context.relation in (None, WordKind.UNTIL)
-    before = context.clause_before.content[:2] if not left else ()
+    before = context.clause_before.content[:2]
     waits = [segment.text in rule_words.STOPPED_FOR_NOW for segment in before] == [True, False]
     waits = waits and before[1].kind is WordKind.UNTIL  # "on hold until the new system (2025)"
     return TimeRole.UNRELATED if still or waits else None
@@ -250,47 +245,38 @@ def _by_suffix(context: Context) -> TimeRole | None:
 
 def _set_later(context: Context) -> TimeRole | None:
     """Tell when the date will be set from the date: "date to be agreed at the June 2025 meeting"."""
-    left = context.left
-    opens = ("date", "timescale", "to be") if context.is_aside else ("date", "timescale")
-    sets = left.kind is WordKind.VAGUE and left.text.startswith(opens)
+    sets = context.left.kind is WordKind.VAGUE and context.left.text.startswith(("date", "timescale", "to be"))
     return TimeRole.NAME if sets and context.relation is WordKind.IN else None
 
 
 def _runs_on(context: Context) -> bool:
     """Return whether a range has "ongoing" for its end: "April 2011 - ongoing", "2011 to ongoing"."""
-    if context.relation in FIRM or context.group.join is Join.RANGE or context.last.part is not None:
+    if context.relation in FIRM or context.last.part is not None:
         return False
     if context.right:
-        to = context.right.kind in (WordKind.TO, WordKind.UNTIL)
-        return to and context.right.after.kind is WordKind.ONGOING
-    opening = context.opening
-    runs = opening.first.kind is WordKind.ONGOING or (opening.first.text == "present" and opening.first.is_alone)
-    return runs and opening.opened_by is WordKind.DASH
+        return context.right.kind in (WordKind.TO, WordKind.UNTIL) and context.right.after.kind is WordKind.ONGOING
+    first = context.opening.first
+    return context.opening.opened_by is WordKind.DASH and (first.kind is WordKind.ONGOING or first.text == "present")
 
 
 def _firm(context: Context) -> TimeRole | None:
     """Hold a time with "by" before it for the deadline, unless the words behind make it part of a name."""
-    will_begin = context.relation is WordKind.BEGUN and any(
-        other.kind is WordKind.MODAL for other in context.segment.earlier
-    )
-    if context.relation not in FIRM and not will_begin:
+    relation, last, right = context.relation, context.last, context.right
+    modal = any(other.kind is WordKind.MODAL for other in context.segment.earlier)
+    if relation not in FIRM and not (relation is WordKind.BEGUN and modal):
         return None
-    left = context.left if context.is_gone and not context.has_earlier_time else NOTHING
-    reaches_back = context.relation is WordKind.TO and left.text == "back"
-    if reaches_back or (context.relation is WordKind.REVISED and left.is_document):
+    revised = relation is WordKind.REVISED and context.left.is_document
+    if context.is_gone and (revised or context.left.text == "back"):
         return TimeRole.UNRELATED  # "similar cases back to April 2022", "policy revised 7/2021"
-    right = context.right
-    of_meeting = right.kind in _HAPPENINGS and context.last.unit is Unit.MONTH
-    if context.relation is WordKind.BEFORE and of_meeting and context.last.year is None:
-        return TimeRole.WAITING  # "before the September Board"
-    if context.relation is WordKind.BEFORE and context.last.unit is Unit.YEAR and context.names_the and context.later:
-        things = all(other.kind in NOUNS for other in context.later)
-        return TimeRole.WAITING if things else TimeRole.UNRELATED  # "before the 2025/26 budget submission"
-    named = all(other.kind in NOUNS for other in context.later)  # "ahead of the 1 April 2025 renewal"
-    if context.relation is WordKind.BEFORE and named and context.last.unit is Unit.DAY and not context.is_fragile:
-        return TimeRole.DEADLINE
-    answers = context.relation is WordKind.TO and context.is_gone  # "response to 12 January 2026 inspection"
-    closed = is_closed(context) or (context.last.is_specific and not (context.names_the or answers))
+    if relation is WordKind.BEFORE:
+        if right.kind in _HAPPENINGS and last.unit is Unit.MONTH and last.year is None:
+            return TimeRole.WAITING  # "before the September Board"
+        if last.unit is Unit.YEAR and context.names_the and context.later:
+            return TimeRole.WAITING  # "before the 2025/26 budget submission"
+        if last.unit is Unit.DAY:
+            return TimeRole.DEADLINE  # "ahead of the 1 April 2025 renewal"
+    answers = relation is WordKind.TO and context.is_gone  # "response to 12 January 2026 inspection"
+    closed = is_closed(context) or (last.is_specific and not (context.names_the or answers))
     return TimeRole.DEADLINE if closed else TimeRole.UNRELATED
 
 
@@ -300,9 +286,8 @@ def _range(context: Context) -> TimeRole | None:
     if context.is_moved:
         return TimeRole.DEADLINE
     named = bool(context.right) and bool(context.segment.earlier)  # "compare 2023-25 data"
-    dated = context.group.expressions[0].year is not None and not (context.names_the or named or context.is_gone)
-    reported = not context.right and context.left.is_participle  # "drafted May - July"
-    related = is_related(context) or reported or (dated and context.scope not in AWAITING)
+    dated = context.group.expressions[0].year is not None and not (named or context.is_gone)
+    related = is_related(context) or context.left.is_participle or (dated and context.scope not in AWAITING)
     return TimeRole.SPAN if related else TimeRole.UNRELATED
 
 
@@ -311,7 +296,7 @@ def _by_relation(context: Context) -> TimeRole | None:
     right = context.right
     if context.relation is WordKind.AFTER and right.kind in _HAPPENINGS:
         return TimeRole.WAITING
-    if context.before.text == "since" and context.last.year is None and not context.is_gone:
+    if context.before.text == "since" and context.last.year is None:
         return TimeRole.UNRELATED  # "live since 12/4"
     ends = context.last.part is PeriodPart.END and context.is_listed
     if (context.relation is WordKind.START and ends) or (context.relation is WordKind.FROM and context.is_targeted):
@@ -322,24 +307,23 @@ def _by_relation(context: Context) -> TimeRole | None:
         return TimeRole.PAST  # "completed as of July 2024", "as of June 2024, staff were trained"
     if context.relation is WordKind.FROM and context.left.kind is WordKind.UNDONE:
         return TimeRole.OLD  # "still outstanding from January"
-    return _ROLES.get(context.relation) if context.relation else None
+    return _ROLES.get(context.relation)
 
 
-def _by_clause(context: Context) -> TimeRole | None:
+def _by_clause(context: Context) -> TimeRole:
     """Judge by the clause where no word relates a time to the action."""
     if context.scope in AWAITING:
         return TimeRole.WAITING
-    if context.scope is WordKind.START and context.is_closed:
+    if context.scope is WordKind.START:
         return TimeRole.START
-    if context.clause.is_past and context.is_gone and len(context.clauses) > 1:
+    related = is_related(context)
+    if context.clause.is_past and context.is_gone and (related or len(context.clauses) > 1):
         return TimeRole.PAST
-    if not is_related(context):
-        return TimeRole.UNRELATED
-    return TimeRole.PAST if context.clause.is_past and context.is_gone else TimeRole.DEADLINE
+    return TimeRole.DEADLINE if related else TimeRole.UNRELATED
 
 
 _RULES: tuple[Callable[[Context], TimeRole | None], ...] = (
-    _by_itself, _not_by_today, _reported, _today, asked_for, _replaced, _of_noun, _then_done, in_other_words,
+    _by_itself, _today, asked_for, _replaced, _of_noun, _then_done, in_other_words,
     of_date_beside, _only_looks_it, year_apart, _refers_elsewhere, _in_name, _of_another, _set_later, _by_suffix,
     _firm, _range, _by_relation, _by_clause,
 )  # fmt: skip

@@ -6,7 +6,7 @@ from actionplan.by_when.interpret.context import Context
 from actionplan.by_when.interpret.relations import AWAITING
 from actionplan.by_when.parser.clauses import Segment
 from actionplan.by_when.time_expressions import Frame, Join, Unit
-from actionplan.by_when.vocabulary.word_kinds import NOUNS, TIME_WORDS, WordKind
+from actionplan.by_when.vocabulary.word_kinds import NOUNS, WordKind
 
 _AT = (WordKind.IN, WordKind.TO, WordKind.FOR, WordKind.BY)
 """Relations of a month to the meeting after it: "to July CGC"."""
@@ -16,10 +16,11 @@ _FAR_AHEAD = 270
 
 def is_closed(context: Context) -> bool:
     """Return whether nothing follows that may make a time something else."""
-    at_meeting = context.last.is_specific or (context.last.unit is Unit.MONTH and context.relation in (*_AT, None))
-    if context.is_closed or (at_meeting and context.closes_with_initials) or owns_meeting(context):
-        return True
-    return _is_time_of_thing(context) or _is_month_of_event(context) or is_period_of_thing(context)
+    dated = context.last.is_specific or context.last.unit is Unit.MONTH
+    if context.is_closed or (dated and not context.right.after and context.are_initials(context.right)):
+        return True  # also "PPB March 2012 PA"
+    named = _is_time_of_thing(context) or _is_month_of_event(context) or is_period_of_thing(context)
+    return named or owns_meeting(context)
 
 
 def owns_meeting(context: Context) -> bool:
@@ -54,15 +55,14 @@ def is_period_of_thing(context: Context) -> bool:
         return False
     if last.is_year and any(other.is_document for other in context.later):
         return False  # "2025/26 accounts" are of that year, and follow it
-    return last.is_specific or (last.unit is Unit.YEAR and last.frame is not Frame.CALENDAR)
+    return last.is_specific or last.frame is not Frame.CALENDAR
 
 
 def _is_month_of_event(context: Context) -> bool:
     """Return whether a month is that of something to come, named after it: "at October safety huddle"."""
-    if context.last.unit is not Unit.MONTH or context.is_listed or context.before.text == "of" or context.is_gone:
-        return False
-    named = _are_nouns(context.later) and not any(other.is_document for other in context.later)
-    return named and context.relation in _AT and not is_doubtful(context)
+    named = all(other.kind in NOUNS and not other.is_document for other in context.later)
+    alone = context.last.unit is Unit.MONTH and not (context.is_listed or context.is_gone)
+    return alone and named and context.relation in _AT and not is_doubtful(context)
 
 
 def _are_nouns(segments: tuple[Segment, ...]) -> bool:
@@ -76,28 +76,22 @@ def is_related(context: Context) -> bool:
     known word ("Board visit Sept"); other times only in a clause of known words, or after "in", "on", "during" where
     they are still to come.
     """
-    last = context.last
-    closed = is_closed(context)
-    closed = closed or (last.unit is Unit.MONTH_OF_YEAR and not (context.right and context.right.kind in TIME_WORDS))
-    named = context.is_gone and bool(context.left) and context.right.kind in NOUNS
-    named = named and not context.clause.is_past
-    if not closed or named or context.scope in AWAITING:
+    last, left, right, relation = context.last, context.left, context.right, context.relation
+    named = context.is_gone and left and right.kind in NOUNS and not context.clause.is_past
+    if named or context.scope in AWAITING or not is_closed(context):
         return False  # also "evaluate summer 2025 pilot"
-    every = context.left.recurs is not None and context.relation is None
-    promised = context.clause.is_future and context.left.is_participle
-    if last.is_specific or every or promised or not context.has_unknown:
+    promised = context.clause.is_future and left.is_participle
+    if last.is_specific or left.recurs or promised or not context.has_unknown:
         return True
-    if context.relation in (None, WordKind.FOR, WordKind.WHICH):
-        marked = context.relation is WordKind.FOR and last.part is not None
-        step = context.left.kind is WordKind.PLANNED  # "wider adoption 2025/26"
-        dated = last.unit is not Unit.YEAR and last.name != "year"
-        closing = (not context.right or _is_time_of_thing(context)) and (dated or step)
-        if closing and dated and not is_doubtful(context):
-            return True
-        of_week = last.name == "week" and (last.part is not None or context.alternate)
-        marked = marked or (not context.right and of_week)
-        return marked or (context.is_left_known and (closing or context.unknown_left == 0))
-    return context.period is None or context.base is None or context.period.last >= context.base
+    if relation not in (None, WordKind.FOR, WordKind.WHICH):
+        return not (context.period and context.base and context.period.last < context.base)
+    dated = last.unit is not Unit.YEAR and last.name != "year"
+    closing = not right or _is_time_of_thing(context)
+    if closing and dated and not is_doubtful(context):
+        return True
+    closing = closing and (dated or left.kind is WordKind.PLANNED)  # "wider adoption 2025/26"
+    week = last.name == "week" and context.alternate  # "updated EOW"
+    return last.part is not None or week or (context.is_left_known and (closing or context.unknown_left == 0))
 
 
 def is_doubtful(context: Context) -> bool:
@@ -105,9 +99,7 @@ def is_doubtful(context: Context) -> bool:
 
     It may be a name or a count ("Theresa May", "risk of fall"), that of a report, or one that has just passed.
     """
-    if context.period is None or context.base is None or context.segment.text in ("may", "fall"):
-        return True
-    return is_far_ahead(context) or context.is_fragile or context.clause.is_past
+    return context.segment.text in ("may", "fall") or is_far_ahead(context) or context.clause.is_past
 
 
 def is_far_ahead(context: Context) -> bool:
