@@ -77,7 +77,6 @@ READ_OTHERWISE = {
     "fr30-037": "a length from a meeting is an event",
     "fr31-105": "the year of a named plan is not flagged",
     "fr32-040": "vague, since it says nothing of what it waits for",
-    "fr32-088": "what is on hold is vague, whatever it waits for",
     "fr33-032": "the report may be another one",
     "fr34-046": "what is embedded from a day on is read as done",
     "fr35-009": "each quarterly meeting is read as per meeting",

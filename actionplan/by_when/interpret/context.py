@@ -155,8 +155,10 @@ class Context:
             self.revises |= relation is WordKind.REVISED
             self.relation, self.has_the = combine(self.relation, relation), False
             return
-        if segment.kind not in TIMES and self.relation in _SCOPES:
-            self.scope = _SCOPES[self.relation]
+        if segment.kind not in TIMES:
+            put_off = segment.before.text.endswith(" until") and segment.kind in (WordKind.UNKNOWN, WordKind.PLANNED)
+            relation = WordKind.UNTIL if put_off else self.relation  # "delayed until the flats are let"
+            self.scope = _SCOPES.get(relation, self.scope)
         self.unknown_left += segment.kind is WordKind.UNKNOWN
         self.relation, self.has_the, self.revises, self.left = None, False, False, segment
 

@@ -17,7 +17,7 @@ from actionplan.by_when.interpret.words_beside import (
 from actionplan.by_when.parser.clauses import Clause
 from actionplan.by_when.time_expressions import Frame, Join, PeriodPart, Unit, Which, expressions_of
 from actionplan.by_when.vocabulary import rule_words
-from actionplan.by_when.vocabulary.word_kinds import WordKind
+from actionplan.by_when.vocabulary.word_kinds import STATUSES, WordKind
 
 _ROLES: dict[WordKind | None, TimeRole] = {
     WordKind.AFTER: TimeRole.AFTER,
@@ -45,6 +45,8 @@ _OF_TODAY: dict[WordKind | None, TimeRole] = {
     WordKind.ORIGINAL: TimeRole.OLD,
 }
 _SENTENCE = (WordKind.UNKNOWN, WordKind.OFFICER, WordKind.MODAL)
+_NOT_SO = (WordKind.UNDONE, WordKind.FILLER)
+"""What "now" before it only says to be so: "now overdue", "now with legal"."""
 _LIMITS = (WordKind.BY, WordKind.UNTIL, WordKind.BEFORE, WordKind.REVISED)
 _NOUNS = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.MEETING, WordKind.FREQUENCY, WordKind.FILLER)
 _STARTS = (WordKind.FROM, WordKind.START, WordKind.BEGUN)
@@ -79,7 +81,8 @@ def _today(context: Context) -> TimeRole | None:
         return TimeRole.WAITING
     if right.after.times or (context.segment.text in ("now", "today") and context.has_unknown):
         return TimeRole.NAME  # "with immediate effect from 1 June"
-    loose = right.kind in _SENTENCE or context.unknown_left > _LONGEST_LABEL
+    is_so = context.segment.text == "now" and right.kind in _NOT_SO
+    loose = is_so or right.kind in _SENTENCE or context.unknown_left > _LONGEST_LABEL
     role = TimeRole.START if relation in _STARTS else TimeRole.DEADLINE
     return TimeRole.UNRELATED if loose else role
 
@@ -90,6 +93,8 @@ def _reports_now(context: Context) -> bool:
         return False
     if len(context.clauses) > 1 and all(map(_reports_deed, context.clauses[1:])):
         return True  # "Immediate – email sent 9 July"
+    if context.segment.text == "now" and context.right.kind in STATUSES:
+        return context.right.kind is not WordKind.UNDONE  # "now on hold"
     return any(other.kind in _REPORTS or other.text in rule_words.AS_USUAL for other in context.clause.content)
 
 

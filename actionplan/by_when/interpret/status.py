@@ -13,7 +13,8 @@ from actionplan.by_when.vocabulary.time_words import CYCLES
 from actionplan.by_when.vocabulary.word_kinds import NOUNS, STATUSES, TIMES, WordKind
 from actionplan.named_tuple import NamedTuple
 
-_WAITING = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.EVENT)
+_WAITING = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.EVENT, WordKind.UNTIL)
+_STOPPED = tuple(rule_words.STOPPED_FOR_NOW)
 _RANKS = {ResolutionKind.STOPPED: 0, ResolutionKind.ONGOING: 1, ResolutionKind.DONE: 2, ResolutionKind.NONE: 4}
 """Which kind counts where words say several; those of the same rank as they are said."""
 _FIELDS = (WordKind.BY, WordKind.REVISED, WordKind.ORIGINAL, WordKind.START)
@@ -42,7 +43,8 @@ def read_status(clauses: Sequence[Clause]) -> WordingStatus:
     content = [segment for clause in clauses for segment in clause.content]
     starts = any(clause.has(WordKind.START) for clause in clauses)
     said = [(segment, kind) for segment in content if (kind := _kind(segment))]
-    said.sort(key=lambda pair: pair[0].kind is not WordKind.AFTER)  # "TBC following the workshop"
+    # "TBC following the workshop", "on hold pending restructure"
+    said.sort(key=lambda pair: (pair[0].kind is not WordKind.AFTER) + (pair[0].text in rule_words.STOPPED_FOR_NOW))
     kinds = [kind for _, kind in said]
     lasts = any(
         kind is ResolutionKind.ONGOING
@@ -133,9 +135,16 @@ def _opens_condition(segment: Segment) -> bool:
     return not segment.before and (named or done)
 
 
-def _until(segment: Segment) -> ResolutionKind | None:
-    """Read "until a manager is in post"."""
-    return ResolutionKind.EVENT if not segment.before and segment.after.kind in (*NOUNS, *STATUSES) else None
+def _put_off(segment: Segment) -> ResolutionKind | None:
+    """Read "until a manager is in post", "deferred to a meeting with the MP", "paused for the audit"."""
+    following, clause, moves = segment.after, segment.clause, segment.kind is WordKind.REVISED
+    stopped = (segment.text if moves else segment.before.text).startswith(_STOPPED)
+    lasts = segment.text.endswith(("til", "till")) and not (segment.before and clause.number)
+    leads = not moves or segment.text.endswith(rule_words.PREPOSITIONS[:4])
+    while following.kind in (WordKind.WHICH, WordKind.VAGUE, WordKind.FILLER):
+        following = following.after
+    waits = following.kind in (*NOUNS, *STATUSES) and not clause.has(WordKind.UNIT)
+    return ResolutionKind.EVENT if waits and leads and (stopped or lasts) else None
 
 
 def _begun(segment: Segment) -> ResolutionKind | None:
@@ -184,6 +193,8 @@ def _ongoing(segment: Segment) -> ResolutionKind | None:
         return None  # "completed & ongoing monitoring"
     if segment.text in rule_words.AS_USUAL and segment.follows(WordKind.DONE, WordKind.REACHED):
         return None  # "embedded in BAU"
+    if segment.before.text in rule_words.STOPPED_FOR_NOW:
+        return None  # "on hold until further notice"
     if segment.follows(WordKind.NOT) or (segment.text in rule_words.DESCRIBING and segment.after):
         return None  # "permanent fix"
     loud = segment.text in rule_words.CONTINUING or (segment.is_edge and not _waits(segment))
@@ -285,8 +296,9 @@ _DECIDERS: dict[WordKind, Callable[[Segment], ResolutionKind | None]] = {
     **dict.fromkeys((WordKind.DONE, WordKind.REACHED), _done),
     **dict.fromkeys((WordKind.WHICH, WordKind.WITHIN), _next),
     WordKind.BY: _limit,
-    **dict.fromkeys((WordKind.REVISED, WordKind.ORIGINAL, WordKind.START), _empty_field),
-    WordKind.UNTIL: _until,
+    **dict.fromkeys((WordKind.ORIGINAL, WordKind.START), _empty_field),
+    **dict.fromkeys((WordKind.UNTIL, WordKind.FOR, WordKind.TO), _put_off),
+    WordKind.REVISED: lambda segment: _put_off(segment) or _empty_field(segment),
     WordKind.PARTLY: lambda _: ResolutionKind.NONE,
     WordKind.AMOUNT: _share_alone,
     WordKind.STOPPED: _stopped,
