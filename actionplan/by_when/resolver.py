@@ -18,7 +18,7 @@ from actionplan.by_when.parser.clauses import Clause, Segment, split_clauses
 from actionplan.by_when.parser.segments import read_segments
 from actionplan.by_when.resolution import Resolution, ResolutionKind
 from actionplan.by_when.suggest import suggest
-from actionplan.by_when.time_expressions import TimeExpression, expressions_of
+from actionplan.by_when.time_expressions import expressions_of
 from actionplan.by_when.vocabulary.word_kinds import NOUNS, WordKind
 
 _PLACEHOLDER = re.compile(
@@ -82,9 +82,7 @@ class Wording:
         answer = self.answers.get(base) or (self._settled if base else None)
         if answer is None:
             answer = self._read(base)
-            if (
-                self.is_settled and base and answer.kind is not ResolutionKind.UNKNOWN
-            ):  # a suggestion takes its day from the base
+            if self.is_settled and base and not answer.suggestion:  # which takes its day from the base
                 self._settled = answer
         self.answers[base] = answer
         return answer
@@ -143,21 +141,13 @@ def _has_words(segments: list[Segment]) -> bool:
 
 def _is_settled(clause: Clause) -> bool:
     """Return whether no time in a clause is seen, or judged, from the base."""
+    if clause.is_past or clause.has(WordKind.DURATION, WordKind.PAST_WHICH, WordKind.REVISED):
+        return False  # "last audit May", "policy revised May"
+    times = [segment for segment in clause.content if segment.times]
+    named = any(segment.after.kind in NOUNS for segment in times)  # "May fire doors"
     loose = clause.has_unknown or clause.names_document
-    turned = (WordKind.PAST_WHICH, WordKind.REVISED) if clause.names_document else (WordKind.PAST_WHICH,)
-    for segment in clause.content:
-        named = segment.times and segment.after and segment.after.kind in NOUNS  # "May fire doors"
-        if named or segment.kind in turned or not _gives_its_year(segment, specific=loose):
-            return False  # "last audit May", "policy revised May"
-    return not clause.is_past
-
-
-def _gives_its_year(segment: Segment, *, specific: bool) -> bool:
-    if segment.kind is WordKind.DURATION:
-        return False
-    times = expressions_of(segment.times)
-    return all(_is_dated(expression) and (expression.is_specific or not specific) for expression in times)
-
-
-def _is_dated(expression: TimeExpression) -> bool:
-    return expression.year is not None and (expression.other is None or expression.other.year is not None)
+    return not named and all(
+        (expression.is_specific if loose else expression.year) and (expression.other is None or expression.other.year)
+        for segment in times
+        for expression in expressions_of(segment.times)
+    )

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from actionplan.by_when.calendar import Calendar
 from actionplan.by_when.lexer import Lexeme
 from actionplan.by_when.parser.clauses import Segment
-from actionplan.by_when.parser.cursor import Cursor
+from actionplan.by_when.parser.cursor import Cursor, attempt, require
 from actionplan.by_when.parser.durations import OPENS_LENGTH, read_length
 from actionplan.by_when.parser.expression import VERBS
 from actionplan.by_when.parser.frequencies import read_frequency
 from actionplan.by_when.parser.ranges import read_times
+from actionplan.by_when.parser.years import year_name
 from actionplan.by_when.time_expressions import TimeExpression, TimeGroup, Unit
 from actionplan.by_when.vocabulary.word_kinds import PAUSES, SIGNS, WordKind
 
@@ -26,6 +27,8 @@ _HEADINGS = {
     "previous": WordKind.ORIGINAL, "now": WordKind.REVISED,
 }  # fmt: skip
 """What a word says of the time after its colon: "Old: June 2024 New: July 2024"."""
+_UNTIMED = {**dict.fromkeys(("business", "ht", "mt", "tt"), WordKind.UNKNOWN), **dict.fromkeys(VERBS, WordKind.START)}
+"""What a word is that belongs to no time: "business plan", a head teacher."""
 _COUNT_ON = (WordKind.DASH, WordKind.TO, WordKind.AND, WordKind.SLASH, WordKind.COMMA)
 _CLOSING = (WordKind.END, *PAUSES)
 _NOT_COUNTED = (WordKind.MONTH, WordKind.SLASH, WordKind.STOP, WordKind.UNIT)
@@ -40,12 +43,6 @@ def read_segments(words: Sequence[Lexeme], year: int | None, calendar: Calendar)
     return segments if any(segment.times for segment in segments) else _with_day_end(segments)
 
 
-def _opens_field(cursor: Cursor) -> bool:
-    """Return whether a time, or a colon or "is" before one, comes next."""
-    following = cursor.peek(cursor.peek().kind in SIGNS or cursor.peek().text == "is")
-    return following.kind in _MAY_BEGIN_TIME
-
-
 def _with_day_end(segments: list[Segment]) -> list[Segment]:
     """Read "EOD" or "by close of business" as the end of the base day, where no other day is named."""
     for at, segment in enumerate(segments):
@@ -57,37 +54,41 @@ def _with_day_end(segments: list[Segment]) -> list[Segment]:
 
 def _read_segment(cursor: Cursor) -> Segment:
     start, word = cursor.at, cursor.peek()
-    if word.text in _HEADINGS and cursor.peek(1).text == ":":
+    if word.kind not in _MAY_BEGIN_TIME and word.text not in ("once", "per", "final", "end"):
         cursor.at += 1
-        return _segment(cursor, start, _HEADINGS[word.text])
-    if word.kind not in _MAY_BEGIN_TIME and word.text not in ("once", "per", "final"):
-        cursor.at += 1
-        noun = word.text == "business" and cursor.peek().kind is not WordKind.UNIT  # "business plan"
-        noun = noun or (word.text == "post" and cursor.peek().text.endswith("ed"))  # "post advertised"
-        given = word.text == "provided" and start > 0 and cursor.words[start - 1].kind not in PAUSES
-        told = word.text.startswith("of ") and cursor.words[start - 1].text.endswith("ed")  # "notified of completion"
-        kind = WordKind.UNKNOWN if noun else WordKind.PAST if given or told else word.kind
-        dated = start > 0 and (cursor.words[start - 1].kind is WordKind.BY or cursor.words[start - 1].text == "time")
-        if dated and word.text.startswith("of ") and _opens_field(cursor):
-            kind = WordKind.BY  # "date of completion: June 2026"
-        return _segment(cursor, start, kind)
+        return _segment(cursor, start, _kind_in_place(cursor, word))
     recurs = read_frequency(cursor)
     duration = None if recurs or word.kind not in OPENS_LENGTH else read_length(cursor)
     times = () if recurs or duration else read_times(cursor)
-    is_numbered = cursor.at == start and _read_numbered(cursor)
+    is_numbered = cursor.at == start and _read_numbered(cursor) is not None
     kind = WordKind.FREQUENCY if recurs else WordKind.DURATION if duration else WordKind.MENTION
     kind = WordKind.VAGUE if is_numbered else kind
     if cursor.at == start:
         cursor.at += 1
-        kind = WordKind.START if word.text in VERBS else WordKind.PLANNED if word.kind is WordKind.CYCLE else word.kind
-        if word.text in ("ht", "mt", "tt"):
-            kind = WordKind.UNKNOWN  # a head teacher, where no year touches it
+        kind = _kind_in_place(cursor, word)
     segment = _segment(cursor, start, kind)
     segment.times, segment.recurs, segment.is_numbered = times, recurs, is_numbered
     segment.duration = duration and duration._replace(start=segment.start, end=segment.end)
     counted = times or duration or word.kind is WordKind.NUMBER
     segment.is_in_figures = bool(counted) and _is_in_figures(cursor.words, start, cursor.at)
     return segment
+
+
+def _kind_in_place(cursor: Cursor, word: Lexeme) -> WordKind:
+    """Return the kind of the word just read, by what is beside it where that decides."""
+    before, after = cursor.peek(-2), cursor.peek()
+    if after.text == ":" and word.text in _HEADINGS:
+        return _HEADINGS[word.text]
+    if word.text == "post" and after.text.endswith("ed"):
+        return WordKind.UNKNOWN  # "post advertised"
+    if word.text == "provided" and before.kind not in (WordKind.END, *PAUSES):
+        return WordKind.PAST
+    if not word.text.startswith("of "):
+        return WordKind.PLANNED if word.kind is WordKind.CYCLE else _UNTIMED.get(word.text, word.kind)
+    following = cursor.peek(1) if after.kind in SIGNS or after.text == "is" else after
+    if following.kind in _MAY_BEGIN_TIME and (before.kind is WordKind.BY or before.text == "time"):
+        return WordKind.BY  # "date of completion: June 2026"
+    return WordKind.PAST if before.text.endswith("ed") else word.kind  # "notified of completion"
 
 
 def _segment(cursor: Cursor, start: int, kind: WordKind) -> Segment:
@@ -112,27 +113,23 @@ def _is_tied(words: Sequence[Lexeme], at: int) -> bool:
     return words[at].kind in SIGNS and words[at].glued and words[at + 1].glued
 
 
-def _read_numbered(cursor: Cursor) -> bool:
+@attempt
+def _read_numbered(cursor: Cursor) -> bool | None:
     """Read "year 1", "months 3-6", "term 2 2023", "sprint 12": counted from a start that the wording does not give."""
-    start, word = cursor.at, cursor.peek()
-    if word.kind is WordKind.PART:
-        cursor.at += 1
-        cursor.optional(WordKind.FOR)
-        cursor.at = cursor.at if cursor.peek().kind is WordKind.UNIT and _read_numbered(cursor) else start
-        return cursor.at > start
-    if word.kind is WordKind.NUMBER and cursor.peek(1).kind is WordKind.CYCLE and cursor.peek(1).text.endswith("s"):
-        cursor.at += 2  # "3 sprints"
-        return True
+    word = cursor.peek()
     if word.kind is WordKind.CYCLE or word.value == "term" or word.text in ("s 1", "s 2"):
         return _read_cycle(cursor)
-    if word.kind is WordKind.LABEL:
-        return _read_counted_label(cursor)
     cursor.at += 1
+    if word.kind is WordKind.PART:
+        cursor.optional(WordKind.FOR)
+        return require(cursor.peek().kind is WordKind.UNIT) and _read_numbered(cursor)
+    if word.kind is WordKind.NUMBER:
+        return require(cursor.expect(WordKind.CYCLE).text.endswith("s"))  # "3 sprints"
+    if word.kind is WordKind.LABEL:  # "M12", "W14" where nothing follows that says of which year
+        return require(word.text[:2] in ("m ", "w ") and cursor.peek().kind in _CLOSING)
     figures = cursor.peek(1).kind in SIGNS and cursor.peek(2).digits > 0
     dated = word.text == "day" and (figures or cursor.peek(1).kind is WordKind.MONTH)  # "away day 30 June"
-    if word.kind is not WordKind.UNIT or dated or not cursor.accept_digits(1, 2):
-        cursor.at = start
-        return False
+    require(word.kind is WordKind.UNIT and not dated and cursor.accept_digits(1, 2))
     _count_on(cursor)
     return True
 
@@ -147,42 +144,23 @@ def _count_on(cursor: Cursor) -> None:
 
 def _read_cycle(cursor: Cursor) -> bool:
     """Read a semester, a numbered term, sprint or release, with its year."""
-    start, word = cursor.at, cursor.peek()
+    word = cursor.peek()
     cursor.at += 1
-    if word.value == "start":
-        return True
+    if word.value == "start" or (word.value == "sprint" and cursor.accept(WordKind.AMOUNT)):
+        return True  # "T+14", "release 4.2"
     if word.kind is WordKind.LABEL:
-        if cursor.peek().kind not in _CLOSING and not cursor.accept_digits(4):
-            cursor.at = start
-            return False
-        cursor.at = start + 1
-    elif word.value == "sprint" and cursor.accept(WordKind.AMOUNT):  # "release 4.2"
-        return True
+        require(cursor.peek().kind in _CLOSING or cursor.peek().digits == 4)
     elif cursor.accept_digits(1, 2):
         if cursor.peek().text == "." and cursor.peek(1).glued and cursor.peek(1).digits in (1, 2):
             cursor.at += 2
         _count_on(cursor)
-    elif word.kind is WordKind.UNIT or (word.kind is WordKind.CYCLE and word.value != "term"):
-        cursor.at = start
-        return False
-    _read_bare_year(cursor)
+    else:
+        require(word.kind is WordKind.CYCLE and word.value == "term")
+    _year_of_cycle(cursor)
     return True
 
 
-def _read_bare_year(cursor: Cursor) -> None:
-    """Read the year of a semester or term, unless it begins a date of its own."""
-    linked = cursor.peek().kind in (WordKind.FOR, WordKind.SLASH, WordKind.COMMA)
-    if cursor.peek(linked).digits != 4:
-        return
-    sign, second = cursor.peek(linked + 1), cursor.peek(linked + 2)
-    pair = sign.kind in (WordKind.SLASH, WordKind.DASH) and sign.glued and second.digits in (2, 4)
-    cursor.at += linked + (3 if pair else 1)
-
-
-def _read_counted_label(cursor: Cursor) -> bool:
-    """Read "M12", "W14" where nothing follows that says of which year."""
-    label = cursor.peek()
-    if label.text[:2] not in ("m ", "w ") or cursor.peek(1).kind not in _CLOSING:
-        return False
-    cursor.at += 1
-    return True
+@attempt
+def _year_of_cycle(cursor: Cursor) -> TimeExpression | None:
+    cursor.optional(WordKind.FOR, WordKind.SLASH, WordKind.COMMA)
+    return year_name(cursor)
