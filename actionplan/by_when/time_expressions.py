@@ -105,20 +105,12 @@ class TimeExpression(NamedTuple):
     @property
     def is_specific(self) -> bool:
         """Whether it states its year and a time in it: hardly anything but a deadline."""
-        if self.year is None:
-            return False
-        return self.unit in _SPECIFIC or (self.unit is Unit.YEAR and (self.part is not None or self.spans_two))
+        return self.year is not None and not self.is_year and self.unit not in (Unit.FESTIVAL, Unit.HOLIDAY)
 
     @property
     def spans_two(self) -> bool:
         """Whether it is two years in full, "2010-2011", which may be a financial year or two calendar years."""
         return self.frame is Frame.FINANCIAL and self.other is not None and self.other.frame is Frame.CALENDAR
-
-
-_SPECIFIC = (
-    Unit.DAY, Unit.MONTH, Unit.WEEK, Unit.NTH_WEEKDAY, Unit.ISO_WEEK, Unit.MONTH_OF_YEAR, Unit.QUARTER, Unit.HALF,
-    Unit.SEASON, Unit.TERM,
-)  # fmt: skip
 
 
 class Duration(NamedTuple):

@@ -23,12 +23,9 @@ def require(found: T | None) -> T:
 
 
 class Cursor:
-    """A place in the words of a wording, the year it was agreed in (None: not known), and the calendar.
+    """A place in the words of a wording, the year it was agreed in (None: not known), and the calendar."""
 
-    It `has_parts` if some word may be a quarter or half.
-    """
-
-    __slots__ = ("at", "calendar", "has_parts", "words", "year")
+    __slots__ = ("at", "calendar", "words", "year")
 
     def __init__(self, words: Sequence[Lexeme], year: int | None = None, calendar: Calendar = STANDARD) -> None:
         """Start before the first word; the words are closed by marks of the end."""
@@ -36,8 +33,6 @@ class Cursor:
         self.at = 0
         self.year = year
         self.calendar = calendar
-        kinds = [word.kind for word in words]
-        self.has_parts = WordKind.QUARTER in kinds or WordKind.HALF in kinds
 
     def peek(self, ahead: int = 0) -> Lexeme:
         """Return the next word, or one further ahead (or, below 0, behind), and stay."""

@@ -36,9 +36,6 @@ _MAY_CLOSE = (Unit.DAY, Unit.MONTH, Unit.TERM, Unit.YEAR)
 VERBS = ("start", "beginning", "begining")
 """Parts that right before a time are verbs: "start May 2026"."""
 _WITHOUT_END = (Unit.TODAY, Unit.WEEKDAY, Unit.DAY_OF_MONTH)
-_WITHOUT_PARTS = (*_WITHOUT_END, Unit.DAY)
-"""Times without an early or middle part; "end" and "late" leave a day as it is."""
-_LATE = (PeriodPart.LATE, PeriodPart.END)
 _COUNTED = (WordKind.MONTH, WordKind.UNIT, WordKind.WORKING, WordKind.QUARTER)
 _CLOSING = (WordKind.END, *PAUSES, WordKind.AND, WordKind.DASH)
 _PART_JOINS = (WordKind.SLASH, WordKind.DASH, WordKind.TO, WordKind.OR)
@@ -94,7 +91,8 @@ def _part_of_period(cursor: Cursor) -> TimeExpression | None:
         cursor.optional(*_PART_LINKS)
     core = cursor.peek().start
     whole = require(_picked(cursor) or _whole(cursor) or named_periods.read_plain(cursor, has_part=True))
-    require(not whole.part and whole.unit not in (_WITHOUT_END if part in _LATE else _WITHOUT_PARTS))
+    require(not whole.part and whole.unit not in _WITHOUT_END)
+    require(whole.unit is not Unit.DAY or part in (PeriodPart.LATE, PeriodPart.END))
     if whole.unit is Unit.PLAIN and whole.name == "week":
         if part is PeriodPart.END:
             return named_periods.end_of_week(whole.which)._replace(core=core)

@@ -11,6 +11,7 @@ from actionplan.by_when.vocabulary.word_kinds import PAUSES, SIGNS, WordKind
 _OF_A_YEAR = (WordKind.FOR, WordKind.IN, WordKind.NUMBER, WordKind.FINANCIAL, WordKind.YEAR_KIND)
 _YEAR_LINKS = (WordKind.FOR, WordKind.IN, WordKind.OPEN)
 _GLOSS_JOINS = (WordKind.DASH, WordKind.TO, WordKind.COMMA, WordKind.AND, WordKind.SLASH)
+_PARTS = frozenset((WordKind.QUARTER, WordKind.HALF))
 _MANY = ("weeks", "months", "years", "terms")
 _SEEN = ("week", "month", "quarter", "term", "year")
 _FIRST_PERIOD = {"m": 1, "p": 6, "period": 6}
@@ -57,7 +58,7 @@ def _which_one(cursor: Cursor, kind: WordKind, count: int) -> int | None:
 @attempt
 def read_quarter_or_half(cursor: Cursor) -> TimeExpression | None:
     """Read "Q3 2011/12", "H1 2019", "2H25": a quarter or a half of a year, and its year before or after it."""
-    require(cursor.has_parts)
+    require(_PARTS & {word.kind for word in cursor.words[cursor.at : cursor.at + 10]})
     year = _year_before(cursor)
     dash = year is not None and cursor.peek(-1).kind is WordKind.DASH
     number = _which_one(cursor, WordKind.QUARTER, 4)
@@ -73,10 +74,10 @@ def read_quarter_or_half(cursor: Cursor) -> TimeExpression | None:
 
 def quarter_of(cursor: Cursor, number: int, year: TimeExpression | None = None) -> TimeExpression:
     """Read what follows a quarter: its months in brackets and its year, in either order."""
-    months, glossed = _gloss(cursor)
+    months, glossed = _gloss(cursor) or (None, None)
     year = year or glossed or linked_year(cursor)
     if year and months is None:
-        months, _ = _gloss(cursor)
+        months, _ = _gloss(cursor) or (None, None)
     return _framed(TimeExpression(Unit.QUARTER, (number,), months=months), year, cursor)
 
 
@@ -91,19 +92,16 @@ def _framed(part: TimeExpression, year: TimeExpression | None, cursor: Cursor) -
     return part if year else part._replace(other=financial)
 
 
-def _gloss(cursor: Cursor) -> tuple[tuple[int, int] | None, TimeExpression | None]:
-    """Read the months that explain a quarter: "(Jan, Feb, Mar)", "(Oct-Dec 2014)"."""
-    start = cursor.at
-    if cursor.optional(WordKind.OPEN) and cursor.optional(WordKind.MONTH):
-        first = last = cursor.peek(-1).number
-        while cursor.peek().kind in _GLOSS_JOINS and cursor.peek(1).kind is WordKind.MONTH and cursor.at < start + 8:
-            last = cursor.peek(1).number
-            cursor.at += 2
-        year = year_name(cursor, short=True)
-        if cursor.optional(WordKind.CLOSE):
-            return (first, last), year
-    cursor.at = start
-    return None, None
+@attempt
+def _gloss(cursor: Cursor) -> tuple[tuple[int, int], TimeExpression | None] | None:
+    """Read the months that explain a quarter, and their year: "(Jan, Feb, Mar)", "(Oct-Dec 2014)"."""
+    cursor.expect(WordKind.OPEN)
+    first = last = cursor.expect(WordKind.MONTH).number
+    while cursor.optional(*_GLOSS_JOINS):
+        last = cursor.expect(WordKind.MONTH).number
+    year = year_name(cursor, short=True)
+    cursor.expect(WordKind.CLOSE)
+    return ((first, last), year) if (last - first) % 12 < 4 else None
 
 
 @attempt
@@ -123,7 +121,8 @@ def read_season(cursor: Cursor) -> TimeExpression | None:
     # Only a winter lies in two years.
     winter = time_words.SEASON_MONTHS[cursor.calendar.seasons][name] == 12
     require(year is None or year.frame is Frame.CALENDAR or winter)
-    return season._replace(months=_gloss(cursor)[0] if year else None)  # "Winter 2025 (January-March)"
+    gloss = _gloss(cursor) if year else None
+    return season._replace(months=gloss[0] if gloss else None)  # "Winter 2025 (January-March)"
 
 
 @attempt

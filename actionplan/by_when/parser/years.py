@@ -75,19 +75,13 @@ def _next_year(cursor: Cursor, year: int) -> bool:
 
 
 @attempt
-def read_year(cursor: Cursor) -> TimeExpression | None:
-    """Read a year by itself, or before its kind."""
-    named = year_and_kind(cursor)
-    year = named or require(year_name(cursor))
-    return year if (named or not _names_kind(cursor)) and (year.year or 0) < 2200 else None
-
-
-@attempt
-def year_and_kind(cursor: Cursor) -> TimeExpression | None:
-    """Read "2024-25 fiscal year", "23/24 academic year", "2025 FY"."""
-    short, year = cursor.peek().digits == 2, require(year_name(cursor, short=True))
-    require(_names_kind(cursor) and not (short and year.frame is Frame.CALENDAR))
-    return _of_kind(year, require(_kind_of_year(cursor)), cursor)
+def read_year(cursor: Cursor, *, short: bool = False) -> TimeExpression | None:
+    """Read a year by itself, or before its kind: "2024-25 fiscal year", "23/24 academic year", "2025 FY"."""
+    digits, year = cursor.peek().digits, require(year_name(cursor, short=True))
+    frame = _kind_of_year(cursor) if _names_kind(cursor) else None
+    sure = digits != 2 or (frame and year.frame is not Frame.CALENDAR)
+    require(short or (sure and (year.year or 0) < 2200))
+    return _of_kind(year, frame, cursor) if frame else year
 
 
 def _names_kind(cursor: Cursor) -> bool:
@@ -119,7 +113,7 @@ def read_of_same_kind(cursor: Cursor, before: TimeExpression) -> TimeExpression 
 
 def read_any_year(cursor: Cursor, *, short: bool = False) -> TimeExpression | None:
     """Read a year with or without its kind."""
-    return kind_and_year(cursor) or year_and_kind(cursor) or year_name(cursor, short=short)
+    return kind_and_year(cursor) or read_year(cursor, short=short)
 
 
 def _kind_of_year(cursor: Cursor) -> Frame | None:
