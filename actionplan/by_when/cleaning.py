@@ -22,7 +22,7 @@ _LINE_BREAK = (
 )
 """Where a line ends with a year, or with a month before a line that names another: two parts of a cell."""
 
-_LETTERS_APART = re.compile(r"\b[a-zA-Z][ \u00a0][a-zA-Z][ \u00a0][a-zA-Z]\b")
+_LETTERS_APART = re.compile(r"\b[a-zA-Z](?:[ \u00a0][a-zA-Z]){2,}\b")
 
 
 class Cleaned(NamedTuple):
@@ -39,51 +39,45 @@ class Cleaned(NamedTuple):
 def repair(text: str) -> Cleaned:
     """Return the tokens of a wording, repaired where only one reading of the damage makes sense."""
     notes: list[str] = []
+    torn: set[int] = set()
     doubtful = False
     if "\n" in text:
         text = re.sub(_LINE_BREAK, lambda match: ";".ljust(len(match[0])), text)
-    tokens: Sequence[Token]
     if _MAY_BE_DAMAGED.search(text):
         from actionplan.by_when.damage import repair  # noqa: PLC0415 few wordings need its patterns
 
-        tokens, doubtful = repair(text, notes)
-    else:
-        tokens = tokenize(text)
-    if _LETTERS_APART.search(text):
-        tokens = _join_letters(tokens, notes)
-    return Cleaned(_join_words(tokens, notes), tuple(notes), doubtful)
+        text, torn, doubtful = repair(text, notes)
+    tokens = tokenize(text)
+    for run in _LETTERS_APART.finditer(text):
+        word = "".join(run[0].split()).lower()
+        if is_word(word):
+            torn.update(range(run.start() + 2, run.end(), 2))
+            notes.append(f"'{run[0].lower()}' is read as '{word}'")
+    before = ""
+    for token in tokens:
+        is_split = not token.glued and _is_split(before, token.text)
+        if is_split:
+            torn.add(token.start)
+            notes.append(f"'{before} {token.text}' is read as '{before}{token.text}'")
+        before = before + token.text if is_split else token.text
+    return Cleaned(_join(tokens, torn) if torn else tokens, tuple(notes), doubtful)
 
 
-def _join_words(tokens: Sequence[Token], notes: list[str]) -> Sequence[Token]:
-    """Join two pieces, at least one of which is not a word, if together they are a known word."""
+def _join(tokens: Sequence[Token], torn: set[int]) -> list[Token]:
+    """Join the tokens that begin at some places to those before them."""
     joined: list[Token] = []
     for token in tokens:
-        before = joined[-1] if joined else None
-        if before and not token.glued and token.text.isalpha() and before.text.isalpha() and _is_split(before, token):
-            joined[-1] = before._replace(text=before.text + token.text, end=token.end)
-            notes.append(f"'{before.text} {token.text}' is read as '{joined[-1].text}'")
+        if token.start in torn and joined:
+            joined[-1] = joined[-1]._replace(text=joined[-1].text + token.text, end=token.end)
         else:
             joined.append(token)
     return joined
 
 
-def _join_letters(tokens: Sequence[Token], notes: list[str]) -> list[Token]:
-    """Join three or more single letters that spell a known word: "m i d", "D e c"."""
-    spelt = list(tokens)
-    for count in range(len(tokens), 2, -1):
-        for at in range(len(spelt) - count, -1, -1):
-            run = spelt[at : at + count]
-            word = "".join(token.text for token in run)
-            if len(word) == count and is_word(word):
-                notes.append(f"'{' '.join(token.text for token in run)}' is read as '{word}'")
-                spelt[at : at + count] = [run[0]._replace(text=word, end=run[-1].end)]
-    return spelt
-
-
-def _is_split(before: Token, token: Token) -> bool:
-    first, second = before.text, token.text
-    if first in SUFFIXES or not is_word(first + second) or (is_word(first) and is_word(second)):
+def _is_split(first: str, second: str) -> bool:
+    """Return whether two pieces, at least one of which is not a word, are a known word together."""
+    whole = first + second
+    if not (first and whole.isalpha() and is_word(whole)) or first in SUFFIXES or (is_word(first) and is_word(second)):
         return False
     known = is_word(first) or (is_word(second) and len(first) > 1)
-    shortest = 2 if len(first) == len(second) == 1 else 3 + known  # "o f"
-    return len(first + second) >= shortest
+    return len(whole) >= (2 if len(first) == len(second) == 1 else 3 + known)  # "o f"
