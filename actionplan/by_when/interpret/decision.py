@@ -23,6 +23,8 @@ _FOREIGN = "not understood: only English is read"
 _LINKS = frozenset({WordKind.THE, WordKind.A, WordKind.AND, WordKind.OR, WordKind.TO, WordKind.FOR})
 _UNPLACED = frozenset({WordKind.UNKNOWN, WordKind.FOREIGN, *TIME_WORDS})
 _NEGATIONS = frozenset({"no", "not", "won't", "declined", "refused"})
+_DONE_IN = [WordKind.DONE, WordKind.IN]
+_BY_OTHER = (" by", " into", " with")
 _WITHOUT_BASE = "it counts from the day it was agreed, which is not known"
 _REASONS = {
     ResolutionKind.ONGOING: "it continues, and has no last day",
@@ -64,8 +66,8 @@ def decide(reading: Interpretation) -> Resolution:
     status = reading.status
     reading = reading._replace(mentions=_in_force(reading.mentions))
     deadlines = reading.having(TimeRole.DEADLINE, TimeRole.SPAN)
-    if _waits_for_limit(reading):
-        deadlines = [mention for mention in deadlines if not mention.is_today]
+    if any(mention.is_waiting_length and mention.is_firm for mention in reading.mentions):
+        deadlines = [mention for mention in deadlines if not mention.is_today]  # "now, within 48 hours of the incident"
     blocked = _blocked(reading)
     ends = status.is_terminal or status.kind is ResolutionKind.STOPPED  # "superseded (see the 2023/24 plan)"
     if blocked and not (ends and not any(mention.is_firm for mention in deadlines)):
@@ -76,26 +78,19 @@ def decide(reading: Interpretation) -> Resolution:
         return _recurring(reading)
     if status.is_done and _is_done(reading, deadlines):
         return _ended(ResolutionKind.DONE, deadlines, reading)
-    hard = [mention for mention in deadlines if not mention.is_soft]
-    lengths = [mention for mention in deadlines if not mention.is_today]
     if deadlines:
+        hard = [mention for mention in deadlines if not mention.is_soft]
+        lengths = [mention for mention in deadlines if not mention.is_today]
         return _date(hard or lengths or deadlines, reading)
-    starts = reading.having(TimeRole.START)
-    return _open(starts) if starts else _undated(reading)
-
-
-def _waits_for_limit(reading: Interpretation) -> bool:
-    """Return whether a limit counts from something else: "immediately, no later than 48 hours after the incident"."""
-    return any(mention.is_waiting_length and mention.is_firm for mention in reading.mentions)
+    return _undated(reading)
 
 
 def _is_in_force_after(mention: Mention, reading: Interpretation) -> bool:
     """Return whether a limit counts although something was dropped: not in "superseded by the strategy due in June"."""
     content = reading.clauses[mention.clause].content
-    of_other = any(
-        segment.kind is WordKind.STOPPED and segment.text.endswith((" by", " into", " with")) for segment in content
+    return mention.is_firm and not any(
+        segment.kind is WordKind.STOPPED and segment.text.endswith(_BY_OTHER) for segment in content
     )
-    return mention.is_firm and not of_other
 
 
 def _in_force(mentions: Sequence[Mention]) -> list[Mention]:
@@ -140,23 +135,36 @@ def _recurring(reading: Interpretation) -> Resolution:
     mentions = [mention for mention in mentions if not mention.is_soft] or mentions
     spans = [mention for mention in mentions if mention.role is TimeRole.SPAN or mention.is_until]
     dues = sorted({mention.due for mention in (spans or mentions) if mention.due and not _is_from_now(mention)})
-    due = next((day for day in dues if base and day >= base), dues[0] if dues else None)
-    if spans:
-        due = dues[-1] if dues else None
-    starts = [mention.start for mention in mentions if mention.start and (due is None or mention.start <= due)]
-    starts = [] if all(map(_is_from_now, mentions)) else starts
+    due = next((day for day in dues if base and day >= base), *dues[:1]) if dues else None
+    due = dues[-1] if spans and dues else due
     recurs = status.recurs if any(mention.is_dated for mention in mentions) else _shared_out(status.recurs, dues)
     reasons = [*_all_reasons(mentions), f"it recurs: {recurs}"]
     reasons += [_WITHOUT_BASE] if reading.having(TimeRole.NO_BASE) else []
     reasons += [f"so by {format_date(due)}"] if due else []
+    mentions = [] if all(map(_is_from_now, mentions)) else mentions
+    answer = _dated(ResolutionKind.RECURRING, reading, mentions, due, dues if len(dues) > 1 else (), reasons)
+    return answer._replace(recurs=recurs)
+
+
+def _dated(
+    kind: ResolutionKind,
+    reading: Interpretation,
+    mentions: Sequence[Mention],
+    due: dt.date | None,
+    milestones: Sequence[dt.date],
+    reasons: Sequence[str],
+) -> Resolution:
+    """Resolve a wording by its times; it starts on the first day on which one of them does."""
+    starts = [mention.start for mention in mentions if mention.start and (due is None or mention.start <= due)]
+    is_open = kind is ResolutionKind.ONGOING  # a start that may be another day is no other deadline
+    ambiguous = any(mention.is_wrong or (mention.is_unsure and not is_open) for mention in mentions)
     return Resolution(
-        ResolutionKind.RECURRING,
+        kind,
         start=min(starts, default=None),
         due=due,
-        ongoing=status.is_ongoing,
-        recurs=recurs,
-        milestones=tuple(dues) if len(dues) > 1 else (),
-        ambiguous=any(mention.is_unsure or mention.is_wrong for mention in mentions),
+        ongoing=is_open or reading.status.is_ongoing,
+        milestones=tuple(milestones),
+        ambiguous=ambiguous,
         reasons=tuple(reasons),
     )
 
@@ -170,8 +178,8 @@ def _shared_out(recurs: str | None, dues: Sequence[dt.date]) -> str | None:
     """Return how often dates recur that share out a year evenly: "every March and September" is six-monthly."""
     months = sorted({due.month for due in dues})
     gaps = {(later - month) % 12 for month, later in zip(months, (*months[1:], *months[:1]), strict=True)}
-    even = recurs == "annual" and len(months) > 1 and len(gaps) == 1
-    return COUNTED.get(("month", gaps.pop()), recurs) if even else recurs
+    gap = gaps.pop() if recurs == "annual" and len(gaps) == 1 else 0
+    return COUNTED.get(("month", gap), recurs)
 
 
 def _frequency_describes(reading: Interpretation) -> bool:
@@ -190,32 +198,25 @@ def _is_done(reading: Interpretation, deadlines: list[Mention]) -> bool:
 
     A time without its year is that of the report: "Completed February" does not promise the next February.
     """
-    status, base = reading.status, reading.base
-    firm = [mention for mention in deadlines if mention.is_firm]
-    firm = [mention for mention in firm if not (status.is_terminal and _is_aftercare(reading.clauses[mention.clause]))]
+    status, base, clauses = reading.status, reading.base, reading.clauses
+    tells_more = any(map(_tells_more, clauses))
+    firm = [mention for mention in deadlines if mention.is_firm and not _is_aftercare(clauses[mention.clause])]
     if firm:
-        return _is_reported(reading, firm)
-    kinds = [segment.kind for segment in reading.clauses[0].content[:2]]
-    if status.is_terminal or (len(reading.clauses) == 1 and kinds == [WordKind.DONE, WordKind.IN]):
+        return not tells_more and _is_reported(reading, firm)
+    if status.is_terminal or (len(clauses) == 1 and [segment.kind for segment in clauses[0].content[:2]] == _DONE_IN):
         return True  # also "done in winter 2026"
-    if deadlines and not any(map(_tells_more, reading.clauses)) and _is_dated_done(reading, deadlines):
-        return True
-    to_come = [mention for mention in deadlines if mention.due and base and mention.due >= base]
-    for mention in to_come:
-        if mention.clause not in status.done_clauses and _tells_more(reading.clauses[mention.clause]):
+    latest = max((mention.clause for mention in deadlines), default=len(clauses))
+    if not tells_more and any(mention.clause > latest for mention in reading.having(TimeRole.PAST)):
+        return True  # "30 January 2027 (completed July 2026)"
+    starts = reading.having(TimeRole.START)
+    for mention in (*deadlines, *starts):
+        if base is None or not ((mention.due and mention.due >= base) or (mention.start and mention.start > base)):
+            continue
+        begins, ahead = mention in starts, mention.first and mention.first > base
+        apart = mention.clause not in status.done_clauses and (begins or _tells_more(clauses[mention.clause]))
+        if status.is_done_softly or apart or (ahead and not begins):
             return False
-    ahead = base and any(mention.first and mention.first > base for mention in deadlines)
-    starts = [mention for mention in reading.having(TimeRole.START) if base and _begins(mention, base)]
-    begins = any(mention.clause not in status.done_clauses for mention in starts)
-    return not (ahead or begins or (status.is_done_softly and (to_come or starts)))
-
-
-def _is_dated_done(reading: Interpretation, deadlines: list[Mention]) -> bool:
-    """Return whether the day on which it was done follows: "30 January 2027 (completed July 2026)"."""
-    latest = max(mention.clause for mention in deadlines)
-    return any(mention.clause > latest for mention in reading.having(TimeRole.PAST)) and not any(
-        clause <= latest for clause in reading.status.done_clauses
-    )
+    return True
 
 
 def _is_aftercare(clause: Clause) -> bool:
@@ -223,27 +224,18 @@ def _is_aftercare(clause: Clause) -> bool:
 
     Not one that sets a limit: "audit by June".
     """
-    if any(segment.kind is WordKind.BEFORE or segment.text in rule_words.LIMITS for segment in clause.content):
+    if clause.has(WordKind.BEFORE) or any(segment.text in rule_words.LIMITS for segment in clause.content):
         return False
-    return any(segment.text.replace(" - ", " ") in rule_words.AFTERCARE or segment.recurs for segment in clause.content)
-
-
-def _begins(mention: Mention, base: dt.date) -> bool:
-    """Return whether a start is still to come, or lies in a month that is not over."""
-    start, last = mention.start, mention.due
-    this_month = start is not None and last is not None and start.month == last.month and last >= base
-    return start is not None and (start > base or this_month)
+    return any(segment.text.replace(" - ", " ") in rule_words.AFTERCARE for segment in clause.content)
 
 
 def _is_reported(reading: Interpretation, firm: list[Mention]) -> bool:
     """Return whether a later clause reports the deadline itself as met: "Due 30/1/26 - done 28/1/26"."""
-    status = reading.status
-    aside = [_is_aside_of_done(reading, mention.clause) for mention in firm]
-    when_done = any(mention.clause in status.done_clauses and mention not in firm for mention in reading.mentions)
-    later = not status.is_done_softly and all(mention.clause < min(status.done_clauses) for mention in firm)
-    later = later or (all(aside) and (when_done or not status.is_done_softly))
-    named = any(segment.kind is WordKind.LABEL for segment in reading.segments())
-    return later and not named and not any(_tells_more(clause) for clause in reading.clauses)
+    done = reading.status.done_clauses
+    later = all(mention.clause < min(done) for mention in firm)
+    later = later or all(_is_aside_of_done(reading, mention.clause) for mention in firm)
+    named = any(clause.has(WordKind.LABEL) for clause in reading.clauses)
+    return later and not (named or reading.status.is_done_softly)
 
 
 def _is_aside_of_done(reading: Interpretation, clause: int) -> bool:
@@ -262,12 +254,13 @@ def _tells_more(clause: Clause) -> bool:
 
 def _ended(kind: ResolutionKind, deadlines: list[Mention], reading: Interpretation) -> Resolution:
     """Resolve a wording that says that the action was done or dropped; its dates are reasons, not deadlines."""
-    reported = [mention for mention in (*deadlines, *reading.having(TimeRole.PAST)) if not mention.is_today]
-    dates = [
-        mention.due for mention in reported if mention.due and not (kind is ResolutionKind.DONE and mention.is_firm)
+    is_done = kind is ResolutionKind.DONE
+    label = "it gives the date it was done" if is_done else "it gives a date"
+    reasons = [
+        f"{label}: {format_date(mention.due)}"
+        for mention in (*deadlines, *reading.having(TimeRole.PAST))
+        if mention.due and not (mention.is_today or (is_done and mention.is_firm))
     ]
-    label = "it gives the date it was done" if kind is ResolutionKind.DONE else "it gives a date"
-    reasons = [f"{label}: {format_date(due)}" for due in dates]
     starts = [mention.start for mention in reading.having(TimeRole.START) if mention.start]
     reasons += [f"it has been so since {format_date(start)}" for start in starts]
     return Resolution(kind, reasons=(*reasons, _REASONS[kind]))
@@ -278,61 +271,32 @@ def _all_reasons(mentions: Sequence[Mention]) -> list[str]:
 
 
 def _date(deadlines: list[Mention], reading: Interpretation) -> Resolution:
-    due = max(mention.due for mention in deadlines if mention.due)
     starts = reading.having(TimeRole.START)
-    days = {mention.due for mention in deadlines if mention.due} | {
-        mention.start for mention in starts if mention.start
-    }
-    begun = [mention.start for mention in (*deadlines, *starts) if mention.start and mention.start <= due]
+    dues = {mention.due for mention in deadlines if mention.due}
+    begun = {mention.start for mention in starts if mention.start}
+    due, days = max(dues), sorted(dues | begun)
     reasons = _all_reasons(deadlines)
     if len(days) > 1:
         reasons.append(f"several dates: the last on which something falls due is {format_date(due)}")
     asked = {mention.due for mention in reading.having(TimeRole.ASKED) if mention.due}
     reasons += [f"{format_date(day)} is only asked for" for day in sorted(asked)]
     reasons.append(f"{'so ' if reasons else ''}by {format_date(due)}")
-    if reading.status.is_ongoing:
-        reasons.append("and it goes on after that")
-    return Resolution(
-        ResolutionKind.DATE,
-        start=min(begun, default=None),
-        due=due,
-        ongoing=reading.status.is_ongoing,
-        milestones=tuple(sorted(days)) if len(days) > 1 and not _is_one_range(deadlines, starts) else (),
-        ambiguous=any(mention.is_unsure or mention.is_wrong for mention in (*deadlines, *starts)),
-        reasons=tuple(reasons),
-    )
-
-
-def _is_one_range(deadlines: list[Mention], starts: list[Mention]) -> bool:
-    """Return whether a start and one deadline make up a range ("from April, to finish by June")."""
-    dues = {mention.due for mention in deadlines}
-    latest = max(due for due in dues if due)
-    return len(dues) == 1 and all(mention.start and mention.start <= latest for mention in starts)
-
-
-def _open(starts: list[Mention]) -> Resolution:
-    return Resolution(
-        ResolutionKind.ONGOING,
-        start=min(mention.start for mention in starts if mention.start),
-        ongoing=True,
-        ambiguous=any(mention.is_wrong for mention in starts),
-        reasons=tuple(_all_reasons(starts)),
-    )
+    reasons += ["and it goes on after that"] if reading.status.is_ongoing else []
+    is_range = len(dues) == 1 and days[-1] == due  # "from April, to finish by June"
+    return _dated(ResolutionKind.DATE, reading, (*deadlines, *starts), due, () if is_range else days, reasons)
 
 
 def _undated(reading: Interpretation) -> Resolution:
-    status, kind = reading.status, reading.status.kind
+    status, kind, starts = reading.status, reading.status.kind, reading.having(TimeRole.START)
+    if starts:
+        return _dated(ResolutionKind.ONGOING, reading, starts, None, (), _all_reasons(starts))
     if reading.having(TimeRole.NO_BASE):
         return Resolution(ResolutionKind.DATE, ongoing=status.is_ongoing, reasons=(_WITHOUT_BASE,))
     after = reading.having(TimeRole.AFTER)
     if after or (kind in (ResolutionKind.UNKNOWN, ResolutionKind.VAGUE) and reading.having(TimeRole.WAITING)):
         kind = ResolutionKind.EVENT
     past = reading.having(TimeRole.PAST)
-    if (
-        kind is ResolutionKind.UNKNOWN
-        and past
-        and (any(mention.is_today for mention in past) or _is_one_report(reading))
-    ):
+    if kind is ResolutionKind.UNKNOWN and past and (any(mention.is_today for mention in past) or _is_report(reading)):
         kind = ResolutionKind.DONE
     if kind is ResolutionKind.UNKNOWN and reading.having(TimeRole.OPEN):
         kind = ResolutionKind.VAGUE
@@ -358,22 +322,20 @@ def _why(kind: ResolutionKind, reading: Interpretation) -> str:
         return f"'{counted}' counts from a start, or names a period, whose days the wording does not give"
     if kind is ResolutionKind.NONE and reading.status.reports_progress:
         return "it reports progress and gives no deadline"
-    if kind is ResolutionKind.UNKNOWN and any(segment.kind is WordKind.FOREIGN for segment in reading.segments()):
+    if kind is ResolutionKind.UNKNOWN and any(clause.has(WordKind.FOREIGN) for clause in reading.clauses):
         return _FOREIGN
     return _REASONS[kind]
 
 
-def _is_one_report(reading: Interpretation) -> bool:
+def _is_report(reading: Interpretation) -> bool:
     filled = [clause for clause in reading.clauses if clause.content]
     return len(filled) == 1 and any(segment.is_participle for segment in filled[0].segments)
 
 
 def account_for_words(resolution: Resolution, reading: Interpretation, text: str, suggestion: str | None) -> Resolution:
     """Add to a resolution the places of what it rests on, all other words, and those of them that had no place."""
-    used: set[tuple[int, int]] = set()
-    left_out: set[tuple[int, int]] = set()
-    for mention in reading.mentions:
-        (left_out if mention.role in (TimeRole.UNRELATED, TimeRole.NAME) else used).add(mention.span)
+    left_out = {mention.span for mention in reading.mentions if mention.role in (TimeRole.UNRELATED, TimeRole.NAME)}
+    used = {mention.span for mention in reading.mentions if mention.role not in (TimeRole.UNRELATED, TimeRole.NAME)}
     aside = []
     for segment in reading.segments():
         span, kind = (segment.start, segment.end), segment.kind
