@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from actionplan.by_when.calendar import Calendar, Period
 from actionplan.by_when.interpret.relations import AWAITING, MARKS, RELATIONS, combine, mark_in
-from actionplan.by_when.parser.clauses import NOTHING, Clause, Segment
+from actionplan.by_when.parser.clauses import NOTHING, Clause, Segment, time_alone
 from actionplan.by_when.time_expressions import TimeExpression, TimeGroup, Unit, expressions_of
 from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.word_kinds import TIME_WORDS, TIMES, WordKind
@@ -86,7 +86,7 @@ class Context:
     def _carried_into(self, clause: Clause) -> WordKind | None:
         """Return what relates a date in brackets to the event before it: "From next rotation (7 August 2024)"."""
         content = self.clause_before.content
-        if clause.opened_by is not WordKind.OPEN or not content or clause.only_time is None:
+        if clause.opened_by is not WordKind.OPEN or not (content and clause.first.times and clause.first.is_alone):
             return None
         limits = [at for at, segment in enumerate(content) if segment.kind is WordKind.BEFORE]
         before = content[limits[-1] :] if limits else content  # "note before next meeting (9 March)"
@@ -237,17 +237,20 @@ class Context:
         return any(segment.times and segment is not self.segment for segment in following)
 
     @property
-    def bracketed(self) -> Segment | None:
-        """The time alone in brackets behind this one ("Sept Board (12/9/25)"), or after a colon right behind it."""
+    def bracketed(self) -> Segment:
+        """The time behind this one in brackets ("Sept Board (12/9/25)") or behind a colon, or a day behind a comma."""
         following = self.beside(self.clause, 1)
-        colon = ":" in self.text[self.segment.end : following.first.start]  # "Q3 2025/26: October"
-        apart = following.opened_by is WordKind.OPEN or (colon and not self.right)
-        return following.only_time if apart else None
+        if following.opened_by is WordKind.OPEN:
+            return following.only_time
+        behind = self.later or following.content
+        time, sign = time_alone(behind), self.text[self.segment.end :].lstrip()[:1]
+        is_day = bool(time) and time.times[-1].last.unit is Unit.DAY
+        return time if (sign == "," and is_day) or (sign == ":" and not self.later) else NOTHING
 
     @property
     def is_bracketed(self) -> bool:
         """Whether it is alone in brackets, right after another time."""
-        return self.clause.only_time is not None and self.is_aside
+        return self.segment.is_alone and self.is_aside
 
     @property
     def names_next(self) -> bool:

@@ -243,7 +243,7 @@ def _is_aside_of_done(reading: Interpretation, clause: int) -> bool:
     clauses, done = reading.clauses, reading.status.done_clauses
     if clause and all(segment.kind is WordKind.BY for segment in clauses[clause - 1].content):
         clause -= 1  # "(due: 31/03/22)"
-    before = clause - 1 - (clauses[clause - 1].only_time is not None)  # "Complete: 28/02/22 (due 31/03/22)"
+    before = clause - 1 - bool(clauses[clause - 1].only_time)  # "Complete: 28/02/22 (due 31/03/22)"
     return clauses[clause].opened_by is WordKind.OPEN and not done.isdisjoint((clause - 1, before))
 
 

@@ -9,7 +9,7 @@ from actionplan.by_when.interpret.mention import TimeRole
 from actionplan.by_when.interpret.missing_years import place_all
 from actionplan.by_when.interpret.relations import RELATIONS
 from actionplan.by_when.parser.ranges import is_bare_month
-from actionplan.by_when.time_expressions import Join, PeriodPart, TimeExpression, Unit, expressions_of
+from actionplan.by_when.time_expressions import Join, PeriodPart, TimeExpression, TimeGroup, Unit, expressions_of
 from actionplan.by_when.vocabulary.word_kinds import NOUNS, WordKind
 
 _LONGER = (Unit.YEAR, Unit.QUARTER, Unit.HALF, Unit.SEASON, Unit.TERM, Unit.ISO_WEEK, Unit.PLAIN)
@@ -26,12 +26,13 @@ def in_other_words(context: Context) -> TimeRole | None:
     if context.is_bracketed and context.placed and any(_holds(period, context.placed) for period in _possible(context)):
         return TimeRole.NAME
     narrower = context.bracketed
-    if narrower is None or len(narrower.times) > 1 or narrower.times[0].last.unit not in (Unit.DAY, Unit.MONTH):
+    if len(narrower.times) != 1 or narrower.times[0].last.unit not in (Unit.DAY, Unit.MONTH):
         return None
     if narrower.times[0].last.year is None and context.last.unit is Unit.YEAR:
         return None  # "2026 (May)"
     place = place_all(narrower.times, context.base, context.calendar)[0]
-    return TimeRole.NAME if len(place) == 1 and _holds(context.period, place[0]) else None
+    first, last = place[0], place[-1]
+    return TimeRole.NAME if first and last and _holds(context.period, Period(first.first, last.last)) else None
 
 
 def _possible(context: Context) -> list[Period | None]:
@@ -84,9 +85,9 @@ def _between(one: TimeExpression, other: TimeExpression, text: str) -> str:
 
 def _of_near(context: Context, date: TimeExpression, sign: str) -> TimeRole | None:
     """Judge a period by a date that it touches, or that only a sign parts from it."""
-    day = span_in_year(date, date.year, context.calendar) if date.year else None
-    whole = context.period
-    if day is None or whole is None or whole == day:
+    day, whole = place_all((TimeGroup((date,)),), context.base, context.calendar)[0][0], context.period
+    loose = date.year is None and (context.last.unit is Unit.YEAR or sign != ",")
+    if loose or day is None or whole is None or whole == day:
         return None
     if any(_holds(period, day) for period in _readings(context.last, whole, day, context)):
         return TimeRole.NAME

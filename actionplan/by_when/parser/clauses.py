@@ -155,9 +155,15 @@ class Clause:
         return not self.kinds.isdisjoint(kinds)
 
     @property
-    def only_time(self) -> Segment | None:
-        """The named time of a clause that says nothing else."""
-        return self.content[0] if len(self.content) == 1 and self.content[0].times else None
+    def only_time(self) -> Segment:
+        """The named time of a clause that says nothing else: "(12 June)", "(by 12 June)"; false without one."""
+        return time_alone(self.content)
+
+
+def time_alone(content: Sequence[Segment]) -> Segment:
+    """Return the named time of segments that say nothing else but "by" or "on" before it; NOTHING without one."""
+    limits = all(segment.kind in (WordKind.IN, WordKind.BY) for segment in content[:-1])
+    return content[-1] if content and limits and content[-1].times else NOTHING
 
 
 def _is_reference(content: Sequence[Segment]) -> bool:
