@@ -122,6 +122,9 @@ def _of_noun(context: Context) -> TimeRole | None:
     right, last = context.right, context.last
     if context.before.text == "per":
         return TimeRole.NAME  # "10/31/24 per FY23 audit follow-up"
+    reported = context.before.before.kind is WordKind.FOR and context.before.text.endswith((" ended", " ending"))
+    if reported and any(other.times for other in context.content if other is not context.segment):
+        return TimeRole.NAME  # "accounts for the year ended 31 December, due 30 June"
     limits = last.is_year and right.kind is WordKind.BY  # "2025/26 by May 2025"
     if last.unit is Unit.DAY or not (right.kind in _NOUNS or limits or right.text in ("plan to", "plans to")):
         return None
@@ -134,7 +137,7 @@ def _of_noun(context: Context) -> TimeRole | None:
 
 def _then_done(context: Context) -> TimeRole | None:
     """Leave a time without its year to what it reports: "Done - Oct; embed by March 2025", "met 20/2; next 20/3"."""
-    if context.last.year is not None:
+    if context.last.year is not None or context.has_frequency:  # "updated annually in March"
         return None
     passed = context.clause.is_past and context.latest is None and context.relation not in FIRM
     return TimeRole.PAST if (passed and is_far_ahead(context)) or _is_reported(context) else None
@@ -163,14 +166,14 @@ def _only_looks_it(context: Context) -> TimeRole | None:
     """Refuse "9/10 staff", "Mon-Fri", "in the new year"."""
     last, relation = context.last, context.relation
     is_weekday = last.unit is Unit.WEEKDAY
-    if is_weekday and context.has_frequency and relation is None:
-        return TimeRole.NAME  # "weekly (Friday briefing)"
+    lone_day = last.unit is Unit.DAY_OF_MONTH and last.which is not None
+    if context.has_frequency and (lone_day or (is_weekday and relation is None)):
+        return TimeRole.NAME  # "weekly (Friday briefing)", "monthly by the 15th"
     closed = (context.is_last_of_step or owns_meeting(context)) and (
         context.is_left_known or relation in (*FIRM, *_STARTS)
     )
     loose = (context.is_fragile or is_weekday) and not closed
     loose = loose or (is_weekday and context.is_listed)
-    lone_day = last.unit is Unit.DAY_OF_MONTH and last.which is not None
     loose = loose or (lone_day and not context.is_only_time)  # "May 2026, by the 19th"
     loose = loose or (last.unit is Unit.FESTIVAL and context.is_over)
     loose = loose or (relation is WordKind.WHICH and context.segment.text.startswith("year"))  # "New Year 2025"

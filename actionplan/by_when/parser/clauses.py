@@ -56,7 +56,7 @@ class Segment:
     def is_participle(self) -> bool:
         """Whether it says that something was done: "reviewed", "held"."""
         text = self.text
-        if self.kind in _REACHED or text in rule_words.PARTICIPLES:
+        if self.kind in _REACHED or (self.kind is not WordKind.FILLER and text in rule_words.PARTICIPLES):
             return True
         regular = len(text) > 4 and text.endswith("ed") and not text.endswith("eed")
         return (

@@ -115,6 +115,7 @@ def read_season(cursor: Cursor) -> TimeExpression | None:
     if holiday:
         require(name == "summer" and holiday.text in ("holidays", "holiday", "hols", "break", "vacation"))
         return TimeExpression(Unit.HOLIDAY).in_year(year)
+    require(cursor.peek().kind is not WordKind.CYCLE)
     season = TimeExpression(Unit.SEASON, name=name).in_year(year)
     if term or (year and cursor.accept_value("term")):
         return as_term(season) if name in time_words.SEASON_TERMS else None

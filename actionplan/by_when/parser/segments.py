@@ -12,7 +12,7 @@ from actionplan.by_when.parser.frequencies import read_frequency
 from actionplan.by_when.parser.ranges import read_times
 from actionplan.by_when.parser.years import year_name
 from actionplan.by_when.time_expressions import TimeExpression, TimeGroup, Unit
-from actionplan.by_when.vocabulary.word_kinds import PAUSES, SIGNS, WordKind
+from actionplan.by_when.vocabulary.word_kinds import NOUNS, PAUSES, SIGNS, WordKind
 
 _MAY_BEGIN_TIME = frozenset({
     WordKind.NUMBER, WordKind.ORDINAL, WordKind.MONTH, WordKind.WEEKDAY, WordKind.SEASON, WordKind.TERM,
@@ -56,11 +56,13 @@ def _read_segment(cursor: Cursor) -> Segment:
     start, word = cursor.at, cursor.peek()
     if word.kind not in _MAY_BEGIN_TIME and word.text not in ("once", "per", "final", "end"):
         cursor.at += 1
-        return _segment(cursor, start, _kind_in_place(cursor, word))
+        kind = WordKind.FILLER if _describes(cursor, word) else _kind_in_place(cursor, word)
+        return _segment(cursor, start, kind)
     recurs = read_frequency(cursor)
     duration = None if recurs or word.kind not in OPENS_LENGTH else read_length(cursor)
-    times = () if recurs or duration else read_times(cursor)
-    is_numbered = cursor.at == start and _read_numbered(cursor) is not None
+    is_numbered = word.kind is WordKind.SEASON and _season_of_cycle(cursor) is not None
+    times = () if recurs or duration or is_numbered else read_times(cursor)
+    is_numbered = is_numbered or (cursor.at == start and _read_numbered(cursor) is not None)
     kind = WordKind.FREQUENCY if recurs else WordKind.DURATION if duration else WordKind.MENTION
     kind = WordKind.VAGUE if is_numbered else kind
     if cursor.at == start:
@@ -72,6 +74,15 @@ def _read_segment(cursor: Cursor) -> Segment:
     counted = times or duration or word.kind is WordKind.NUMBER
     segment.is_in_figures = bool(counted) and _is_in_figures(cursor.words, start, cursor.at)
     return segment
+
+
+def _describes(cursor: Cursor, word: Lexeme) -> bool:
+    """Return whether a word only describes the noun after it: "written procedures", "post-award review"."""
+    after = cursor.peek()
+    tied = word.text in ("post", "pre") and after.kind is WordKind.DASH and after.glued
+    if tied:
+        return cursor.peek(1).kind in NOUNS and cursor.peek(2).kind in NOUNS
+    return word.text == "written" and after.kind in NOUNS
 
 
 def _kind_in_place(cursor: Cursor, word: Lexeme) -> WordKind:
@@ -122,7 +133,8 @@ def _read_numbered(cursor: Cursor) -> bool | None:
     cursor.at += 1
     if word.kind is WordKind.PART:
         cursor.optional(WordKind.FOR)
-        return require(cursor.peek().kind is WordKind.UNIT) and _read_numbered(cursor)
+        cursor.optional(WordKind.THE)
+        return _season_of_cycle(cursor) or (require(cursor.peek().kind is WordKind.UNIT) and _read_numbered(cursor))
     if word.kind is WordKind.NUMBER:
         return require(cursor.expect(WordKind.CYCLE).text.endswith("s"))  # "3 sprints"
     if word.kind is WordKind.LABEL:  # "M12", "W14" where nothing follows that says of which year
@@ -156,6 +168,18 @@ def _read_cycle(cursor: Cursor) -> bool:
         _count_on(cursor)
     else:
         require(word.kind is WordKind.CYCLE and word.value == "term")
+    _year_of_cycle(cursor)
+    return True
+
+
+@attempt
+def _season_of_cycle(cursor: Cursor) -> bool:
+    """Read "Spring 2026 semester", "spring and fall semesters 2026"."""
+    cursor.expect(WordKind.SEASON)
+    while cursor.accept(WordKind.SLASH, WordKind.AND, WordKind.OR):
+        cursor.expect(WordKind.SEASON)
+    _year_of_cycle(cursor)
+    require(cursor.expect(WordKind.CYCLE).value == "term")
     _year_of_cycle(cursor)
     return True
 
