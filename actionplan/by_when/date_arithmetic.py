@@ -88,20 +88,17 @@ def _a_day(expression: TimeExpression, year: int, _calendar: Calendar) -> Period
 
 
 def _some_months(expression: TimeExpression, year: int, calendar: Calendar) -> Period | None:
-    """Return a month, quarter, half or month counted from the start of its year, or the months stated beside it."""
+    """Return the months that are named, counted from the start of their year, or stated beside their name."""
     whole = year_of(year, expression.frame, calendar)
-    stated = expression.months or (expression.numbers * 2 if expression.unit is Unit.MONTH else None)
+    stated: tuple[int, ...] | None = expression.months
+    if stated is None and expression.unit in (Unit.MONTH, Unit.SEASON):
+        seasons = time_words.SEASON_MONTHS[calendar.seasons]
+        stated = expression.numbers * 2 or (seasons[expression.name], seasons[expression.name] + 2)
     if whole and stated:
         first, last = stated
         return months_from(year + (first < whole.first.month), first, (last - first) % 12 + 1)
     months = {Unit.QUARTER: 3, Unit.HALF: 6}.get(expression.unit, 1)
     return _slice(whole, months * (expression.numbers[0] - 1), months)
-
-
-def _a_season(expression: TimeExpression, year: int, calendar: Calendar) -> Period | None:
-    if expression.months:
-        return _some_months(expression, year, calendar)
-    return months_from(year, time_words.SEASON_MONTHS[calendar.seasons][expression.name], 3)
 
 
 def _a_term(expression: TimeExpression, year: int, calendar: Calendar) -> Period | None:
@@ -152,8 +149,7 @@ def _a_week(expression: TimeExpression, year: int, _calendar: Calendar) -> Perio
 
 _SPANS: dict[Unit, Callable[[TimeExpression, int, Calendar], Period | None]] = {
     Unit.DAY: _a_day,
-    **dict.fromkeys((Unit.MONTH, Unit.QUARTER, Unit.HALF, Unit.MONTH_OF_YEAR), _some_months),
-    Unit.SEASON: _a_season,
+    **dict.fromkeys((Unit.MONTH, Unit.SEASON, Unit.QUARTER, Unit.HALF, Unit.MONTH_OF_YEAR), _some_months),
     **dict.fromkeys((Unit.TERM, Unit.HOLIDAY), _a_term),
     Unit.FESTIVAL: _a_festival,
     Unit.WEEK: _a_week,

@@ -8,7 +8,7 @@ import functools
 from typing import TYPE_CHECKING
 
 from actionplan.by_when.calendar import STANDARD, Calendar, Period
-from actionplan.by_when.date_arithmetic import span_in_year
+from actionplan.by_when.date_arithmetic import UNIT_DAYS, UNIT_MONTHS, span_in_year
 from actionplan.by_when.lexer import read_words
 from actionplan.by_when.parser.cursor import Cursor
 from actionplan.by_when.parser.durations import read_length
@@ -38,9 +38,10 @@ def read_period(text: str, calendar: Calendar = STANDARD) -> Period | None:
 
 @functools.lru_cache(maxsize=4096)
 def _read_period(text: str, calendar: Calendar) -> Period | None:
-    day = _iso(text)
-    if day is not None:
-        return Period(day, day)
+    if len(text) == 10 and text[4] == text[7] == "-":  # YYYY-MM-DD, which most fields hold
+        with contextlib.suppress(ValueError):
+            day = dt.date.fromisoformat(text)
+            return Period(day, day)
     cursor = Cursor(read_words(text), None, calendar)
     expression = read_expression(cursor)
     if expression is None or cursor.peek().kind is not WordKind.END or expression.year is None:
@@ -48,14 +49,6 @@ def _read_period(text: str, calendar: Calendar) -> Period | None:
     period = span_in_year(expression, expression.year, calendar)
     is_day = expression.unit is Unit.DAY and expression.part is None
     return None if period and is_day and period.first.day != expression.numbers[1] else period
-
-
-def _iso(text: str) -> dt.date | None:
-    """Return the day of YYYY-MM-DD, which most fields hold; None for anything else."""
-    if len(text) == 10 and text[4] == text[7] == "-":
-        with contextlib.suppress(ValueError):
-            return dt.date.fromisoformat(text)
-    return None
 
 
 def read_duration(text: str) -> relativedelta | None:
@@ -74,15 +67,10 @@ def _read_duration(text: str) -> relativedelta | None:
 def _delta(duration: Duration) -> relativedelta | None:
     from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - only plans with such a field pay for it
 
-    if duration.low is not None or duration.is_working:
+    days, months = UNIT_DAYS.get(duration.unit), UNIT_MONTHS.get(duration.unit, 0) * duration.high
+    if duration.low is not None or duration.is_working or months > LONGEST_MONTHS or not (days or months):
         return None
-    days = {"day": 1, "week": 7, "fortnight": 14}.get(duration.unit)
-    months = {"month": 1, "quarter": 3, "year": 12, "decade": 120}.get(duration.unit)
-    if days:
-        return relativedelta(days=days * duration.high)
-    if not months or months * duration.high > LONGEST_MONTHS:
-        return None
-    return relativedelta(months=months * duration.high)
+    return relativedelta(days=days * duration.high) if days else relativedelta(months=months)
 
 
 def format_date(day: dt.date) -> str:

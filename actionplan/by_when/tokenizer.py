@@ -19,17 +19,15 @@ _GLUED_SUFFIX = f"(?<=[0-9])(?i:st|nd|rd|th)(?=(?i:{MONTH_PATTERN}))"
 """The "st" of "31stMarch"."""
 DIGITS = frozenset("0123456789")
 _TOKEN = re.compile(rf"[0-9]+|[qQhH](?=[fF][yY][0-9])|{_GLUED_SUFFIX}|[^\W\d_]+(?:'[^\W\d_]+)*|\S")
-_DASHES = "‐‑‒–—―−⁃﹘"
-_QUOTES = "‘’‛′`´ʼ"
-_NOTHINGS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"
-_FOLDED = {
-    **dict.fromkeys(map(ord, _DASHES), "-"),
-    **dict.fromkeys(map(ord, _QUOTES), "'"),
-    **dict.fromkeys(map(ord, _NOTHINGS), " "),
-    **dict.fromkeys(map(ord, "“”„«»"), '"'),
-    **dict.fromkeys(map(ord, "⁄∕"), "/"),
-    **dict.fromkeys(map(ord, "•▪●◦·"), ";"),
+_SHAPES = {
+    "-": "‐‑‒–—―−⁃﹘",
+    "'": "‘’‛′`´ʼ",
+    '"': "“”„«»",
+    "/": "⁄∕",
+    ";": "•▪●◦·",
+    " ": "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff",
 }
+_FOLDED = {ord(shape): plain for plain, shapes in _SHAPES.items() for shape in shapes}
 
 
 class Token(NamedTuple):
@@ -54,15 +52,9 @@ def tokenize(text: str) -> list[Token]:
 
 
 def _fold(text: str) -> str:
-    return "".join(_plain(character) for character in text.translate(_FOLDED))
-
-
-def _plain(character: str) -> str:
     """Give the compatibility form (a wide or raised letter as a plain one) where that too is one character."""
-    if character.isascii():
-        return character
-    plain = unicodedata.normalize("NFKC", character)
-    return plain if len(plain) == 1 else character
+    plain = ((character, unicodedata.normalize("NFKC", character)) for character in text.translate(_FOLDED))
+    return "".join(form if len(form) == 1 else character for character, form in plain)
 
 
 _compile = functools.cache(re.compile)
