@@ -1,5 +1,8 @@
 """Read days and months by name: "31 March 2011", "the 1st of June", "March 31, 2011", "Sept '10"."""
 
+import itertools
+from collections.abc import Sequence
+
 from actionplan.by_when.lexer import Lexeme
 from actionplan.by_when.parser.cursor import Cursor, attempt, require
 from actionplan.by_when.parser.numeric_dates import read_figures
@@ -10,6 +13,7 @@ from actionplan.by_when.vocabulary.word_kinds import NOUNS, WordKind
 
 _LINKS = (WordKind.SLASH, WordKind.DASH, WordKind.STOP, WordKind.FOR)
 _JOINS = (WordKind.DASH, WordKind.TO, WordKind.AND, WordKind.OR, WordKind.SLASH, WordKind.COMMA)
+_OPEN = (WordKind.FROM, WordKind.START, WordKind.BEGUN, WordKind.UNTIL, WordKind.ONWARDS)
 _NOT_AFTER_DAY = (WordKind.MONTH, WordKind.UNIT, WordKind.WORKING, WordKind.SLASH)
 _LONGEST_LIST = 16
 """How many words a list of days before their month may have: "4, 11, 18 and 25 June"."""
@@ -212,7 +216,20 @@ def _year_or_day(cursor: Cursor, month: int, typed: Lexeme, *, hyphen: bool) -> 
     if joined and cursor.peek(2).digits == 1:
         return day  # "May 24 - June 7"
     ranged = cursor.peek(-3).kind in _JOINS and cursor.peek(-4).kind is WordKind.MONTH  # "Jan-Mar 24"
-    of_year_first = near and (cursor.calendar.day_first or hyphen or ranged)
+    of_year_first = near and (cursor.calendar.day_first or hyphen or ranged) and not _comes_yearly(cursor.words)
     if not of_year_first:
         return day._replace(other=of_year) if near or cursor.calendar.day_first or hyphen else day
     return of_year._replace(other=day) if hyphen else of_year
+
+
+def _comes_yearly(words: Sequence[Lexeme]) -> bool:
+    """Return whether something is done each year, on a day and not from a month on: "by June 30 each year"."""
+    pairs = itertools.pairwise(words)
+    yearly = any(
+        word.value == "annual"
+        if word.kind is WordKind.FREQUENCY
+        else word.kind is WordKind.EVERY and (after.value == "year" or after.kind is WordKind.MONTH)
+        for word, after in pairs
+        if word.text != "annual"  # "annual report June 26"
+    )
+    return yearly and not any(word.kind in _OPEN for word in words)
