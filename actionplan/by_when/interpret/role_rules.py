@@ -36,6 +36,7 @@ _RANGED = (
 """Relations that leave a range a range."""
 _HAPPENINGS = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.MEETING)
 """What a time may be that of: "after the March review" may be a day in March."""
+_PERIODS = (Unit.MONTH, Unit.SEASON, Unit.QUARTER, Unit.HALF, Unit.TERM, Unit.PLAIN)
 _AWAITED = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.UNTIL)
 """What, behind "now" or "immediately", counts it from something else: "immediately on receipt"."""
 _REPORTS = (WordKind.DONE, WordKind.REACHED, WordKind.PAST)
@@ -234,6 +235,17 @@ def _of_another(context: Context) -> TimeRole | None:
     return TimeRole.UNRELATED if still or waits else None
 
 
+def _of_awaited(context: Context) -> TimeRole | None:
+    """Leave a time to what is named after it and awaited: "before the September Board", "after the May deadline"."""
+    right, last = context.right, context.last
+    named = right.kind in _HAPPENINGS
+    if not named and last.unit is not Unit.DAY:
+        named = right.is_start_of_time or (right.kind is WordKind.BY and not right.after.times)
+    periodic = last.year is None and last.part is None and last.unit in _PERIODS
+    awaited = context.relation is WordKind.AFTER or (context.relation is WordKind.BEFORE and periodic)
+    return TimeRole.WAITING if named and awaited else None
+
+
 def _by_suffix(context: Context) -> TimeRole | None:
     """Read what follows a time: "onwards", "at the earliest", "- ongoing"."""
     right = context.right or context.opening.first
@@ -277,8 +289,6 @@ def _firm(context: Context) -> TimeRole | None:
     if context.is_gone and (revised or context.left.text == "back"):
         return TimeRole.UNRELATED  # "similar cases back to April 2022", "policy revised 7/2021"
     if relation is WordKind.BEFORE:
-        if right.kind in _HAPPENINGS and last.unit is Unit.MONTH and last.year is None:
-            return TimeRole.WAITING  # "before the September Board"
         if last.unit is Unit.YEAR and context.names_the and context.later:
             return TimeRole.WAITING  # "before the 2025/26 budget submission"
         if last.unit is Unit.DAY:
@@ -301,9 +311,6 @@ def _range(context: Context) -> TimeRole | None:
 
 def _by_relation(context: Context) -> TimeRole | None:
     """Read the word before a time; "start April, end June" has its deadline in "end June"."""
-    right = context.right
-    if context.relation is WordKind.AFTER and right.kind in _HAPPENINGS:
-        return TimeRole.WAITING
     if context.before.text == "since" and context.last.year is None:
         return TimeRole.UNRELATED  # "live since 12/4"
     ends = context.last.part is PeriodPart.END and context.is_listed
@@ -332,6 +339,6 @@ def _by_clause(context: Context) -> TimeRole:
 
 _RULES: tuple[Callable[[Context], TimeRole | None], ...] = (
     _by_itself, _today, asked_for, _replaced, _of_noun, _then_done, in_other_words,
-    of_date_beside, _only_looks_it, year_apart, _refers_elsewhere, _in_name, _of_another, _set_later, _by_suffix,
-    _firm, _range, _by_relation, _by_clause,
+    of_date_beside, _only_looks_it, year_apart, _refers_elsewhere, _in_name, _of_another, _set_later, _of_awaited,
+    _by_suffix, _firm, _range, _by_relation, _by_clause,
 )  # fmt: skip
