@@ -281,7 +281,7 @@ def _runs_on(context: Context) -> bool:
 
 def _firm(context: Context) -> TimeRole | None:
     """Hold a time with "by" before it for the deadline, unless the words behind make it part of a name."""
-    relation, last, right = context.relation, context.last, context.right
+    relation, last = context.relation, context.last
     modal = any(other.kind is WordKind.MODAL for other in context.segment.earlier)
     if relation not in FIRM and not (relation is WordKind.BEGUN and modal):
         return None
