@@ -9,7 +9,7 @@ from actionplan.by_when.interpret.mention import Mention, TimeRole
 from actionplan.by_when.interpret.relations import RELATIONS
 from actionplan.by_when.interpret.status import WordingStatus
 from actionplan.by_when.literals import format_date
-from actionplan.by_when.parser.clauses import Clause, Segment
+from actionplan.by_when.parser.clauses import NOTHING, Clause, Segment
 from actionplan.by_when.parser.frequencies import COUNTED
 from actionplan.by_when.resolution import Resolution, ResolutionKind
 from actionplan.by_when.vocabulary import rule_words
@@ -296,7 +296,8 @@ def _undated(reading: Interpretation) -> Resolution:
     if after or (kind in (ResolutionKind.UNKNOWN, ResolutionKind.VAGUE) and reading.having(TimeRole.WAITING)):
         kind = ResolutionKind.EVENT
     past = reading.having(TimeRole.PAST)
-    if kind is ResolutionKind.UNKNOWN and past and (any(mention.is_today for mention in past) or _is_report(reading)):
+    reported = _tells_deed(reading) or (past and (any(mention.is_today for mention in past) or _is_report(reading)))
+    if kind is ResolutionKind.UNKNOWN and reported:
         kind = ResolutionKind.DONE
     if kind is ResolutionKind.UNKNOWN and reading.having(TimeRole.OPEN):
         kind = ResolutionKind.VAGUE
@@ -325,6 +326,14 @@ def _why(kind: ResolutionKind, reading: Interpretation) -> str:
     if kind is ResolutionKind.UNKNOWN and any(clause.has(WordKind.FOREIGN) for clause in reading.clauses):
         return _FOREIGN
     return _REASONS[kind]
+
+
+def _tells_deed(reading: Interpretation) -> bool:
+    """Return whether a wording without a time is nothing but a thing and what was done with it: "letter sent"."""
+    content = [segment for clause in reading.clauses for segment in clause.content]
+    last = content[-1] if len(content) > 1 else NOTHING
+    done = last.is_participle and last.text not in rule_words.SAYING and not last.text.startswith("un")
+    return done and not reading.mentions and all(segment.kind in NOUNS for segment in content)
 
 
 def _is_report(reading: Interpretation) -> bool:

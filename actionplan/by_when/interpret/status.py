@@ -17,6 +17,8 @@ _WAITING = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.EVENT, W
 _STOPPED = tuple(rule_words.STOPPED_FOR_NOW)
 _RANKS = {ResolutionKind.STOPPED: 0, ResolutionKind.ONGOING: 1, ResolutionKind.DONE: 2, ResolutionKind.NONE: 4}
 """Which kind counts where words say several; those of the same rank as they are said."""
+_STEPS = ("priority", "v ", "phase", "stage", "wave", "tranche", "gate")
+"""Numbered nouns that stand for a time without days."""
 _FIELDS = (WordKind.BY, WordKind.REVISED, WordKind.ORIGINAL, WordKind.START)
 """What may be part of the name of a date: "revised completion date"."""
 
@@ -285,9 +287,8 @@ def _next(segment: Segment) -> ResolutionKind | None:
 
 
 def _label(segment: Segment) -> ResolutionKind | None:
-    """Read a priority, or the number of a version, where nothing else is written."""
-    undated = segment.is_alone and segment.text.startswith(("priority", "v "))
-    return ResolutionKind.VAGUE if undated else None
+    """Read a priority, a phase, or the number of a version, where nothing else is written."""
+    return ResolutionKind.VAGUE if segment.is_alone and segment.text.startswith(_STEPS) else None
 
 
 _DECIDERS: dict[WordKind, Callable[[Segment], ResolutionKind | None]] = {
