@@ -94,9 +94,9 @@ def _some_months(expression: TimeExpression, year: int, calendar: Calendar) -> P
     if stated is None and expression.unit in (Unit.MONTH, Unit.SEASON):
         seasons = time_words.SEASON_MONTHS[calendar.seasons]
         stated = expression.numbers * 2 or (seasons[expression.name], seasons[expression.name] + 2)
-    if whole and stated:
+    if stated:
         first, last = stated
-        return months_from(year + (first < whole.first.month), first, (last - first) % 12 + 1)
+        return whole and months_from(year + (first < whole.first.month), first, (last - first) % 12 + 1)
     months = {Unit.QUARTER: 3, Unit.HALF: 6}.get(expression.unit, 1)
     return _slice(whole, months * (expression.numbers[0] - 1), months)
 
