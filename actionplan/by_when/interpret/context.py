@@ -165,19 +165,13 @@ class Context:
     @property
     def dated_ahead(self) -> TimeExpression | None:
         """The next time, if it is a day, month or quarter of a stated year and not in brackets or reported."""
-        later = [segment for clause in self.clauses[self.clause.number :] for segment in clause.segments]
-        for segment in later[later.index(self.segment) + 1 :]:
+        for segment in self.content[self.content.index(self.segment) + 1 :]:
             if segment.times:
                 first, clause = segment.times[0].expressions[0], segment.clause
                 apart = clause.opened_by is WordKind.OPEN or (clause.is_past and segment.before.kind is not WordKind.BY)
                 if apart or first.year is not None:
                     return first if first.is_specific and (first.unit is Unit.QUARTER or not apart) else None
         return None
-
-    @property
-    def is_today(self) -> bool:
-        """Whether the time is the base itself, or the day after it."""
-        return self.last.unit is Unit.TODAY
 
     @property
     def is_gone(self) -> bool:
@@ -248,16 +242,10 @@ class Context:
         return time if (sign == "," and is_day) or (sign == ":" and not self.later) else NOTHING
 
     @property
-    def is_bracketed(self) -> bool:
-        """Whether it is alone in brackets, right after another time."""
-        return self.segment.is_alone and self.is_aside
-
-    @property
     def names_next(self) -> bool:
         """Whether the words before it say that it is one of a series: "first due", "next review"."""
         before = self.segment.earlier or self.clause_before.content  # "(next: July 2024)"
-        frequencies = [at for at, segment in enumerate(before) if segment.recurs]
-        later = before[frequencies[-1] + 1 :] if frequencies else before
+        later = itertools.takewhile(lambda other: not other.recurs, reversed(before))
         return any(word in ("next", "first") for segment in later for word in segment.text.split())
 
     @property

@@ -11,18 +11,7 @@ from actionplan.named_tuple import NamedTuple
 class TimeRole(enum.Enum):
     """What a time does."""
 
-    DEADLINE = enum.auto()
-    SPAN = enum.auto()
-    START = enum.auto()
-    AFTER = enum.auto()
-    PAST = enum.auto()
-    NAME = enum.auto()
-    OLD = enum.auto()
-    ASKED = enum.auto()
-    NO_BASE = enum.auto()
-    UNRELATED = enum.auto()
-    WAITING = enum.auto()
-    OPEN = enum.auto()
+    DEADLINE, SPAN, START, AFTER, PAST, NAME, OLD, ASKED, NO_BASE, UNRELATED, WAITING, OPEN = range(12)
 
 
 class Mention(NamedTuple):

@@ -21,9 +21,10 @@ def in_other_words(context: Context) -> TimeRole | None:
     if context.group.join is not Join.SINGLE or context.relation is WordKind.BEFORE:
         return None
     ends = context.last.unit is Unit.PLAIN and context.last.part is PeriodPart.END
-    if context.is_bracketed and ends:
+    bracketed = context.is_aside and context.segment.is_alone
+    if bracketed and ends:
         return TimeRole.NAME  # "31 March (year end)"
-    if context.is_bracketed and context.placed and any(_holds(period, context.placed) for period in _possible(context)):
+    if bracketed and context.placed and any(_holds(period, context.placed) for period in _possible(context)):
         return TimeRole.NAME
     narrower = context.bracketed
     if len(narrower.times) != 1 or narrower.times[0].last.unit not in (Unit.DAY, Unit.MONTH):

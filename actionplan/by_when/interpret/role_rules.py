@@ -19,20 +19,19 @@ from actionplan.by_when.time_expressions import Frame, Join, PeriodPart, Unit, W
 from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.word_kinds import STATUSES, WordKind
 
+_STARTS = (WordKind.FROM, WordKind.START, WordKind.BEGUN)
 _ROLES: dict[WordKind | None, TimeRole] = {
-    WordKind.AFTER: TimeRole.AFTER,
+    **dict.fromkeys((WordKind.AFTER, WordKind.EARLIEST), TimeRole.AFTER),
+    **dict.fromkeys((WordKind.BEFORE, WordKind.UNTIL, WordKind.TO, WordKind.PAST_WHICH), TimeRole.UNRELATED),
     WordKind.PENDING: TimeRole.WAITING,
-    WordKind.EARLIEST: TimeRole.AFTER,
-    WordKind.FROM: TimeRole.START,
-    WordKind.START: TimeRole.START,
-    WordKind.BEGUN: TimeRole.START,
     WordKind.THROUGHOUT: TimeRole.SPAN,
     WordKind.ORIGINAL: TimeRole.OLD,
-    WordKind.PAST_WHICH: TimeRole.UNRELATED,
 }
-_RANGED = (
-    WordKind.FROM, WordKind.START, WordKind.BEGUN, WordKind.IN, WordKind.FOR, WordKind.WITHIN, WordKind.WHICH, None,
-)  # fmt: skip
+"""What a relation that starts nothing makes of a time; "before today" is of the past."""
+_SUFFIXES = {WordKind.ONWARDS: TimeRole.START, WordKind.EARLIEST: TimeRole.AFTER}
+_CLOSING = {WordKind.PLUS: TimeRole.START, WordKind.ARROW: TimeRole.UNRELATED}
+"""What only the last word of a clause says: "June 2026 +"."""
+_RANGED = (*_STARTS, WordKind.IN, WordKind.FOR, WordKind.WITHIN, WordKind.WHICH, None)
 """Relations that leave a range a range."""
 _HAPPENINGS = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.MEETING)
 """What a time may be that of: "after the March review" may be a day in March."""
@@ -40,17 +39,11 @@ _PERIODS = (Unit.MONTH, Unit.SEASON, Unit.QUARTER, Unit.HALF, Unit.TERM, Unit.PL
 _AWAITED = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.UNTIL)
 """What, behind "now" or "immediately", counts it from something else: "immediately on receipt"."""
 _REPORTS = (WordKind.DONE, WordKind.REACHED, WordKind.PAST)
-_OF_TODAY: dict[WordKind | None, TimeRole] = {
-    **dict.fromkeys((WordKind.BEFORE, WordKind.UNTIL, WordKind.TO), TimeRole.UNRELATED),
-    **dict.fromkeys((WordKind.AFTER, WordKind.EARLIEST), TimeRole.AFTER),
-    WordKind.ORIGINAL: TimeRole.OLD,
-}
 _SENTENCE = (WordKind.UNKNOWN, WordKind.OFFICER, WordKind.MODAL)
 _NOT_SO = (WordKind.UNDONE, WordKind.FILLER)
 """What "now" before it only says to be so: "now overdue", "now with legal"."""
 _LIMITS = (WordKind.BY, WordKind.UNTIL, WordKind.BEFORE, WordKind.REVISED)
 _NOUNS = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.MEETING, WordKind.FREQUENCY, WordKind.FILLER)
-_STARTS = (WordKind.FROM, WordKind.START, WordKind.BEGUN)
 _LONGEST_LABEL = 3
 """How many unknown words may come before "immediate" as the name of a post."""
 
@@ -72,10 +65,10 @@ def _by_itself(context: Context) -> TimeRole | None:
 
 def _today(context: Context) -> TimeRole | None:
     """Take "immediately" for a deadline, "from now" for a start, unless it belongs to a sentence or another thing."""
-    if not context.is_today:
+    if context.last.unit is not Unit.TODAY:
         return None
     right, relation = context.right, context.relation
-    role = _OF_TODAY.get(relation) or _by_suffix(context)
+    role = _ROLES.get(relation) or _by_suffix(context)
     if role or _reports_now(context):
         return role or TimeRole.PAST
     if context.scope in AWAITING or right.kind in _AWAITED:
@@ -218,21 +211,19 @@ def _in_name(context: Context) -> TimeRole | None:
 
 def _of_another(context: Context) -> TimeRole | None:
     """Leave a time to what else happens then: "when the contract starts in April"; "on hold until" only delays."""
-    left, length = context.left, context.clause_after.first
-    counts = length.duration and length.after.kind in _AWAITED and context.relation is None
+    relation, length, words = context.relation, context.clause_after.first, [o.text for o in context.segment.earlier]
+    counts = length.duration and length.after.kind in _AWAITED and relation is None
     if counts and context.last.unit is Unit.PLAIN and context.last.which is None:
         return TimeRole.WAITING  # "end of term: two weeks after the last day"
-    if context.scope in AWAITING and context.relation in (WordKind.START, WordKind.BEGUN):
-        return TimeRole.WAITING
-    if context.scope in AWAITING and any(other.text in rule_words.ENDS for other in context.segment.earlier):
-        return TimeRole.WAITING  # "after the pilot ends in June"
-    if context.names_limit and any(other.text in rule_words.EFFECTS for other in context.segment.earlier):
+    starts = relation in (WordKind.START, WordKind.BEGUN)
+    if context.scope in AWAITING and (starts or not rule_words.ENDS.isdisjoint(words)):
+        return TimeRole.WAITING  # also "after the pilot ends in June"
+    if context.names_limit and not rule_words.EFFECTS.isdisjoint(words):
         return TimeRole.NAME
-    still = left.text in rule_words.STOPPED_FOR_NOW and context.relation in (None, WordKind.UNTIL)
-    before = context.clause_before.content[:2]
-    waits = [segment.text in rule_words.STOPPED_FOR_NOW for segment in before] == [True, False]
-    waits = waits and before[1].kind is WordKind.UNTIL  # "on hold until the new system (2025)"
-    return TimeRole.UNRELATED if still or waits else None
+    still = context.left.text in rule_words.STOPPED_FOR_NOW and relation in (None, WordKind.UNTIL)
+    before = context.clause_before.first
+    waits = before.text in rule_words.STOPPED_FOR_NOW and before.after.kind is WordKind.UNTIL
+    return TimeRole.UNRELATED if still or waits else None  # "on hold until the new system (2025)"
 
 
 def _of_awaited(context: Context) -> TimeRole | None:
@@ -249,18 +240,11 @@ def _of_awaited(context: Context) -> TimeRole | None:
 def _by_suffix(context: Context) -> TimeRole | None:
     """Read what follows a time: "onwards", "at the earliest", "- ongoing"."""
     right = context.right or context.opening.first
-    if not right:
-        return None
-    if right.kind is WordKind.ARROW and not context.right.after:
-        return TimeRole.UNRELATED
-    if right.kind is WordKind.ONWARDS or (right.kind is WordKind.PLUS and not context.right.after) or _runs_on(context):
+    if right.is_start_of_time or _runs_on(context):
         return TimeRole.START
-    if right.is_start_of_time:
-        return TimeRole.START
-    if right.kind is WordKind.EARLIEST:
-        return TimeRole.AFTER
-    latest = right.kind is WordKind.LATEST and context.relation is None and not context.has_unknown
-    return TimeRole.DEADLINE if latest else None
+    if right.kind is WordKind.LATEST and context.relation is None and not context.has_unknown:
+        return TimeRole.DEADLINE
+    return _SUFFIXES.get(right.kind) or (None if context.right.after else _CLOSING.get(right.kind))
 
 
 def _set_later(context: Context) -> TimeRole | None:
@@ -322,7 +306,7 @@ def _by_relation(context: Context) -> TimeRole | None:
         return TimeRole.PAST  # "completed as of July 2024", "as of June 2024, staff were trained"
     if context.relation is WordKind.FROM and context.left.kind is WordKind.UNDONE:
         return TimeRole.OLD  # "still outstanding from January"
-    return _ROLES.get(context.relation)
+    return TimeRole.START if context.relation in _STARTS else _ROLES.get(context.relation)
 
 
 def _by_clause(context: Context) -> TimeRole:

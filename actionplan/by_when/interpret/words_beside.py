@@ -5,7 +5,7 @@ import itertools
 from actionplan.by_when.interpret.context import Context
 from actionplan.by_when.interpret.relations import AWAITING
 from actionplan.by_when.parser.clauses import Segment
-from actionplan.by_when.time_expressions import Frame, Join, Unit
+from actionplan.by_when.time_expressions import Frame, Unit
 from actionplan.by_when.vocabulary.word_kinds import NOUNS, WordKind
 
 _AT = (WordKind.IN, WordKind.TO, WordKind.FOR, WordKind.BY)
@@ -19,8 +19,7 @@ def is_closed(context: Context) -> bool:
     dated = context.last.is_specific or context.last.unit is Unit.MONTH
     if context.is_closed or (dated and not context.right.after and context.are_initials(context.right)):
         return True  # also "PPB March 2012 PA"
-    named = _is_time_of_thing(context) or _is_month_of_event(context) or is_period_of_thing(context)
-    return named or owns_meeting(context)
+    return _is_time_of_thing(context) or is_period_of_thing(context) or owns_meeting(context)
 
 
 def owns_meeting(context: Context) -> bool:
@@ -32,16 +31,18 @@ def owns_meeting(context: Context) -> bool:
 def _is_time_of_thing(context: Context) -> bool:
     """Return whether a noun after a day, or a time of a stated year, tells what is due then: "30 June fire doors".
 
-    With "the", or in the past, it rather names the time of the thing: "the June 2026 report". A meeting is held then.
+    With "the", or in the past, it rather names the time of the thing: "the June 2026 report". A meeting is held then,
+    as what comes "at October safety huddle" is.
     """
     last, phrase = context.last, list(itertools.takewhile(_may_name, context.later))
     if not phrase:
         return False
-    if phrase[-1].kind is WordKind.MEETING and last.unit in (Unit.DAY, Unit.MONTH) and not is_doubtful(context):
-        return True
-    day = last.unit is Unit.DAY and context.group.join is Join.SINGLE and not is_doubtful(context)
-    told = not (phrase[-1].is_document or context.names_the or context.is_gone)  # "data cleanse", not "data"
-    return told and (last.is_specific or day)
+    to_come = not (phrase[-1].is_document or context.is_gone)  # "data cleanse", not "data"
+    told = to_come and not context.names_the
+    near = told if last.unit is Unit.DAY else to_come and context.relation in _AT
+    near = (near and not context.is_listed) or phrase[-1].kind is WordKind.MEETING
+    near = near and last.unit in (Unit.DAY, Unit.MONTH) and not is_doubtful(context)
+    return near or (told and last.is_specific)
 
 
 def _may_name(segment: Segment) -> bool:
@@ -56,13 +57,6 @@ def is_period_of_thing(context: Context) -> bool:
     if last.is_year and any(other.is_document for other in context.later):
         return False  # "2025/26 accounts" are of that year, and follow it
     return last.is_specific or last.frame is not Frame.CALENDAR
-
-
-def _is_month_of_event(context: Context) -> bool:
-    """Return whether a month is that of something to come, named after it: "at October safety huddle"."""
-    named = all(other.kind in NOUNS and not other.is_document for other in context.later)
-    alone = context.last.unit is Unit.MONTH and not (context.is_listed or context.is_gone)
-    return alone and named and context.relation in _AT and not is_doubtful(context)
 
 
 def _are_nouns(segments: tuple[Segment, ...]) -> bool:
