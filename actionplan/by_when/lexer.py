@@ -26,7 +26,8 @@ _NOT_CHAINED = r"(?<![,./:-])(?<![,./:-] )"
 _ROWS = (
     # "1)" or "ii)" that opens an item of a list.
     (WordKind.STOP, r"(?:(?<=^ )|(?<=[;,.)] )|(?<=\d\d )(?!\d\d))(?:\d\d?|[a-z]|iii?|i[vx]|vi{1,3})\)"),
-    # The number of a recommendation: "1.0.1 January 2015".
+    # The number of a finding or recommendation: "2025-001", "1.0.1 January 2015".
+    (WordKind.LABEL, r"(?<![\d./-])(?:19|20)\d\d-\d{3}(?!\d|[./-]\d)"),
     (WordKind.LABEL, rf"\d+(?:\.\d+){{2,}}(?= {A_MONTH})|\d+(?:\.\d+)+\.\d(?= \d)"),
     # A time of day never moves a deadline: "5pm", "2-4pm", "5.30 pm", "@ 14:00"; "T12:00Z"; "Mon AM"; "0900 Mon".
     (WordKind.CLOCK, rf"(?:(?:at|@) ?)?(?:{_NOT_CHAINED}\d+ ?- ?)?\d\d?(?:[:.]\d\d)* ?(?:am|pm|o'clock)\b"),

@@ -120,12 +120,16 @@ def _of_noun(context: Context) -> TimeRole | None:
     if reported and any(other.times for other in context.content if other is not context.segment):
         return TimeRole.NAME  # "accounts for the year ended 31 December, due 30 June"
     limits = last.is_year and right.kind is WordKind.BY  # "2025/26 by May 2025"
+    days = [other for other in context.content if any(time.unit is Unit.DAY for time in expressions_of(other.times))]
+    if last.is_year and any(other.clause is context.clause for other in days):
+        of_thing = context.relation is None and right.kind in _NOUNS
+        if of_thing or context.relation is WordKind.FOR:
+            return TimeRole.NAME  # "training for FY26 by 30 June", "FY25 SEFA sent on 30 June"
     if last.unit is Unit.DAY or not (right.kind in _NOUNS or limits or right.text in ("plan to", "plans to")):
         return None
-    beside_day = any(time.unit is Unit.DAY for other in context.content for time in expressions_of(other.times))
-    if beside_day and context.relation is WordKind.FOR and last.unit is Unit.MONTH:
+    if days and context.relation is WordKind.FOR and last.unit is Unit.MONTH:
         return TimeRole.NAME  # "1 June for June papers"
-    seasonal = beside_day and last.unit in (Unit.SEASON, Unit.TERM)  # "Winter ward open 1 Nov 24 – 31 Mar 25"
+    seasonal = days and last.unit in (Unit.SEASON, Unit.TERM)  # "Winter ward open 1 Nov 24 – 31 Mar 25"
     return TimeRole.NAME if context.relation is None and (seasonal or context.names_limit) else None
 
 
