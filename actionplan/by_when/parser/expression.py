@@ -73,8 +73,10 @@ def _whole(cursor: Cursor) -> TimeExpression | None:
 
 
 def _with_part(expression: TimeExpression, part: PeriodPart) -> TimeExpression:
-    """Cut a time to a part, and what else it could mean likewise."""
+    """Cut a time to a part, and what else it could mean likewise; a week may end with its Friday or its Sunday."""
     other = expression.other and expression.other._replace(part=part, core=expression.core)
+    if expression.name == "week" and part is PeriodPart.END:
+        other = expression
     return expression._replace(part=part, other=other)
 
 
@@ -93,10 +95,8 @@ def _part_of_period(cursor: Cursor) -> TimeExpression | None:
     whole = require(_picked(cursor) or _whole(cursor) or named_periods.read_plain(cursor, has_part=True))
     require(not whole.part and whole.unit not in _WITHOUT_END)
     require(whole.unit is not Unit.DAY or part in (PeriodPart.LATE, PeriodPart.END))
-    if whole.unit is Unit.PLAIN and whole.name == "week":
-        if part is PeriodPart.END:
-            return named_periods.end_of_week(whole.which)._replace(core=core)
-        require(whole.which and part not in (PeriodPart.FIRST_HALF, PeriodPart.SECOND_HALF))
+    halved = part in (PeriodPart.FIRST_HALF, PeriodPart.SECOND_HALF)
+    require(whole.name != "week" or part is PeriodPart.END or (whole.which and not halved))
     return _with_part(whole._replace(core=core), part)
 
 
@@ -121,14 +121,12 @@ def _period_end(cursor: Cursor) -> TimeExpression | None:
         cursor.optional(WordKind.DASH)
     mark = require(cursor.accept(WordKind.YEAR_END) or (kind and cursor.accept_text("end")))
     name = str((kind or mark).value)
-    if name == "week":
-        week = named_periods.read_picked(cursor, "week")
-        return named_periods.end_of_week(week.which if week else None)
     number = cursor.accept_digits(1) if name == "quarter" else None
     if number:
         return _with_part(named_periods.quarter_of(cursor, number.number), PeriodPart.END)
-    if name in ("month", "quarter"):
-        return _with_part(_dated(cursor) or TimeExpression(Unit.PLAIN, name=name), PeriodPart.END)
+    if name in ("week", "month", "quarter"):
+        whole = named_periods.read_picked(cursor, "week") if name == "week" else _dated(cursor)
+        return _with_part(whole or TimeExpression(Unit.PLAIN, name=name), PeriodPart.END)
     year = TimeExpression(Unit.PLAIN, name="year", frame=Frame(name))
     if kind is None and name == "calendar":
         year = year._replace(other=year._replace(frame=Frame.FINANCIAL))
@@ -140,7 +138,7 @@ def _period_end(cursor: Cursor) -> TimeExpression | None:
 def _end_of_play(cursor: Cursor) -> TimeExpression | None:
     """Read "close of business this week"."""
     cursor.expect(WordKind.DAY_END)
-    return named_periods.end_of_week(require(named_periods.read_picked(cursor, "week")).which)
+    return _with_part(require(named_periods.read_picked(cursor, "week")), PeriodPart.END)
 
 
 @attempt
@@ -176,8 +174,8 @@ def _start_of_week(cursor: Cursor) -> TimeExpression | None:
     cursor.expect(WordKind.FOR)
     cursor.optional(WordKind.THE)
     week = require(_week(cursor))
-    require(week.part)
-    return week._replace(part=PeriodPart.WEEK_START if week.part is PeriodPart.WEEK_OF else None)
+    starts = {PeriodPart.WEEK_OF: PeriodPart.WEEK_START, PeriodPart.WEEK_FROM: None}
+    return week._replace(part=starts[week.part]) if week.part else None
 
 
 @attempt

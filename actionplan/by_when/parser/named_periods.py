@@ -4,7 +4,7 @@ from actionplan.by_when.lexer import Lexeme
 from actionplan.by_when.parser.cursor import Cursor, attempt, require
 from actionplan.by_when.parser.numeric_dates import read_figures, read_week_number
 from actionplan.by_when.parser.years import announces_short, begins_figures, read_any_year, year_name
-from actionplan.by_when.time_expressions import Frame, PeriodPart, TimeExpression, Unit, Which
+from actionplan.by_when.time_expressions import Frame, TimeExpression, Unit, Which
 from actionplan.by_when.vocabulary import time_words
 from actionplan.by_when.vocabulary.word_kinds import PAUSES, SIGNS, WordKind
 
@@ -237,9 +237,3 @@ def read_weekday(cursor: Cursor) -> TimeExpression | None:
     """Read a weekday by itself, which is the next to come, or one of "next week"."""
     weekday = cursor.expect(WordKind.WEEKDAY).number
     return TimeExpression(Unit.WEEKDAY, (weekday,), within=read_picked(cursor, "week"))
-
-
-def end_of_week(which: Which | None) -> TimeExpression:
-    """Return the end of a week: its Friday, though it may also be its Sunday."""
-    week = TimeExpression(Unit.PLAIN, name="week", which=which)
-    return week._replace(part=PeriodPart.END, other=week)
