@@ -43,17 +43,10 @@ class Cursor:
         self.at += fits
         return word if fits else None
 
-    def accept(self, *kinds: WordKind) -> Lexeme | None:
-        """Move past the next word and return it if it is of one of these kinds."""
-        return self._take(fits=self.words[self.at].kind in kinds)
-
-    def accept_text(self, *texts: str) -> Lexeme | None:
-        """Move past the next word and return it if it is one of these words."""
-        return self._take(fits=self.words[self.at].text in texts)
-
-    def accept_value(self, value: str) -> Lexeme | None:
-        """Move past the next word and return it if the tables give it this value."""
-        return self._take(fits=self.words[self.at].value == value)
+    def accept(self, *wanted: WordKind | str) -> Lexeme | None:
+        """Move past the next word and return it if it is of one of these kinds, or is or means one of these words."""
+        word = self.words[self.at]
+        return self._take(fits=word.kind in wanted or word.text in wanted or word.value in wanted)
 
     def accept_digits(self, *counts: int) -> Lexeme | None:
         """Move past the next word and return it if it is a number of so many digits."""
@@ -66,13 +59,13 @@ class Cursor:
         numbered = word.kind is WordKind.ORDINAL or (word.kind is WordKind.NUMBER and word.digits in (1, 2))
         return self._take(fits=numbered and 1 <= word.number <= 31)
 
-    def expect(self, *kinds: WordKind) -> Lexeme:
-        """Return the next word of one of these kinds, as `accept`. Raises NoMatch if another follows."""
-        return require(self.accept(*kinds))
+    def expect(self, *wanted: WordKind | str) -> Lexeme:
+        """Return the next word as `accept` does. Raises NoMatch if it is another."""
+        return require(self.accept(*wanted))
 
-    def optional(self, *kinds: WordKind) -> bool:
-        """Move past the next word if it is of one of these kinds; return whether it was."""
-        return self.accept(*kinds) is not None
+    def optional(self, *wanted: WordKind | str) -> bool:
+        """Move past the next word as `accept` does; return whether it was the wanted one."""
+        return self.accept(*wanted) is not None
 
     def sees(self, read: "Callable[[Cursor], T | None]") -> T | None:
         """Return what a reader finds here, and stay."""

@@ -90,12 +90,8 @@ def _day_first(cursor: Cursor) -> TimeExpression | None:
 @attempt
 def _year_of_day(cursor: Cursor, first_link: WordKind) -> int | None:
     """Read the year of a day; one of two digits follows at once, after the sign that ties its month, or at the end."""
-    link, short = cursor.peek(), True
-    if link.kind is not WordKind.NUMBER and link.text != "'":
-        announced = announces_short(cursor)
-        cursor.expect(WordKind.COMMA, *_LINKS)
-        tied = link.kind is first_link and link.kind is not WordKind.FOR
-        short = tied or cursor.peek().text == "'" or announced
+    announced, link = announces_short(cursor), cursor.accept(WordKind.COMMA, *_LINKS)
+    short = link is None or announced or (link.kind is first_link and link.kind is not WordKind.FOR)
     return _full_year(cursor) or require(year_name(cursor, short=short)).year
 
 
@@ -188,7 +184,7 @@ def _opens_range(cursor: Cursor, day: Lexeme) -> bool:
     """Return whether a later day follows: "June 21-23"; two years in a row would be a financial year."""
     dash, last, after = cursor.peek(), cursor.peek(1), cursor.peek(2)
     dated = cursor.peek(2 + (after.kind is WordKind.COMMA)).digits == 4
-    days = dash.kind is WordKind.DASH and last.digits == 2 and day.number < last.number <= 31
+    days = dash.kind is WordKind.DASH and day.number < last.number <= 31
     consecutive = last.number == day.number + 1 and cursor.is_near(typed_year(day), 1, 4)
     return days and after.kind not in _NOT_AFTER_DAY and (dated or not consecutive)
 

@@ -20,8 +20,8 @@ _TO_SECOND = (WordKind.DASH, WordKind.TO, WordKind.SLASH, WordKind.OR)
 def read_length(cursor: Cursor) -> Duration | None:
     """Read a length of time; a unit without a number counts as one where "the next" or "within a" announces it."""
     length = _counted(cursor) if cursor.peek().kind is WordKind.NUMBER else _uncounted(cursor)
-    cursor.accept_text("'")
-    cursor.accept_text("time")
+    cursor.accept("'")
+    cursor.accept("time")
     return length
 
 
@@ -30,7 +30,7 @@ def _counted(cursor: Cursor) -> Duration | None:
     require(not 1900 <= first.number < 2200 and first.digits <= 4)  # "2012 years" would be a year
     low, high = _count(cursor)
     working = cursor.optional(WordKind.WORKING)
-    cursor.accept_value("calendar")
+    cursor.accept("calendar")
     unit = _expect_unit(cursor, announced=_is_announced(before))
     if unit == "working day":
         unit, working = "day", True
@@ -39,8 +39,8 @@ def _counted(cursor: Cursor) -> Duration | None:
 
 def _expect_unit(cursor: Cursor, *, announced: bool) -> str:
     """Read a unit; a quarter is a length only where "within" or "in" announces it."""
-    word = (cursor.accept_text("quarter") if announced else None) or cursor.expect(WordKind.UNIT)
-    return str(word.value)
+    quarter = announced and cursor.peek().text == "quarter"
+    return str(cursor.expect(WordKind.QUARTER if quarter else WordKind.UNIT).value)
 
 
 def _count(cursor: Cursor) -> tuple[int | None, int]:
@@ -72,9 +72,9 @@ def _skip_repeated(cursor: Cursor) -> None:
 def _uncounted(cursor: Cursor) -> Duration | None:
     """Read "a month" after "within", "month" after "over the next", "half a year"."""
     before = cursor.peek(-1)  # a mark of the end where it is the first
-    if cursor.accept_text("half"):
+    if cursor.accept("half"):
         cursor.expect(WordKind.A)
-        return Duration(6, "month") if cursor.accept_value("year") else None
+        return Duration(6, "month") if cursor.accept("year") else None
     counted = cursor.optional(WordKind.A)
     shifts = before.kind is WordKind.REVISED and before.text.startswith(tuple(rule_words.SHIFTS))  # "slipped a week"
     announced = _is_announced(before) or shifts

@@ -61,7 +61,7 @@ def _closing_end(cursor: Cursor) -> Lexeme | None:
     """Read the end of "Sept-end" and "2026 year end", not the next one of "start June 2025, end July 2025"."""
     tied = cursor.peek(1).glued and cursor.peek(1).text == "end" and cursor.optional(WordKind.DASH)
     require(tied or (cursor.peek(1).text != ":" and cursor.peek(1).kind not in _OPENS_END))
-    return cursor.accept_text("end") or cursor.accept(WordKind.YEAR_END)
+    return cursor.accept("end") or cursor.accept(WordKind.YEAR_END)
 
 
 def _first(readers: dict[WordKind, tuple[Reader, ...]], cursor: Cursor) -> TimeExpression | None:
@@ -119,7 +119,7 @@ def _period_end(cursor: Cursor) -> TimeExpression | None:
     kind = cursor.accept(WordKind.YEAR_KIND, WordKind.FINANCIAL)
     if kind:
         cursor.optional(WordKind.DASH)
-    mark = require(cursor.accept(WordKind.YEAR_END) or (kind and cursor.accept_text("end")))
+    mark = require(cursor.accept(WordKind.YEAR_END) or (kind and cursor.accept("end")))
     name = str((kind or mark).value)
     number = cursor.accept_digits(1) if name == "quarter" else None
     if number:
@@ -130,8 +130,11 @@ def _period_end(cursor: Cursor) -> TimeExpression | None:
     year = TimeExpression(Unit.PLAIN, name="year", frame=Frame(name))
     if kind is None and name == "calendar":
         year = year._replace(other=year._replace(frame=Frame.FINANCIAL))
-    named = years.year_of_kind(cursor, year.frame) if year.frame is not Frame.CALENDAR else None
-    return _with_part(named or _dated(cursor) or year, PeriodPart.END)
+    of_kind = year.frame is not Frame.CALENDAR
+    whole = _dated(cursor, short=of_kind)
+    if whole and whole.is_year and of_kind:
+        whole = years.of_kind(whole, year.frame, cursor)
+    return _with_part(whole or year, PeriodPart.END)
 
 
 @attempt
@@ -142,10 +145,10 @@ def _end_of_play(cursor: Cursor) -> TimeExpression | None:
 
 
 @attempt
-def _dated(cursor: Cursor) -> TimeExpression | None:
+def _dated(cursor: Cursor, *, short: bool = False) -> TimeExpression | None:
     """Read the time that an end is of, which states its year."""
     cursor.optional(*_PART_LINKS)
-    whole = require(days.read_day(cursor) or days.read_month(cursor) or years.read_any_year(cursor))
+    whole = require(days.read_day(cursor) or days.read_month(cursor) or years.read_any_year(cursor, short=short))
     return None if whole.year is None else whole
 
 
@@ -157,7 +160,7 @@ def _week(cursor: Cursor) -> TimeExpression | None:
     if word.kind is WordKind.UNIT:
         require(word.value == "weekend" or (word.value == "week" and cursor.peek().text == "of"))
         part = PeriodPart.WEEK_OF if word.value == "week" else None
-        cursor.accept_text("of")
+        cursor.accept("of")
     for _ in range(2):
         cursor.optional(WordKind.THE, WordKind.STOP)
     day = require(days.read_announced_day(cursor))
@@ -253,9 +256,8 @@ def _later_day(cursor: Cursor, before: TimeExpression) -> TimeExpression | None:
     year = days.year_after_comma(cursor)
     if year:
         return day._replace(year=year)
+    require(not number.text.isalpha() and number.number > before.numbers[1])  # not "30 September - first draft"
     ranged = join.kind in (WordKind.DASH, WordKind.TO)
-    # Not "30 September - first draft".
-    require(not number.text.isalpha() and (not ranged or number.number > before.numbers[1]))
     closes = ranged and first.number == before.numbers[1] and cursor.peek().kind in _CLOSING
     return day if number.kind is WordKind.ORDINAL or closes else None
 

@@ -52,14 +52,14 @@ def _counted_adverb(cursor: Cursor) -> str | None:
 @attempt
 def _times_per(cursor: Cursor) -> str | None:
     """Read "three times a year", "twice a term", "two per year", "once per term", "twice weekly"."""
-    times = cursor.accept_text("once") or cursor.expect(WordKind.NUMBER, WordKind.TIMES)
+    times = cursor.accept("once") or cursor.expect(WordKind.NUMBER, WordKind.TIMES)
     count = 1 if times.text == "once" else times.number
-    repeated = times.kind is not WordKind.NUMBER or cursor.accept_text("times")
+    repeated = times.kind is not WordKind.NUMBER or cursor.accept("times")
     unit = _SHARED.get(cursor.peek().text)
     if unit and (repeated or cursor.peek().text == "per annum"):
         cursor.at += 1
     else:
-        require(cursor.accept_text("per") or (repeated and cursor.accept_text("a", "an", "each", "every")))
+        require(cursor.accept("per") or (repeated and cursor.accept("a", "an", "each", "every")))
         unit = str(cursor.expect(*_UNITS).value)
     months = {"year": 12, "quarter": 3, "month": 1}.get(unit, 0)
     require(count >= 1)
@@ -71,7 +71,7 @@ def _times_per(cursor: Cursor) -> str | None:
 @attempt
 def read_every(cursor: Cursor) -> str | None:
     """Read "every 6 months", "each year", "per quarter", "every Friday", "every team meeting", "every March"."""
-    if cursor.accept_text("per"):
+    if cursor.accept("per"):
         return _every_unit(cursor)
     cursor.expect(WordKind.EVERY)
     return _every_unit(cursor) or _every_named(cursor)
@@ -119,11 +119,11 @@ def _day_of_each(cursor: Cursor) -> str | None:
     cursor.optional(WordKind.THE)
     first = cursor.expect(WordKind.ORDINAL, WordKind.PAST_WHICH, WordKind.PART)
     working = cursor.optional(WordKind.WORKING) or first.kind is WordKind.ORDINAL
-    picked = cursor.accept(WordKind.WEEKDAY) or cursor.accept_value("day") or cursor.accept_value("week") or working
+    picked = cursor.accept(WordKind.WEEKDAY) or cursor.accept("day") or cursor.accept("week") or working
     linked = cursor.optional(WordKind.FOR, WordKind.IN)
     if cursor.peek().kind is WordKind.EVERY:
         start = cursor.at
         recurs = read_every(cursor)
         return recurs if recurs != "per meeting" and cursor.at > start + 1 else None
-    require(picked and linked and cursor.optional(WordKind.THE) and cursor.accept_value("month"))
+    require(picked and linked and cursor.optional(WordKind.THE) and cursor.accept("month"))
     return "monthly"

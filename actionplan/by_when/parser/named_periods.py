@@ -30,15 +30,6 @@ def linked_year(cursor: Cursor) -> TimeExpression | None:
     return year
 
 
-def _year_before(cursor: Cursor) -> TimeExpression | None:
-    """Read the year that comes before its quarter: "2011/12 Q3", "FY25 Q1", "24Q4"."""
-    short = cursor.peek(1).kind is WordKind.QUARTER and cursor.peek(1).glued
-    year = read_any_year(cursor, short=short)
-    if year:
-        cursor.optional(WordKind.COMMA, *SIGNS)
-    return year
-
-
 @attempt
 def _which_one(cursor: Cursor, kind: WordKind, count: int) -> int | None:
     """Read "Q3", "1Q", "quarter 3", "3rd quarter", "last quarter": which one it is."""
@@ -59,8 +50,8 @@ def _which_one(cursor: Cursor, kind: WordKind, count: int) -> int | None:
 def read_quarter_or_half(cursor: Cursor) -> TimeExpression | None:
     """Read "Q3 2011/12", "H1 2019", "2H25": a quarter or a half of a year, and its year before or after it."""
     require(_PARTS & {word.kind for word in cursor.words[cursor.at : cursor.at + 10]})
-    year = _year_before(cursor)
-    dash = year is not None and cursor.peek(-1).kind is WordKind.DASH
+    year = read_any_year(cursor, short=cursor.peek(1).kind is WordKind.QUARTER and cursor.peek(1).glued)  # "24Q4"
+    dash = year and cursor.optional(WordKind.COMMA, *SIGNS) and cursor.peek(-1).kind is WordKind.DASH
     number = _which_one(cursor, WordKind.QUARTER, 4)
     if number is None:
         half = TimeExpression(Unit.HALF, (require(_which_one(cursor, WordKind.HALF, 2)),))
@@ -68,7 +59,7 @@ def read_quarter_or_half(cursor: Cursor) -> TimeExpression | None:
         return _framed(half, year, cursor) if year else half.in_year(require(plain_year(cursor)))
     require(not dash or cursor.peek().kind is not WordKind.NUMBER)  # "2011 - Q1 2012" is a range
     if cursor.peek().kind is WordKind.PART:
-        cursor.accept_text("end")
+        cursor.accept("end")
     return quarter_of(cursor, number, year)
 
 
@@ -110,14 +101,14 @@ def read_season(cursor: Cursor) -> TimeExpression | None:
     name = str(cursor.expect(WordKind.SEASON).value)
     require(cursor.peek().kind is not WordKind.CYCLE)  # semesters have no fixed days
     holiday = cursor.accept(WordKind.HOLIDAY)
-    term = None if holiday else cursor.accept_value("term") or _second_half_of_term(cursor)
+    term = None if holiday else cursor.accept("term") or _second_half_of_term(cursor)
     year = linked_year(cursor)
     if holiday:
         require(name == "summer" and holiday.text in ("holidays", "holiday", "hols", "break", "vacation"))
         return TimeExpression(Unit.HOLIDAY).in_year(year)
     require(cursor.peek().kind is not WordKind.CYCLE)
     season = TimeExpression(Unit.SEASON, name=name).in_year(year)
-    if term or (year and cursor.accept_value("term")):
+    if term or (year and cursor.accept("term")):
         return as_term(season) if name in time_words.SEASON_TERMS else None
     # Only a winter lies in two years.
     winter = time_words.SEASON_MONTHS[cursor.calendar.seasons][name] == 12
@@ -129,7 +120,7 @@ def read_season(cursor: Cursor) -> TimeExpression | None:
 @attempt
 def _second_half_of_term(cursor: Cursor) -> Lexeme | None:
     """Read the "2" of "Autumn 2 2025": the second half of a term ends as the term does."""
-    half = cursor.accept_text("2")
+    half = cursor.accept("2")
     return half if cursor.peek().kind in (WordKind.END, *PAUSES) or cursor.peek().digits == 4 else None
 
 

@@ -73,9 +73,9 @@ def read_week_number(cursor: Cursor) -> int | None:
     label = cursor.accept(WordKind.LABEL)
     if label:
         return label.number if label.text.startswith("w ") else None
-    require(cursor.accept(WordKind.WEEK_NUMBER) or cursor.accept_value("week"))
-    cursor.accept_text("no", "number")
-    cursor.accept_text(".", "#")
+    require(cursor.accept(WordKind.WEEK_NUMBER) or cursor.accept("week"))
+    cursor.accept("no", "number")
+    cursor.accept(".", "#")
     return cursor.expect(WordKind.NUMBER).number
 
 

@@ -30,7 +30,7 @@ def year_name(cursor: Cursor, *, short: bool = False) -> TimeExpression | None:
 
     Two full years in a row, "2010-2011", are a financial year that may also be two calendar years.
     """
-    if cursor.accept_text("'"):
+    if cursor.accept("'"):
         return TimeExpression(Unit.YEAR, year=typed_year(require(cursor.accept_digits(2))))
     number = require(cursor.accept_digits(4, 2 if short else 4))
     year = typed_year(number)
@@ -81,7 +81,7 @@ def read_year(cursor: Cursor, *, short: bool = False) -> TimeExpression | None:
     frame = _kind_of_year(cursor) if _names_kind(cursor) else None
     sure = digits != 2 or (frame and year.frame is not Frame.CALENDAR)
     require(short or (sure and (year.year or 0) < 2200))
-    return _of_kind(year, frame, cursor) if frame else year
+    return of_kind(year, frame, cursor) if frame else year
 
 
 def _names_kind(cursor: Cursor) -> bool:
@@ -98,7 +98,7 @@ def kind_and_year(cursor: Cursor) -> TimeExpression | None:
     frame = require(_kind_of_year(cursor))
     is_named = first.kind is not WordKind.UNIT
     year = require(year_name(cursor, short=is_named))
-    return _of_kind(year, frame if is_named else year.frame, cursor, by_end=first.text == "fye")
+    return of_kind(year, frame if is_named else year.frame, cursor, by_end=first.text == "fye")
 
 
 @attempt
@@ -107,7 +107,7 @@ def read_of_same_kind(cursor: Cursor, before: TimeExpression) -> TimeExpression 
     word = cursor.peek()
     named = require(year_name(cursor, short=True))
     require(named.frame is Frame.CALENDAR and (word.digits == 4 or cursor.peek().kind in _AFTER_SHORT))
-    year = require(_of_kind(named, before.frame, cursor))._replace(start=word.start, end=word.end)
+    year = require(of_kind(named, before.frame, cursor))._replace(start=word.start, end=word.end)
     return year if 0 < (year.year or 0) - (before.year or 0) <= 10 else None
 
 
@@ -119,13 +119,13 @@ def read_any_year(cursor: Cursor, *, short: bool = False) -> TimeExpression | No
 def _kind_of_year(cursor: Cursor) -> Frame | None:
     """Read what announces a year: "FY", "financial year", "academic year", "year"."""
     kind = cursor.accept(WordKind.FINANCIAL, WordKind.YEAR_KIND)
-    is_year = (kind or cursor.peek().kind is WordKind.UNIT) and cursor.accept_value("year")
+    is_year = (kind or cursor.peek().kind is WordKind.UNIT) and cursor.accept("year")
     if kind and kind.kind is WordKind.FINANCIAL:
-        cursor.accept_text("of")
+        cursor.accept("of")
     return Frame(kind.value) if kind else Frame.CALENDAR if is_year else None
 
 
-def _of_kind(year: TimeExpression, frame: Frame, cursor: Cursor, *, by_end: bool = False) -> TimeExpression | None:
+def of_kind(year: TimeExpression, frame: Frame, cursor: Cursor, *, by_end: bool = False) -> TimeExpression | None:
     """Give a year its kind; a "calendar year 2010/11" does not exist.
 
     "FY 2025" is the one that ends in 2025, unless the calendar says otherwise. It may be the other one where the
@@ -140,10 +140,3 @@ def _of_kind(year: TimeExpression, frame: Frame, cursor: Cursor, *, by_end: bool
             return started
         by_end = by_end or bool(calendar.financial_year_starts or calendar.financial_year_named_by)
     return started._replace(year=(year.year or 0) - 1, other=None if by_end else started)
-
-
-@attempt
-def year_of_kind(cursor: Cursor, frame: Frame) -> TimeExpression | None:
-    """Read the year of a financial or academic year that has been announced: the "2025" of "EOFY 2025"."""
-    cursor.optional(WordKind.FOR, WordKind.DASH, WordKind.IN)
-    return _of_kind(require(year_name(cursor, short=True)), frame, cursor)
