@@ -41,7 +41,7 @@ LABELLED: dict[str, list[dict[str, Any]]] = {
         "stranger.jsonl",
         "other_genres.jsonl",
         *(f"own_check{number}.jsonl" for number in ("", "_2", "_3", "_4", "_5", "_6", "_7", "_8", "_9")),
-        *(f"fresh_{number}.jsonl" for number in range(1, 36)),
+        *(f"fresh_{number}.jsonl" for number in range(1, 37)),
     )
 }
 """Labelled wordings by the file they are in."""
@@ -57,7 +57,7 @@ LEFT_UNDATED = {
     "fr28-123", "fr29-040", "fr30-015", "fr30-035", "fr30-038", "fr30-050", "fr30-065",
     "fr30-079", "fr30-086", "fr30-087",
     "fr32-104", "fr33-039", "fr34-007", "fr34-055", "fr34-077", "fr34-093", "fr35-026", "fr35-056",
-    "fr35-060", "fr35-074",
+    "fr35-060", "fr35-074", "fr36-186", "fr36-194", "fr36-243",
 }  # fmt: skip
 """Deadlines that are not read, and known not to be."""
 READ_OTHERWISE = {
@@ -87,11 +87,26 @@ READ_OTHERWISE = {
     "fr35-059": '"this week" is read as its Sunday',
     "fr35-079": "what was produced in the month of the agreement may be due in it",
     "fr35-083": "a lifetime is read as going on",
+    "fr36-008": "what is ongoing until a time is also ongoing",
+    "fr36-021": "the 31st of a shorter month is read as its last day, and flagged",
+    "fr36-023": "the 31st of a shorter month is read as its last day, and flagged",
+    "fr36-057": "what is pending waits for something",
+    "fr36-063": "what is not applicable is none",
+    "fr36-074": "the answer behind a question is not read",
+    "fr36-082": "a closure date may be planned",
+    "fr36-138": "a date in brackets within a report is not read as that of the report",
+    "fr36-139": "what is counted from each semester is read as termly",
+    "fr36-167": "the end of each year gives no first day",
+    "fr36-215": "what began in a month of the past may go on",
+    "fr36-219": "that no further action is needed is none",
+    "fr36-247": "what lasts over a length of time is vague",
+    "fr36-250": "what is pending waits for something",
+    "fr36-251": '"close" is read as a word that only says how sure a time is',
 }
 """Labels that are not followed, each with the reason."""
-FLAGGED_THOUGH_CLEAR = {"new-025", "fr31-061", "fr31-107", "fr33-017"}
-"""Wordings labelled with one meaning that are flagged: two full years in a row may also be calendar years, and what is
-due before the end of a period may be due the day before."""
+FLAGGED_THOUGH_CLEAR = {"new-025", "fr31-061", "fr31-107", "fr33-017", "fr36-004", "fr36-212", "fr36-231"}
+"""Wordings labelled with one meaning that are flagged: two full years in a row may also be calendar years, "this year" may
+be a financial year, and what is due before the end of a period may be due the day before."""
 EXAMPLE = re.compile(
     r"^\| `(?P<wording>.*)` \| (?P<agreed>\d+ \w+ \d{4}) \| (?:`(?P<calendar>.*)` \| )?(?P<reads>.*) \|$", re.M
 )
