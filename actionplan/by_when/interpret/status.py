@@ -75,8 +75,10 @@ def read_status(clauses: Sequence[Clause]) -> WordingStatus:
     is_terminal = 0 in done and _is_terminal(clauses)
     kinds = [kind for kind in kinds if not (is_terminal and kind is ResolutionKind.ONGOING)]
     frequencies = [segment for segment in content if _recurs(segment)]
+    standing = _standing(content)
+    done = {} if standing else done
     return WordingStatus(
-        kind=min(kinds, key=lambda kind: _RANKS.get(kind, 3), default=ResolutionKind.UNKNOWN),
+        kind=standing or min(kinds, key=lambda kind: _RANKS.get(kind, 3), default=ResolutionKind.UNKNOWN),
         is_ongoing=lasts and not (has_progress or is_terminal),
         is_done=bool(done) and ResolutionKind.ONGOING not in kinds,
         is_done_softly=all(done.values()),
@@ -84,8 +86,17 @@ def read_status(clauses: Sequence[Clause]) -> WordingStatus:
         done_clauses=frozenset(done),
         recurs=frequencies[0].recurs if frequencies and not is_terminal else None,
         recurs_as_adjective=all(map(_is_adjective, frequencies)),
-        reports_progress=has_progress,
+        reports_progress=has_progress or standing is ResolutionKind.NONE,
     )
+
+
+def _standing(content: Sequence[Segment]) -> ResolutionKind | None:
+    """Read a wording that only says how the action is going, which gives no deadline: "overdue", "amber", "waiting"."""
+    said = {"" if segment.kind is WordKind.UNDONE else segment.text for segment in content}
+    told = said & {"", *rule_words.STANDINGS}
+    if not told or not said <= rule_words.STANDINGS | rule_words.BESIDE_STANDINGS | {""}:
+        return None
+    return ResolutionKind.EVENT if said & {"waiting", "awaiting", "blocked"} else ResolutionKind.NONE
 
 
 def _tells_step(clause: Clause) -> bool:
