@@ -16,16 +16,16 @@ WordMatch = tuple[WordKind, WordValue, int]
 LexiconEntry = tuple[tuple[str, ...], WordKind, WordValue]
 
 _SIGNS = {
-    "-": "DASH", "/": "SLASH", ",": "COMMA", ";": "STOP", ".": "STOP", ":": "STOP", "!": "STOP", "(": "OPEN",
-    "[": "OPEN", "{": "OPEN", ")": "CLOSE", "]": "CLOSE", "}": "CLOSE", "+": "PLUS", "?": "NOISE", "'": "NOISE",
-    "\"": "NOISE", "*": "NOISE", "_": "NOISE", "…": "NOISE", "|": "STOP", "†": "NOISE", "‡": "NOISE", "~": "NOISE",
-    "≈": "NOISE", "→": "ARROW", "⇒": "ARROW", "➔": "ARROW", "➡": "ARROW",
+    "DASH": "-", "SLASH": "/", "COMMA": ",", "STOP": ";.:!|", "OPEN": "([{", "CLOSE": ")]}", "PLUS": "+",
+    "NOISE": "?'\"*_…†‡~≈", "ARROW": "→⇒➔➡",
 }  # fmt: skip
-"""The kind of each sign that is understood; any other sign is an unknown word."""
+"""The signs that are understood, by their kind; any other is an unknown word."""
 
 
 def _each(pattern: str) -> list[str]:
     """Return every phrase that "{nearly|almost} {done|complete}" is short for."""
+    if len(pattern) == 1:  # it may be one of these signs
+        return [pattern]
     parts = (part.split("|") for part in pattern.replace("}", "{").split("{"))
     return ["".join(words) for words in itertools.product(*parts)]
 
@@ -33,18 +33,15 @@ def _each(pattern: str) -> list[str]:
 @functools.cache
 def _lines() -> list[tuple[WordKind, WordValue, list[str]]]:
     """Return the lines of all tables: their kind, their value, and phrases or patterns that are short for many."""
-    kinds = WordKind.__members__
-    return [
-        (kinds[heading], None if heading == "FESTIVAL" else value, phrases)
-        for heading, value, phrases in itertools.chain(read_rows("phrases.txt"), read_rows("time_words.txt"))
-    ]
+    signs = ((kind, None, list(signs)) for kind, signs in _SIGNS.items())
+    lines = itertools.chain(read_rows("phrases.txt"), read_rows("time_words.txt"), signs)
+    return [(WordKind[kind], value, phrases) for kind, value, phrases in lines]
 
 
 def rows() -> Iterator[tuple[str, WordKind, WordValue]]:
     """Return every row of every table: the phrase, its kind, its value."""
     for kind, value, patterns in _lines():
         yield from ((phrase, kind, value) for pattern in patterns for phrase in _each(pattern))
-    yield from ((sign, WordKind[name], None) for sign, name in _SIGNS.items())
 
 
 @functools.cache
@@ -76,12 +73,11 @@ def beginning(first: str) -> dict[str, list[LexiconEntry]]:
 
     Only those phrases are cut into tokens that begin with its letters.
     """
-    entries: list[LexiconEntry] = [((), WordKind[_SIGNS[first]], None)] if first in _SIGNS else []
+    entries: list[LexiconEntry] = []
     begun = [row for row in _by_letter().get(first[:1], ()) if row[0].startswith(first)]
     for pattern, kind, value in sorted(begun, key=operator.itemgetter(0)):
-        if not pattern[len(first) : len(first) + 1].isalpha() or not first.isalpha():
-            for head, *rest in map(_cut, _each(pattern)):
-                entries += [(tuple(rest), kind, value)] if head == first else []
+        if not first.isalpha() or not pattern[len(first) : len(first) + 1].isalpha():
+            entries += [(tuple(rest), kind, value) for head, *rest in map(_cut, _each(pattern)) if head == first]
     index: dict[str, list[LexiconEntry]] = {}
     for entry in sorted(entries, key=lambda entry: -len(entry[0])):
         index.setdefault(entry[0][0] if entry[0] else "", []).append(entry)
