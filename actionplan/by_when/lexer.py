@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from actionplan.by_when.numbered_nouns import read_label, read_register_id
 from actionplan.by_when.tokenizer import DIGITS, Line, Token, tokenize
-from actionplan.by_when.vocabulary import rule_words, time_words
+from actionplan.by_when.vocabulary import time_words
 from actionplan.by_when.vocabulary.lexicon import WordMatch, longest_match
 from actionplan.by_when.vocabulary.time_words import A_MONTH, MONTH_ENDINGS, MONTH_PATTERN
 from actionplan.by_when.vocabulary.word_files import WordValue
@@ -23,6 +23,7 @@ _BEFORE_DAY = frozenset(("c", "b", "e", "by", "on", "due", "until"))
 _TAIL = r"(?:,\d{3}\b|\.\d{1,3}(?!\d| ?[./] ?\d|-\d| - ?\d+ ?[./]| \d+ ?\.)| ?(?:%|percent\b|pc\b|per cent\b))"
 """What follows an amount: thousands, percent, or decimals; but not in "31.3.11", "1.4 - 30.6.11", "31.1 2.25"."""
 _NOT_CHAINED = r"(?<![,./:-])(?<![,./:-] )"
+_AT = r"(?:(?:t|at|@) ?)?"
 _ROWS = (
     # "1)" or "ii)" that opens an item of a list.
     (WordKind.STOP, r"(?:(?<=^ )|(?<=[;,.)] )|(?<=\d\d )(?!\d\d))(?:\d\d?|[a-z]|iii?|i[vx]|vi{1,3})\)"),
@@ -30,11 +31,8 @@ _ROWS = (
     (WordKind.LABEL, r"(?<![\d./-])(?:19|20)\d\d-\d{3}(?!\d|[./-]\d)"),
     (WordKind.LABEL, rf"\d+(?:\.\d+){{2,}}(?= {A_MONTH})|\d+(?:\.\d+)+\.\d(?= \d)"),
     # A time of day never moves a deadline: "5pm", "2-4pm", "5.30 pm", "@ 14:00"; "T12:00Z"; "Mon AM"; "0900 Mon".
-    (WordKind.CLOCK, rf"(?:(?:at|@) ?)?(?:{_NOT_CHAINED}\d+ ?- ?)?\d\d?(?:[:.]\d\d)* ?(?:am|pm|o'clock)\b"),
-    (
-        WordKind.CLOCK,
-        r"(?:(?:t|at|@) ?)?(?:\d\d?(?:[:.]\d\d)+ ?h(?:ou)?r?s?\b|(?:[01]?\d|2[0-4])(?::\d\d)+(?: ?z\b)?)",
-    ),
+    (WordKind.CLOCK, rf"{_AT}(?:{_NOT_CHAINED}\d+ ?- ?)?\d\d?(?:[:.]\d\d)* ?(?:am|pm|o'clock)\b"),
+    (WordKind.CLOCK, rf"{_AT}(?:\d\d?(?:[:.]\d\d)+ ?h(?:ou)?r?s?\b|(?:[01]?\d|2[0-4])(?::\d\d)+(?: ?z\b)?)"),
     (WordKind.CLOCK, r"(?<=(?:day|mon|tue|ues|wed|eds|thu|hur|urs|fri|sat|sun|row) )[ap]m\b"),
     (WordKind.CLOCK, rf"{_NOT_CHAINED}(?<!(?i:{MONTH_ENDINGS}) )0[5-9](?:00|15|30|45)\b(?! ?[./:-])"),
     (WordKind.ORDINAL, rf"\d\d? ?(?:s ?t|n ?d|r ?d|t ?h)(?:\b|(?=(?i:{MONTH_PATTERN})))"),
@@ -42,6 +40,8 @@ _ROWS = (
     (WordKind.AMOUNT, rf"(?<!\d\.)(?<!\d\. )(?<!\d \.)\d+{_TAIL}+|[£$€] ?\d+{_TAIL}*"),
     (WordKind.NUMBER, r"\d{1,4}(?!\d)|(?:19|2[01])\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)"),  # "20240930"
     (WordKind.AMOUNT, r"\d+"),
+    # "30d", "7 d"; but the "h" of "2H25" is a half of a year.
+    (WordKind.UNIT, r"(?<=\d)(?:[dwmy]|hr|mo|h(?!\d| \d{4}| ?f[y/.]))\b|(?<=\d )[dh]\b(?! ?\d)"),
     # Counted from a start that the wording does not give: "T+30".
     (WordKind.CYCLE, r"t ?[+-] ?\d+(?: (?:working|business|calendar)\b)?(?: ?(?:[dwmy]|day|week|month|year)s?\b)?"),
     (WordKind.YEAR_KIND, r"session(?= (?:\d\d|\d{4}) ?[/-]\d)"),
@@ -53,12 +53,10 @@ _ROWS = (
 _PATTERN = f"(?a:{'|'.join(f'({pattern})' for _, pattern in _ROWS)})"
 _VALUES: dict[WordKind, WordValue] = {WordKind.CYCLE: "start", WordKind.YEAR_KIND: "academic"}
 _OPENS_PATTERN = frozenset(
-    ("t", "at", "@", "am", "pm", "session", "another", "further", "additional", *"-=>", *rule_words.CURRENCY)
+    ("t", "at", "@", "am", "pm", "session", "another", "further", "additional", *"-=>£$€", *time_words.LETTER_UNITS)
 )
 _FULL_STOP = r"(?<=[a-z])(?<![a-z]{5})\.(?= \d+(?!\d|[.)](?!\d)))"
 """The full stop of "Sept. 30, 2024"; not the one before the number of a list's next item."""
-_LETTER_UNIT = r"(?<=\d)(?:[dwmy]|hr|mo|h(?!\d| \d{4}| ?f[y/.]))\b|(?<=\d )[dh]\b(?! ?\d)"
-"""The "d" of "30d" or "7 d"; the "h" of "2H25" is a half of a year."""
 
 
 class Lexeme(NamedTuple):
@@ -125,10 +123,11 @@ def _match_pattern(line: Line, at: int) -> WordMatch | None:
     found = line.match(_PATTERN, at)
     if found is None:
         return None
-    kind, end = _ROWS[(found.lastindex or 0) - 1][0], line.after(found)
+    kind, end, text = _ROWS[(found.lastindex or 0) - 1][0], line.after(found), line.words[at]
     if kind is WordKind.AMOUNT and line.words[end] in time_words.MONTHS and _are_two_days(found[0]):
         kind, end = WordKind.NUMBER, at + 1
-    return kind, int(line.words[at]) if kind in (WordKind.NUMBER, WordKind.ORDINAL) else _VALUES.get(kind), end
+    value = int(text) if kind in (WordKind.NUMBER, WordKind.ORDINAL) else _VALUES.get(kind)
+    return kind, time_words.LETTER_UNITS[text] if kind is WordKind.UNIT else value, end
 
 
 def _are_two_days(text: str) -> bool:
@@ -138,14 +137,10 @@ def _are_two_days(text: str) -> bool:
 
 
 def _read_unit(line: Line, at: int, phrase: WordMatch | None) -> WordMatch | None:
-    """Read the "month" of "one month of receipt", which is no "month of June", and the letter of "30d"."""
-    text, before = line.words[at], line.words[at - 1]
-    unit = time_words.UNITS.get(text)
-    if unit and phrase and phrase[0] is WordKind.NOISE:
-        counted = before[:1] in DIGITS or before in time_words.NUMBERS or before in ("a", "an")
-        return (WordKind.UNIT, unit, at + 1) if counted else None
-    unit = time_words.LETTER_UNITS.get(text)
-    return (WordKind.UNIT, unit, at + 1) if unit and line.match(_LETTER_UNIT, at) else None
+    """Read the "month" of "one month of receipt", which is no "month of June"."""
+    unit, before = time_words.UNITS.get(line.words[at]), line.words[at - 1]
+    counted = before[:1] in DIGITS or before in time_words.NUMBERS or before in ("a", "an")
+    return (WordKind.UNIT, unit, at + 1) if unit and counted and phrase and phrase[0] is WordKind.NOISE else None
 
 
 def _items(line: Line) -> set[int]:
