@@ -147,6 +147,8 @@ class Context:
             self.relation, self.is_revised = WordKind.REVISED, True
             return
         relation = None if segment.is_start_of_time else RELATIONS.get(segment.kind)
+        if relation is WordKind.BEFORE and segment.follows(WordKind.NOT):
+            relation = WordKind.EARLIEST  # "will not be done before June"
         if segment.kind is WordKind.DONE and self.scope is WordKind.START:  # "works start in May and complete in July"
             relation, self.scope = WordKind.BY, None
         if relation:

@@ -137,7 +137,7 @@ def _place_group(
         is_firm=context.relation in FIRM,
         is_dated=dated,
         is_revised=context.is_revised or context.mark is WordKind.REVISED,
-        is_until=context.relation is WordKind.UNTIL,
+        is_until=context.before.kind is WordKind.UNTIL,
         is_of_series=context.has_frequency and context.names_next,
         is_unsure=in_doubt or any(expression.other for expression in group.expressions),
         is_wrong=any(mistake(each, period.first) for each, period in zip(group.expressions, placed, strict=True)),

@@ -116,16 +116,21 @@ def _blocked(reading: Interpretation) -> tuple[str, ...]:
         return (_FOREIGN if foreign else f"'{unplaced.text}' could be part of a date, and is not understood",)
     for mention in reading.mentions:
         dated = mention.role not in (TimeRole.NAME, TimeRole.ASKED)
-        if dated and any(_denies(segment, mention) for segment in reading.clauses[mention.clause].segments):
+        if dated and any(_denies(segment, mention, reading) for segment in reading.clauses[mention.clause].segments):
             return ("a 'not' beside the time",)
     return ()
 
 
-def _denies(segment: Segment, mention: Mention) -> bool:
-    """Return whether a word beside a time turns it around: "not by June", "will not be implemented by June"."""
+def _denies(segment: Segment, mention: Mention, reading: Interpretation) -> bool:
+    """Return whether a word beside a time turns it around: "not by June", "will not be implemented by June".
+
+    What is not done until or before some day is only put off to it: "will not now be published until June".
+    """
     if segment.kind is WordKind.STOPPED:
         return mention.is_firm and not mention.is_until and not _NEGATIONS.isdisjoint(segment.text.split())
-    return segment.kind in (WordKind.NOT, WordKind.NONE)
+    day, base, lasts = mention.due or mention.start, reading.base, segment.clause.has(WordKind.ONGOING)
+    put_off = mention.role is TimeRole.AFTER or (mention.is_until and not (lasts or (day and base and day < base)))
+    return segment.kind is WordKind.NONE or (segment.kind is WordKind.NOT and not put_off)
 
 
 def _recurring(reading: Interpretation) -> Resolution:

@@ -55,6 +55,7 @@ def combine(old: WordKind | None, new: WordKind) -> WordKind:
     """Settle two relations in a row: the weaker gives way, "to start by" is a "by"."""
     if old is None or old in _WEAK:
         return new
-    if new in _WEAK or (old in _KEPT and new not in _MOVED.get(old, ())):
+    starts = old is WordKind.START and new is WordKind.UNTIL  # "will not start until May"
+    if starts or new in _WEAK or (old in _KEPT and new not in _MOVED.get(old, ())):
         return old
     return new

@@ -73,7 +73,8 @@ def _today(context: Context) -> TimeRole | None:
         return role or TimeRole.PAST
     if context.scope in AWAITING or right.kind in _AWAITED:
         return TimeRole.WAITING
-    if right.after.times or (context.segment.text in ("now", "today") and context.has_unknown):
+    changed = context.segment.text == "now" and context.before.kind in (WordKind.MODAL, WordKind.NOT)
+    if changed or right.after.times or (context.segment.text in ("now", "today") and context.has_unknown):
         return TimeRole.NAME  # "with immediate effect from 1 June"
     is_so = context.segment.text == "now" and right.kind in _NOT_SO
     loose = is_so or right.kind in _SENTENCE or context.unknown_left > _LONGEST_LABEL
