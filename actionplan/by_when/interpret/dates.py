@@ -41,7 +41,8 @@ def place_groups(context: Context) -> list[Mention]:
     places, context.since, in_doubt = place_in_order(groups, context)
     mentions = []
     dated = any(expression.year is not None for expression in expressions_of(groups))
-    for group, periods in map(_without_whole, groups, places):
+    days = iter(places)
+    for group, periods in (_without_whole(group, [next(days) for _ in group.expressions]) for group in groups):
         context.group, context.last, context.period = group, group.last, periods[-1]
         decided = role_of(context)
         context.placed = context.period if group.last.is_specific else None

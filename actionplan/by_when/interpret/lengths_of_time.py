@@ -123,7 +123,7 @@ def _anchored(mention: Mention, context: Context) -> Mention:
         return mention._replace(role=TimeRole.WAITING, is_waiting_length=True, is_firm=firm)
     if len(expressions_of(anchor.times)) > 1 or context.relation is WordKind.EARLIEST:
         return mention._replace(role=TimeRole.UNRELATED)
-    period = place_all(anchor.times, base, context.calendar)[0][0]
+    period = place_all(anchor.times, base, context.calendar)[0]
     lasts = right.kind is WordKind.FROM and (context.relation is WordKind.FOR or context.is_over)
     whole = period is not None and period.first != period.last and not lasts
     day = period.first if period and not whole else None

@@ -1,152 +1,106 @@
 """Infer missing years from the dates beside them, or take the first that ends on or after the base."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from actionplan.by_when.calendar import Calendar, Period
 from actionplan.by_when.date_arithmetic import add_days, add_units, cut, plain_span, span_in_year
-from actionplan.by_when.time_expressions import BASED, TimeExpression, TimeGroups, Unit, Which
+from actionplan.by_when.time_expressions import TimeExpression, TimeGroups, Unit, Which, expressions_of
 
 _YEARS_TO_TRY = 9
 """As many years as may pass until 29 February comes round again."""
 Places = list[Period | None]
 
 
-def place_all(groups: TimeGroups, base: dt.date | None, calendar: Calendar, *, before: bool = False) -> list[Places]:
-    """Give each time of each group its days; None for one that cannot be placed.
+def place_all(groups: TimeGroups, base: dt.date | None, calendar: Calendar, *, before: bool = False) -> Places:
+    """Give each time of some groups its days; None for one that cannot be placed.
 
     Where some time of the row has a year, a time without takes the one nearest to its right-hand neighbour, else to
     its left-hand one. Otherwise the last time of each group is the first to end on or after the base (with `before`,
     the first to begin after it), and the others of that group go before it.
     """
-    if len(groups) == 1 and len(groups[0].expressions) == 1:
-        return [_place_group([groups[0].last], base, calendar, before=before)]
-    rows = _with_frames(_with_months(groups))
-    if any(expression.year is not None for row in rows for expression in row):
-        flat = [expression for row in rows for expression in row]
-        fixed = [_fixed(expression, base, calendar) for expression in flat]
-        return _like(rows, _from_neighbours(flat, fixed, calendar))
-    return [_place_group(row, base, calendar, before=before) for row in rows]
-
-
-def _with_months(groups: TimeGroups) -> list[list[TimeExpression]]:
-    """Lend each bare day the month, and the year, of the day that follows it."""
-    rows = [list(group.expressions) for group in groups]
-    following: TimeExpression | None = None
-    for group in reversed(rows):
-        for place in range(len(group) - 1, -1, -1):
-            expression = group[place]
-            if (
-                expression.unit is Unit.DAY_OF_MONTH
-                and following
-                and following.unit is Unit.DAY
-                and not following.within
-            ):
-                numbers = (following.numbers[0], expression.numbers[0])
-                group[place] = expression._replace(unit=Unit.DAY, numbers=numbers, year=following.year)
-            following = group[place]
-    return rows
-
-
-def _with_frames(rows: list[list[TimeExpression]]) -> list[list[TimeExpression]]:
-    """Lend a quarter without a year the sort of year that one beside it is of: "Q1 - Q2 2011/12"."""
-    quarters = [expression for group in rows for expression in group if expression.unit is Unit.QUARTER]
-    frames = [expression.frame for expression in quarters if expression.year is not None]
-    for group in rows:
-        for place, expression in enumerate(group):
-            if frames and expression.year is None and expression.months is None:
-                group[place] = expression._replace(frame=frames[0])
-    return rows
-
-
-def _like(rows: list[list[TimeExpression]], flat: Places) -> list[Places]:
-    places = iter(flat)
-    return [[next(places) for _ in row] for row in rows]
-
-
-def _fixed(expression: TimeExpression, base: dt.date | None, calendar: Calendar) -> Period | None:
-    """Place a time that needs no neighbour: one with a year, or one that is seen from the base."""
-    if expression.unit is Unit.DAY_OF_MONTH and (expression.weekday is not None or expression.which):
-        return _next_numbered(expression, base) if base else None
-    if expression.unit in BASED:
-        return _based(expression, base, calendar) if base else None
-    if expression.within:
-        whole = plain_span(expression.within, base, calendar) if base else None
-        if whole and expression.within.name == "month":
-            expression = expression._replace(numbers=(whole.first.month, *expression.numbers[1:]))
-        return whole and span_in_year(expression, whole.first.year, calendar)
-    return span_in_year(expression, expression.year, calendar) if expression.year is not None else None
-
-
-def _next_numbered(expression: TimeExpression, base: dt.date) -> Period | None:
-    """Return the first day of a number from the base on, if it is a weekday that is stated: "by the 26th"."""
-    day: dt.date | None = base
-    while day and day.day != expression.numbers[0]:
-        day = add_days(day, 1)
-    fits = day is not None and expression.weekday in (None, day.weekday())
-    return cut(expression, Period(day, day)) if day and fits else None
-
-
-def _based(expression: TimeExpression, base: dt.date, calendar: Calendar) -> Period | None:
-    if expression.unit is Unit.PLAIN:
-        return plain_span(expression, base, calendar)
-    if expression.unit is Unit.WEEKDAY:
-        week = plain_span(expression.within, base, calendar) if expression.within else None
-        ahead = (expression.numbers[0] - base.weekday()) % 7 or (7 if expression.which is Which.NEXT else 0)
-        day = add_days(week.first, expression.numbers[0]) if week else add_days(base, ahead)
-    elif expression.unit is Unit.LENGTH:
-        day = add_units(base, expression.numbers[0], expression.name)
-    else:
-        day = add_days(base, sum(expression.numbers))
-    return Period(day, day) if day else None
-
-
-def _from_neighbours(expressions: list[TimeExpression], places: Places, calendar: Calendar) -> Places:
-    for place in range(len(expressions) - 2, -1, -1):
+    times = _lent(expressions_of(groups))
+    places = [_placed_alone(time, base, calendar) for time in times]
+    dated, at = any(time.year is not None for time in times), -1
+    for group in groups:
+        at += len(group.expressions)
+        if base and places[at] is None and not dated and not times[at].within:
+            places[at] = _first_from(times[at], base, calendar, after=before)
+    for place in range(len(times) - 2, -1, -1):
         right = places[place + 1]
         if places[place] is None and right:
-            places[place] = latest_up_to(expressions[place], right.first, calendar)
-    for place in range(1, len(expressions)):
+            places[place] = latest_up_to(times[place], right.first, calendar)
+    for place in range(1, len(times)):
         left = places[place - 1]
         if places[place] is None and left:
-            places[place] = _earliest_after(expressions[place], left.last, calendar)
+            places[place] = _first_from(times[place], left.last, calendar)
     return places
 
 
-def _place_group(group: list[TimeExpression], base: dt.date | None, calendar: Calendar, *, before: bool) -> Places:
-    places: Places = [_fixed(expression, base, calendar) for expression in group]
-    loose = group[-1].year is None and group[-1].within is None and group[-1].unit not in BASED
-    if loose and base and places[-1] is None:
-        places[-1] = _from_base(group[-1], base, calendar, before=before)
-    return _from_neighbours(group, places, calendar)
+def _lent(times: Sequence[TimeExpression]) -> list[TimeExpression]:
+    """Lend each bare day the month and year of the day after it, and a quarter the sort of year of one beside it."""
+    frames = [time.frame for time in times if time.unit is Unit.QUARTER and time.year is not None]
+    lent: list[TimeExpression] = []
+    for time in reversed(times):
+        day = lent[-1] if lent and lent[-1].unit is Unit.DAY and not lent[-1].within else None
+        if time.unit is Unit.DAY_OF_MONTH and day:
+            lent.append(time._replace(unit=Unit.DAY, numbers=(day.numbers[0], *time.numbers), year=day.year))
+        elif frames and time.year is None and time.months is None:  # "Q1 - Q2 2011/12"
+            lent.append(time._replace(frame=frames[0]))
+        else:
+            lent.append(time)
+    return lent[::-1]
 
 
-def _from_base(expression: TimeExpression, base: dt.date, calendar: Calendar, *, before: bool) -> Period | None:
-    years = range(base.year - 1, base.year + _YEARS_TO_TRY)
-    if expression.which is Which.NEXT:
-        whole = _find(expression._replace(part=None), years, calendar, lambda found: found.first > base)
-        return whole and cut(expression, whole)
-    if before:
-        return _find(expression, years, calendar, lambda found: found.first > base)
-    return _find(expression, years, calendar, lambda found: found.last >= base)
+def _placed_alone(time: TimeExpression, base: dt.date | None, calendar: Calendar) -> Period | None:
+    """Place a time that needs no neighbour: one with a year, or one that is seen from the base."""
+    if time.year is not None:
+        return span_in_year(time, time.year, calendar)
+    if base is None:
+        return None
+    if time.unit is Unit.PLAIN:
+        return plain_span(time, base, calendar)
+    within = plain_span(time.within, base, calendar) if time.within else None
+    if within and time.unit is not Unit.WEEKDAY:
+        if time.within and time.within.name == "month":
+            time = time._replace(numbers=(within.first.month, *time.numbers[1:]))
+        return span_in_year(time, within.first.year, calendar)
+    day = _seen_from(time, base, within)
+    whole = Period(day, day) if day else None
+    if time.which is Which.NEXT and not day:
+        whole = _first_from(time._replace(part=None), base, calendar, after=True)
+    return whole and cut(time, whole)
 
 
-def latest_up_to(expression: TimeExpression, day: dt.date, calendar: Calendar) -> Period | None:
+def _seen_from(time: TimeExpression, base: dt.date, within: Period | None) -> dt.date | None:
+    """Return the day that a time is, counted from the base or within a week."""
+    if time.unit is Unit.TODAY:
+        return add_days(base, sum(time.numbers))
+    if time.unit is Unit.LENGTH:
+        return add_units(base, time.numbers[0], time.name)
+    if time.unit is Unit.WEEKDAY:
+        ahead = (time.numbers[0] - base.weekday()) % 7 or (7 if time.which is Which.NEXT else 0)
+        return add_days(within.first, time.numbers[0]) if within else add_days(base, ahead)
+    if time.unit is Unit.DAY_OF_MONTH and (time.weekday is not None or time.which):  # "by the 26th"
+        days = (add_days(base, count) for count in range(62))
+        day = next((day for day in days if day and day.day == time.numbers[0]), None)
+        return day if day and time.weekday in (None, day.weekday()) else None
+    return None
+
+
+def _first_from(time: TimeExpression, day: dt.date, calendar: Calendar, *, after: bool = False) -> Period | None:
+    """Return the first such time to end on or after a day; with `after`, to begin after it."""
+    years = range(day.year - 1, day.year + _YEARS_TO_TRY)
+    return _find(time, years, calendar, lambda found: found.first > day if after else found.last >= day)
+
+
+def latest_up_to(time: TimeExpression, day: dt.date, calendar: Calendar) -> Period | None:
     """Return the last such time that begins on or before a day."""
-    return _find(expression, range(day.year, day.year - _YEARS_TO_TRY, -1), calendar, lambda found: found.first <= day)
-
-
-def _earliest_after(expression: TimeExpression, day: dt.date, calendar: Calendar) -> Period | None:
-    return _find(expression, range(day.year - 1, day.year + _YEARS_TO_TRY), calendar, lambda found: found.last >= day)
+    return _find(time, range(day.year, day.year - _YEARS_TO_TRY, -1), calendar, lambda found: found.first <= day)
 
 
 def _find(
-    expression: TimeExpression, years: Iterable[int], calendar: Calendar, fits: Callable[[Period], bool]
+    time: TimeExpression, years: Iterable[int], calendar: Calendar, fits: Callable[[Period], bool]
 ) -> Period | None:
-    if expression.unit in BASED or expression.unit is Unit.DAY_OF_MONTH:
-        return None
-    for year in years:
-        found = span_in_year(expression, year, calendar)
-        if found and fits(found):
-            return found
-    return None
+    spans = (span_in_year(time, year, calendar) for year in years)
+    return next((found for found in spans if found and fits(found)), None)

@@ -18,34 +18,33 @@ def remember(context: Context, mention: Mention) -> None:
     """Note the first day of a time that later times without a year come after."""
     starts = mention.role is TimeRole.START
     first = mention.start if starts else mention.first
-    if first and mention.role in _IN_FORCE and (starts or mention.is_dated):
+    if first and mention.role in _IN_FORCE:
         context.latest, context.is_after_start = first, starts
 
 
-def place_in_order(groups: TimeGroups, context: Context) -> tuple[list[Places], dt.date | None, bool]:
+def place_in_order(groups: TimeGroups, context: Context) -> tuple[Places, dt.date | None, bool]:
     """Return the days of the times side by side, the day they count from, and whether their year is in doubt."""
+    readings = _readings(groups, context)
+    places, since = readings[-1 if context.alternate else 0]
+    return places, since, len(readings) > 1
+
+
+def _readings(groups: TimeGroups, context: Context) -> list[tuple[Places, dt.date | None]]:
+    """Return the days of the times and the day they count from, and the other reading where their year is in doubt."""
     before = context.relation is WordKind.BEFORE
     base, latest = context.base, context.latest
     places = place_all(groups, base, context.calendar, before=before)
     if base is None or not all(map(_takes_its_year, expressions_of(groups))):
-        return places, base, False
+        return [(places, base)]
     if latest and latest > base and (context.is_revised or not context.is_aside):
         later = place_all(groups, latest, context.calendar, before=before)
-        if later == places:
-            return places, latest, False
-        sure = _is_next_step(context)
-        if not sure and _is_nearer(places, later, latest):
-            places, later = later, places
-            return (places, latest, True) if context.alternate else (later, base, True)
-        return (places, base, True) if context.alternate and not sure else (later, latest, not sure)
+        if later == places or _is_next_step(context):
+            return [(later, latest)]
+        first, last = places[-1], later[-1]
+        nearer = first and last and latest - first.last < last.first - latest
+        return [(places, base), (later, latest)] if nearer else [(later, latest), (places, base)]
     earlier = _before_what_follows(groups, places, context)
-    return (places, base, True) if earlier and context.alternate else (earlier or places, base, earlier is not None)
-
-
-def _is_nearer(places: list[Places], later: list[Places], latest: dt.date) -> bool:
-    """Return whether the days from the base on are nearer to the dated time before than those that come after it."""
-    before, after = places[-1][-1], later[-1][-1]
-    return before is not None and after is not None and latest - before.last < after.first - latest
+    return [(earlier, base), (places, base)] if earlier else [(places, base)]
 
 
 def _takes_its_year(expression: TimeExpression) -> bool:
@@ -54,37 +53,31 @@ def _takes_its_year(expression: TimeExpression) -> bool:
 
 def _is_next_step(context: Context) -> bool:
     """Return whether the words say that a time comes after the one before it."""
-    left, content = context.left, context.clause.content
-    completes = context.relation in FIRM or left.kind is WordKind.DONE
-    ends = context.is_after_start and completes
-    labelled = left.kind is WordKind.LABEL
-    then = any(
-        segment.text in rule_words.THEN or segment.text.startswith(tuple(rule_words.LAST_STEPS)) for segment in content
-    )
-    return context.is_revised or ends or labelled or then
+    completes = context.relation in FIRM or context.left.kind is WordKind.DONE
+    if context.is_revised or (context.is_after_start and completes) or context.left.kind is WordKind.LABEL:
+        return True
+    texts = [segment.text for segment in context.clause.content]
+    return any(text in rule_words.THEN or text.startswith(tuple(rule_words.LAST_STEPS)) for text in texts)
 
 
-def _before_what_follows(groups: TimeGroups, places: list[Places], context: Context) -> list[Places] | None:
+def _before_what_follows(groups: TimeGroups, places: Places, context: Context) -> Places | None:
     """Return the days just before the dated time that follows, where those from the base on would come after it."""
-    following, place = context.dated_ahead, places[-1][-1]
-    if following is None or following.year is None or place is None or len(expressions_of(groups)) > 1:
+    following, place = context.dated_ahead, places[-1]
+    if following is None or following.year is None or place is None or len(places) > 1:
         return None
     ahead = span_in_year(following, following.year, context.calendar)
     if ahead is None or place.first <= ahead.last:
         return None
-    return [[latest_up_to(groups[0].last, ahead.first, context.calendar)]]
+    return [latest_up_to(groups[0].last, ahead.first, context.calendar)]
 
 
 def like_quarter_beside(groups: TimeGroups, context: Context) -> TimeGroups:
     """Lend a quarter by itself the year of one before or after it: "Q1 2023/24 (slipped to Q2)"."""
-    last, before = groups[0].last, context.quarter
+    last, before, ahead = groups[0].last, context.quarter, context.dated_ahead
     if last.unit is Unit.QUARTER and last.year is not None:
         context.quarter = last
-    if len(expressions_of(groups)) > 1 or last.unit is not Unit.QUARTER or last.year is not None:
+    if last.unit is not Unit.QUARTER or last.year or last.within or last.months or len(expressions_of(groups)) > 1:
         return groups
-    if last.within or last.months:
-        return groups
-    ahead = context.dated_ahead
     lender = before or (ahead if ahead and ahead.unit is Unit.QUARTER else None)
     if lender is None or lender.year is None:
         return groups
