@@ -161,7 +161,8 @@ _SPANS: dict[Unit, Callable[[TimeExpression, int, Calendar], Period | None]] = {
 
 def span_in_year(expression: TimeExpression, year: int, calendar: Calendar) -> Period | None:
     """Return the days of a time in a year, cut to its part."""
-    whole = _SPANS[expression.unit](expression, year, calendar)
+    span = _SPANS.get(expression.unit)  # none for what is seen from the base
+    whole = span and span(expression, year, calendar)
     return whole and cut(expression, whole)
 
 
