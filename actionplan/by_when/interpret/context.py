@@ -11,8 +11,8 @@ from actionplan.by_when.time_expressions import TimeExpression, TimeGroup, Unit,
 from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.word_kinds import TIME_WORDS, TIMES, WordKind
 
-_CHANGERS = (*TIME_WORDS, WordKind.UNKNOWN, WordKind.AMOUNT, WordKind.SLASH)
-"""What, right after a time, may make it something else."""
+_CHANGERS = {*TIME_WORDS, WordKind.UNKNOWN, WordKind.AMOUNT, WordKind.SLASH} - {WordKind.ORDINAL}
+"""What, right after a time, may make it something else; not "31/1/26 1st draft"."""
 _NEXT_STEP = (WordKind.AND, WordKind.BY, WordKind.START, WordKind.FREQUENCY, WordKind.LATEST, *MARKS)
 """What leads on from a time to the next step: "start 1/6 and finish 30/6", "31/03 each year"."""
 _KNOWN = (
@@ -31,7 +31,7 @@ class Context:
 
     `relation` waits for its time; `scope`, `left` and `unknown_left` tell of the clause so far (scope: the relation to
     what else it tells of, in AWAITING or START); `revises` says that the relation makes its time replace another, which
-    `is_revised` then holds, as `is_targeted` does, to the end of the wording. `before`, `right` and `later` are what is
+    `is_revised` then holds to the end of the wording. `before`, `right` and `later` are what is
     beside the time in its clause; `last` is the time itself, of a range or of alternatives the last.
     """
 
@@ -40,7 +40,7 @@ class Context:
     period: Period | None = None
     relation: WordKind | None = None
     scope: WordKind | None = None
-    has_the = has_earlier_time = is_targeted = revises = is_revised = False
+    has_the = has_earlier_time = revises = is_revised = False
     left = before = segment = right = NOTHING
     later: tuple[Segment, ...] = ()
     clause = NOTHING.clause  # the one that the time is in
@@ -64,24 +64,24 @@ class Context:
         for clause in self.clauses:
             if self._mark_in(clause):
                 continue
-            self.clause, self.scope, self.left, self.unknown_left = clause, None, NOTHING, 0
-            self.relation = self._carried_into(clause) or self.relation
+            self._enter(clause)
             marked = self._closes_with_mark(clause)
             for segment in clause.segments:
                 self.segment, self.later = segment, clause.content[segment.place + 1 :]
                 self.before, self.right = segment.before, segment.after
                 if segment.kind in TIMES and not segment.is_now:
-                    self.relation = WordKind.BEFORE if self._is_day_of_awaited() else self.relation
+                    dated = segment.times and segment.times[-1].last.unit is Unit.DAY
+                    if self.scope is WordKind.BEFORE and dated and not self.right:
+                        self.relation = WordKind.BEFORE  # "before the next meeting on 17 June 2024"
                     self.is_revised |= self.revises
                     yield segment
                     self.has_earlier_time |= bool(segment.times)
-                if not (marked and segment.kind in RELATIONS):
+                if not marked:
                     self._pass(segment)
 
-    def _is_day_of_awaited(self) -> bool:
-        """Return whether a day is that of what its clause lies before: "before the next meeting on 17 June 2024"."""
-        dated = bool(self.segment.times) and self.segment.times[-1].last.unit is Unit.DAY
-        return self.scope is WordKind.BEFORE and dated and not self.right
+    def _enter(self, clause: Clause) -> None:
+        self.clause, self.scope, self.left, self.unknown_left = clause, None, NOTHING, 0
+        self.relation = self._carried_into(clause) or self.relation
 
     def _carried_into(self, clause: Clause) -> WordKind | None:
         """Return what relates a date in brackets to the event before it: "From next rotation (7 August 2024)"."""
@@ -152,8 +152,6 @@ class Context:
         if segment.kind is WordKind.DONE and self.scope is WordKind.START:  # "works start in May and complete in July"
             relation, self.scope = WordKind.BY, None
         if relation:
-            opens = relation is WordKind.BY and not segment.before
-            self.is_targeted |= opens and "target" in segment.text
             self.revises |= relation is WordKind.REVISED
             self.relation, self.has_the = combine(self.relation, relation), False
             return
@@ -198,8 +196,6 @@ class Context:
     @property
     def is_closed(self) -> bool:
         """Whether nothing after the time, in its clause, may make it something else ("the March 2010 report")."""
-        if self.right.kind is WordKind.ORDINAL and self.right.after:
-            return True  # "31/1/26 1st draft"
         return not (self.right.kind in _CHANGERS or self.right.is_document)
 
     def are_initials(self, segment: Segment) -> bool:
@@ -263,7 +259,7 @@ class Context:
     @property
     def is_fragile(self) -> bool:
         """Whether it is two figures that may be a fraction: "9/10", but not "15/09" or "27/6"."""
-        if not self.segment.times or not self.last.is_fragile:
+        if not self.last.is_fragile:
             return False
         tied = self.right.kind in (*TIME_WORDS, *TIMES, WordKind.AMOUNT)
         if self.last.unit is Unit.DAY and self.last.numbers[1] > 12 and not tied:

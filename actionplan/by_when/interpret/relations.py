@@ -3,22 +3,14 @@
 from collections.abc import Iterable
 
 from actionplan.by_when.parser.clauses import Segment
-from actionplan.by_when.vocabulary.word_kinds import WordKind
+from actionplan.by_when.vocabulary.word_kinds import RELATING, WordKind
 
 RELATIONS = {
-    **{
-        kind: kind
-        for kind in (
-            WordKind.BY, WordKind.BEFORE, WordKind.AFTER, WordKind.PENDING, WordKind.FROM, WordKind.START,
-            WordKind.BEGUN, WordKind.UNTIL, WordKind.THROUGHOUT, WordKind.IN, WordKind.FOR, WordKind.TO,
-            WordKind.WITHIN, WordKind.EARLIEST, WordKind.ORIGINAL, WordKind.REVISED, WordKind.REQUESTED,
-            WordKind.PAST_WHICH, WordKind.WHICH,
-        )
-    },
+    **{kind: kind for kind in RELATING},
     WordKind.LATEST: WordKind.BY,
     WordKind.BETWEEN: WordKind.IN,
     WordKind.ARROW: WordKind.REVISED,
-}  # fmt: skip
+}
 """The relation to the action that each kind of word gives the time after it."""
 FIRM = (WordKind.BY, WordKind.UNTIL, WordKind.BEFORE, WordKind.TO, WordKind.REVISED)
 """Relations that make a time a deadline whatever comes before them."""

@@ -168,28 +168,21 @@ def _only_looks_it(context: Context) -> TimeRole | None:
     lone_day = last.unit is Unit.DAY_OF_MONTH and last.which is not None
     if context.has_frequency and (lone_day or (is_weekday and relation is None)):
         return TimeRole.NAME  # "weekly (Friday briefing)", "monthly by the 15th"
-    closed = (context.is_last_of_step or owns_meeting(context)) and (
-        context.is_left_known or relation in (*FIRM, *_STARTS)
-    )
+    known = context.is_left_known or relation in (*FIRM, *_STARTS)
+    closed = known and (context.is_last_of_step or owns_meeting(context))
     loose = (context.is_fragile or is_weekday) and not closed
     loose = loose or (is_weekday and context.is_listed)
     loose = loose or (lone_day and not context.is_only_time)  # "May 2026, by the 19th"
     loose = loose or (last.unit is Unit.FESTIVAL and context.is_over)
     loose = loose or (relation is WordKind.WHICH and context.segment.text.startswith("year"))  # "New Year 2025"
-    return TimeRole.UNRELATED if loose or _is_new_year(context) else None
-
-
-def _is_new_year(context: Context) -> bool:
-    """Tell "in the new year", which may be its first days or all of it, from "before" or "early in the new year"."""
-    last = context.last
-    new = last.which is Which.NEW and last.name == "year" and last.frame is Frame.CALENDAR
-    return new and last.part is None and context.relation is not WordKind.BEFORE
+    new = last.which is Which.NEW and last.name == "year" and last.frame is Frame.CALENDAR and last.part is None
+    return TimeRole.UNRELATED if loose or (new and relation is not WordKind.BEFORE) else None
 
 
 def _refers_elsewhere(context: Context) -> TimeRole | None:
     """Refuse a time in a clause that sends the reader elsewhere; beside other clauses "last done" is only past."""
     last = any(other.kind is WordKind.PAST_WHICH for other in context.segment.earlier)
-    if context.clause.is_report or (last and context.is_gone and context.relation not in FIRM):
+    if context.clause.is_report or (last and context.is_gone):
         return TimeRole.PAST if len(context.clauses) > 1 else TimeRole.UNRELATED  # "last audit 12 January 2026"
     if context.clause.is_reference and context.names_limit:
         return TimeRole.NAME
@@ -216,16 +209,19 @@ def _in_name(context: Context) -> TimeRole | None:
 
 def _of_another(context: Context) -> TimeRole | None:
     """Leave a time to what else happens then: "when the contract starts in April"; "on hold until" only delays."""
-    relation, length, words = context.relation, context.clause_after.first, [o.text for o in context.segment.earlier]
-    counts = length.duration and length.after.kind in _AWAITED and relation is None
-    if counts and context.last.unit is Unit.PLAIN and context.last.which is None:
-        return TimeRole.WAITING  # "end of term: two weeks after the last day"
-    starts = relation in (WordKind.START, WordKind.BEGUN)
-    if context.scope in AWAITING and (starts or not rule_words.ENDS.isdisjoint(words)):
+    relation, left, length = context.relation, context.left, context.clause_after.first
+    words = [other.text for other in context.segment.earlier]
+    counts = length.duration and length.after.kind in _AWAITED  # "end of term: two weeks after the last day"
+    counts = counts and context.last.unit is Unit.PLAIN and context.last.which is None
+    starts = relation in (WordKind.START, WordKind.BEGUN) or not rule_words.ENDS.isdisjoint(words)
+    if counts or (context.scope in AWAITING and starts):
         return TimeRole.WAITING  # also "after the pilot ends in June"
+    later = left.kind is WordKind.VAGUE and left.text.startswith(("date", "timescale", "to be"))
+    if later and relation is WordKind.IN:
+        return TimeRole.NAME  # "date to be agreed at the June 2025 meeting"
     if context.names_limit and not rule_words.EFFECTS.isdisjoint(words):
         return TimeRole.NAME
-    still = context.left.text in rule_words.STOPPED_FOR_NOW and relation in (None, WordKind.UNTIL)
+    still = left.text in rule_words.STOPPED_FOR_NOW and relation in (None, WordKind.UNTIL)
     before = context.clause_before.first
     waits = before.text in rule_words.STOPPED_FOR_NOW and before.after.kind is WordKind.UNTIL
     return TimeRole.UNRELATED if still or waits else None  # "on hold until the new system (2025)"
@@ -250,12 +246,6 @@ def _by_suffix(context: Context) -> TimeRole | None:
     if right.kind is WordKind.LATEST and context.relation is None and not context.has_unknown:
         return TimeRole.DEADLINE
     return _SUFFIXES.get(right.kind) or (None if context.right.after else _CLOSING.get(right.kind))
-
-
-def _set_later(context: Context) -> TimeRole | None:
-    """Tell when the date will be set from the date: "date to be agreed at the June 2025 meeting"."""
-    sets = context.left.kind is WordKind.VAGUE and context.left.text.startswith(("date", "timescale", "to be"))
-    return TimeRole.NAME if sets and context.relation is WordKind.IN else None
 
 
 def _runs_on(context: Context) -> bool:
@@ -303,7 +293,9 @@ def _by_relation(context: Context) -> TimeRole | None:
     if context.before.text == "since" and context.last.year is None:
         return TimeRole.UNRELATED  # "live since 12/4"
     ends = context.last.part is PeriodPart.END and context.is_listed
-    if (context.relation is WordKind.START and ends) or (context.relation is WordKind.FROM and context.is_targeted):
+    firsts = [clause.first for clause in context.clauses]
+    targeted = any(first.kind is WordKind.BY and "target" in first.text for first in firsts)  # "target: from 1 April"
+    if (context.relation is WordKind.START and ends) or (context.relation is WordKind.FROM and targeted):
         return TimeRole.DEADLINE
     told = context.before.text in ("as of", "effective") and context.clause.is_past
     told = told and not any(other.text in ("is", "are") for other in context.clause.content)
@@ -328,6 +320,6 @@ def _by_clause(context: Context) -> TimeRole:
 
 _RULES: tuple[Callable[[Context], TimeRole | None], ...] = (
     _by_itself, _today, asked_for, _replaced, _of_noun, _then_done, in_other_words,
-    of_date_beside, _only_looks_it, year_apart, _refers_elsewhere, _in_name, _of_another, _set_later, _of_awaited,
+    of_date_beside, _only_looks_it, year_apart, _refers_elsewhere, _in_name, _of_another, _of_awaited,
     _by_suffix, _firm, _range, _by_relation, _by_clause,
 )  # fmt: skip

@@ -27,16 +27,12 @@ def read_mentions(
             one = joined(mentions[-1], placed[0], context) if mentions else None
             if one:
                 mentions[-1:], placed = [], [one]
-            if mentions and mentions[-1].is_waiting_length and _is_awaited(context, mentions[-1].clause):
+            waits = bool(mentions) and mentions[-1].is_waiting_length
+            if waits and (context.clause.opened_by is WordKind.OPEN or mentions[-1].clause == context.clause.number):
                 placed = [_as_awaited(context, mention) for mention in placed]
             mentions += placed
         anchored = anchors
     return mentions
-
-
-def _is_awaited(context: Context, clause: int) -> bool:
-    """Return whether a time may be that of what a length of time in a clause counts from: "the meeting on 1 June"."""
-    return clause == context.clause.number or context.clause.opened_by is WordKind.OPEN
 
 
 def _as_awaited(context: Context, mention: Mention) -> Mention:

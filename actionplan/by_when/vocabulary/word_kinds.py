@@ -13,12 +13,12 @@ class WordKind(enum.Enum):
         NUMBER, ORDINAL, MONTH, WEEKDAY, SEASON, TERM, FESTIVAL, HOLIDAY, UNIT, WORKING, YEAR_KIND, FINANCIAL,
         QUARTER, HALF, PART, YEAR_END, WEEK_FROM, WEEK_TO, WEEK_NUMBER,
         # Which of several times, and periods without fixed days.
-        WHICH, PAST_WHICH, CYCLE,
+        CYCLE, WHICH, PAST_WHICH,
         # How a time relates to the action.
-        BY, BEFORE, AFTER, PENDING, FROM, START, BEGUN, ONWARDS, UNTIL, THROUGHOUT, IN, FOR, WITHIN, LATEST, EARLIEST,
-        BETWEEN, ORIGINAL, REVISED, REQUESTED,
+        BY, BEFORE, AFTER, PENDING, FROM, START, BEGUN, UNTIL, THROUGHOUT, IN, FOR, TO, WITHIN, LATEST, EARLIEST,
+        BETWEEN, ORIGINAL, REVISED, REQUESTED, ONWARDS,
         # What holds the parts together.
-        AND, OR, TO, DASH, SLASH, COMMA, STOP, OPEN, CLOSE, PLUS, ARROW,
+        AND, OR, DASH, SLASH, COMMA, STOP, OPEN, CLOSE, PLUS, ARROW,
         # A status instead of a time.
         TODAY, ONGOING, UNDERWAY, PARTLY, DONE, REACHED, UNDONE, STOPPED, VAGUE, NONE, EVENT, FREQUENCY, EVERY, TIMES,
         # Words around a time, which leave it as it is.
@@ -34,6 +34,7 @@ TIME_WORDS = tuple(WordKind)[: WordKind.WEEK_NUMBER.value]
 TIMES = (WordKind.MENTION, WordKind.DURATION)
 NOUNS = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.MEETING, WordKind.OFFICER)
 STATUSES = tuple(WordKind)[WordKind.ONGOING.value - 1 : WordKind.FREQUENCY.value]
+RELATING = tuple(WordKind)[WordKind.WHICH.value - 1 : WordKind.REQUESTED.value]
 SIGNS = (WordKind.DASH, WordKind.SLASH, WordKind.STOP)
 """What ties figures to one another: "31/12/10", "2010-11", "31.3.11"."""
 PAUSES = (WordKind.STOP, WordKind.COMMA, WordKind.OPEN, WordKind.CLOSE)
