@@ -105,8 +105,8 @@ READ_OTHERWISE = {
 }
 """Labels that are not followed, each with the reason."""
 FLAGGED_THOUGH_CLEAR = {"new-025", "fr31-061", "fr31-107", "fr33-017", "fr36-004", "fr36-212", "fr36-231"}
-"""Wordings labelled with one meaning that are flagged: two full years in a row may also be calendar years, "this year" may
-be a financial year, and what is due before the end of a period may be due the day before."""
+"""Wordings labelled with one meaning that are flagged: two full years in a row may also be calendar years, "this year"
+may be a financial year, and what is due before the end of a period may be due the day before."""
 EXAMPLE = re.compile(
     r"^\| `(?P<wording>.*)` \| (?P<agreed>\d+ \w+ \d{4}) \| (?:`(?P<calendar>.*)` \| )?(?P<reads>.*) \|$", re.M
 )
