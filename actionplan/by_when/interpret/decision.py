@@ -342,8 +342,10 @@ def _tells_deed(reading: Interpretation) -> bool:
 
 
 def _is_report(reading: Interpretation) -> bool:
+    """Return whether a wording is one sentence, which tells what was done."""
     filled = [clause for clause in reading.clauses if clause.content]
-    return len(filled) == 1 and any(segment.is_participle for segment in filled[0].segments)
+    is_sentence = all(clause.opened_by in (WordKind.OPEN, WordKind.CLOSE) for clause in filled[1:])
+    return is_sentence and any(segment.is_participle for clause in filled for segment in clause.content)
 
 
 def account_for_words(resolution: Resolution, reading: Interpretation, text: str, suggestion: str | None) -> Resolution:

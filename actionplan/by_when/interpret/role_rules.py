@@ -174,6 +174,8 @@ def _only_looks_it(context: Context) -> TimeRole | None:
     loose = loose or (is_weekday and context.is_listed)
     loose = loose or (lone_day and not context.is_only_time)  # "May 2026, by the 19th"
     loose = loose or (last.unit is Unit.FESTIVAL and context.is_over)
+    ends = context.before.text.endswith((" ended", " ending"))
+    loose = loose or (ends and context.segment.follows(*_STARTS))  # "starting with the year ending 30 June"
     loose = loose or (relation is WordKind.WHICH and context.segment.text.startswith("year"))  # "New Year 2025"
     new = last.which is Which.NEW and last.name == "year" and last.frame is Frame.CALENDAR and last.part is None
     return TimeRole.UNRELATED if loose or (new and relation is not WordKind.BEFORE) else None
@@ -313,9 +315,19 @@ def _by_clause(context: Context) -> TimeRole:
     if context.scope is WordKind.START:
         return TimeRole.START
     related = is_related(context)
-    if context.clause.is_past and context.is_gone and (related or len(context.clauses) > 1):
+    told = _is_in_report(context) or (context.clause.is_past and (related or len(context.clauses) > 1))
+    if told and context.is_gone:
         return TimeRole.PAST
     return TimeRole.DEADLINE if related else TimeRole.UNRELATED
+
+
+def _is_in_report(context: Context) -> bool:
+    """Return whether a time in brackets is that of the report around it: "Staff were trained (June 2025) on site"."""
+    before, after = context.clause_before, context.beside(context.clause, 1)
+    told = before.has(WordKind.PAST) or before.last.is_participle
+    told = told or (after.opened_by is WordKind.CLOSE and after.is_past)
+    open_ended = before.is_future or after.is_future or before.has(*AWAITING)
+    return context.clause.opened_by is WordKind.OPEN and told and not open_ended
 
 
 _RULES: tuple[Callable[[Context], TimeRole | None], ...] = (
