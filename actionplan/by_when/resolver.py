@@ -95,9 +95,8 @@ class Wording:
     def _read(self, base: dt.date | None) -> Resolution:
         if self.is_too_long:
             reason = f"longer than {LONGEST} characters, {MOST_TOKENS} words and signs, or {MOST_TIMES} times"
-            return Resolution(
-                ResolutionKind.UNKNOWN, reasons=(reason,), suggestion=suggest(ResolutionKind.UNKNOWN, base)
-            )
+            suggestion = suggest(ResolutionKind.UNKNOWN, base)
+            return Resolution(ResolutionKind.UNKNOWN, reasons=(reason,), suggestion=suggestion)
         if self.is_blank:
             return Resolution(ResolutionKind.NONE, reasons=(*self.cleaned.notes, "nothing is written"))
         reading = self.reading(base)
@@ -109,17 +108,12 @@ class Wording:
             doubtful = self.cleaned.is_doubtful and answer.due is not None
             reasons = (*self.cleaned.notes, *answer.reasons)
             answer = answer._replace(ambiguous=answer.ambiguous or doubtful, reasons=reasons)
-        if self.status.reports_progress:
-            answer = answer._replace(reports_progress=True)
-        return account_for_words(answer, reading, self.text, self._suggestion(answer.kind, reading))
-
-    def _suggestion(self, kind: ResolutionKind, reading: Interpretation) -> str | None:
-        """Suggest what to write instead; the first time that nothing relates to the action may be the deadline."""
-        if kind not in (ResolutionKind.UNKNOWN, ResolutionKind.NONE):
-            return None
+        progress = self.status.reports_progress
         spans = [mention.span for mention in reading.having(TimeRole.UNRELATED)]
-        unrelated = " ".join(self.text[spans[0][0] : spans[0][1]].split()) if spans else None
-        return suggest(kind, reading.base, self.text, unrelated, progress=self.status.reports_progress)
+        unrelated = " ".join(self.text[slice(*spans[0])].split()) if spans else None  # it may be the deadline
+        suggestion = suggest(answer.kind, base, self.text, unrelated, progress=progress)
+        answer = answer._replace(reports_progress=progress, suggestion=suggestion)
+        return account_for_words(answer, reading, self.text)
 
     def _with_other(self, answer: Resolution, reading: Interpretation) -> Resolution:
         """Add the other reading of an ambiguous wording."""

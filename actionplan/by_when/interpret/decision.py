@@ -348,7 +348,7 @@ def _is_report(reading: Interpretation) -> bool:
     return is_sentence and any(segment.is_participle for clause in filled for segment in clause.content)
 
 
-def account_for_words(resolution: Resolution, reading: Interpretation, text: str, suggestion: str | None) -> Resolution:
+def account_for_words(resolution: Resolution, reading: Interpretation, text: str) -> Resolution:
     """Add to a resolution the places of what it rests on, all other words, and those of them that had no place."""
     left_out = {mention.span for mention in reading.mentions if mention.role in (TimeRole.UNRELATED, TimeRole.NAME)}
     used = {mention.span for mention in reading.mentions if mention.role not in (TimeRole.UNRELATED, TimeRole.NAME)}
@@ -365,5 +365,4 @@ def account_for_words(resolution: Resolution, reading: Interpretation, text: str
         used=tuple(sorted(used)),
         unplaced=tuple(text[start:end] for start, end in sorted(left_out)),
         set_aside=tuple(word for word in aside if any(map(str.isalnum, word))),
-        suggestion=suggestion,
     )

@@ -3,14 +3,14 @@
 import itertools
 from collections.abc import Sequence
 
+from actionplan.by_when.interpret.relations import FIRM
 from actionplan.by_when.parser.clauses import NOTHING, Clause, Segment
 from actionplan.by_when.time_expressions import Unit
-from actionplan.by_when.vocabulary.word_kinds import NOUNS, SIGNS, TIME_WORDS, WordKind
+from actionplan.by_when.vocabulary.word_kinds import NOUNS, SIGNS, TIME_WORDS, TIMES, WordKind
 
 _MOVES = (WordKind.AFTER, WordKind.BEFORE, WordKind.FROM, WordKind.START, WordKind.BEGUN, WordKind.FOR)
 """What ties a word of time before it to the time behind: "week from 30 June 2026"."""
-_LIMITS = (WordKind.BY, WordKind.BEFORE, WordKind.UNTIL, WordKind.LATEST, WordKind.WITHIN, WordKind.REVISED)
-_NO_NOUNS = (*TIME_WORDS, WordKind.MENTION, WordKind.DURATION, WordKind.FOR, WordKind.AND, WordKind.OR, WordKind.SLASH)
+_NO_NOUNS = (*TIME_WORDS, *TIMES, WordKind.START, WordKind.FOR, WordKind.AND, WordKind.OR, WordKind.SLASH)
 
 
 def unplaced_time(clauses: Sequence[Clause]) -> Segment | None:
@@ -45,8 +45,7 @@ def _explained(clauses: Sequence[Clause]) -> set[int]:
     return {
         clause.number
         for clause, following in itertools.pairwise(clauses)
-        if following.opened_by is WordKind.OPEN and following.content and following.content[0].is_month_or_day
-        if clause.content and clause.content[-1].kind in named
+        if following.opened_by is WordKind.OPEN and following.first.is_month_or_day and clause.last.kind in named
     }
 
 
@@ -64,17 +63,15 @@ def _touches(segment: Segment) -> bool:
 def _belongs_to_thing(segment: Segment, after: Segment) -> bool:
     """Return whether a word of time counts, numbers or describes a thing: "5 staff", "1: June 2024", "day centre"."""
     kind, before, link = segment.kind, segment.before, segment.after
-    if kind is WordKind.NUMBER and link.kind is WordKind.FOR and link.after.kind is WordKind.NUMBER:
-        return True  # "3 of 5 sites"
-    if kind is WordKind.PART and link.kind is WordKind.FOR and _is_specific(segment.clause.content[-1]):
-        return True  # "end of KS2 results July 2025"
+    dated = kind is WordKind.PART and _is_specific(segment.clause.last)
+    if link.kind is WordKind.FOR and (dated or link.after.kind is WordKind.NUMBER):
+        return True  # "end of KS2 results July 2025", "3 of 5 sites"
     if before.times and not _is_full_day(before):
         return False
     if not link:
         return _closes_clause(segment, after)
     typed_for_of = link.kind is WordKind.UNKNOWN and len(link.text) < 3 and kind is not WordKind.NUMBER
-    starts = kind is WordKind.UNIT and link.kind in (WordKind.START, WordKind.BEGUN)
-    return link.kind not in _NO_NOUNS and not (typed_for_of or starts)  # "middle og June", "week commencing 7 July"
+    return not (link.kind in _NO_NOUNS or typed_for_of)  # "fortnight commencing 7 July", "middle og June"
 
 
 def _closes_clause(segment: Segment, after: Segment) -> bool:
@@ -105,7 +102,7 @@ def _years_alone(content: Sequence[Segment]) -> list[Segment]:
     return [
         year
         for limit, year in zip((NOTHING, *content), content, strict=False)
-        if _is_bare_year(year) and limit.kind not in _LIMITS
+        if _is_bare_year(year) and limit.kind not in FIRM
     ]
 
 

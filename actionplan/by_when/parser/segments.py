@@ -12,14 +12,11 @@ from actionplan.by_when.parser.frequencies import read_frequency
 from actionplan.by_when.parser.ranges import read_times
 from actionplan.by_when.parser.years import year_name
 from actionplan.by_when.time_expressions import TimeExpression, TimeGroup, Unit
-from actionplan.by_when.vocabulary.word_kinds import NOUNS, PAUSES, SIGNS, WordKind
+from actionplan.by_when.vocabulary.word_kinds import NOUNS, PAUSES, SIGNS, TIME_WORDS, WordKind
 
 _MAY_BEGIN_TIME = frozenset({
-    WordKind.NUMBER, WordKind.ORDINAL, WordKind.MONTH, WordKind.WEEKDAY, WordKind.SEASON, WordKind.TERM,
-    WordKind.FESTIVAL, WordKind.UNIT, WordKind.YEAR_KIND, WordKind.FINANCIAL, WordKind.QUARTER, WordKind.HALF,
-    WordKind.PART, WordKind.WHICH, WordKind.PAST_WHICH, WordKind.YEAR_END, WordKind.WEEK_FROM, WordKind.WEEK_TO,
-    WordKind.TODAY, WordKind.THE, WordKind.A, WordKind.FREQUENCY, WordKind.EVERY, WordKind.TIMES,
-    WordKind.WEEK_NUMBER, WordKind.LABEL, WordKind.CYCLE, WordKind.DAY_END,
+    *TIME_WORDS, WordKind.WHICH, WordKind.PAST_WHICH, WordKind.CYCLE, WordKind.TODAY, WordKind.THE, WordKind.A,
+    WordKind.FREQUENCY, WordKind.EVERY, WordKind.TIMES, WordKind.LABEL, WordKind.DAY_END,
 })  # fmt: skip
 """What a time, a length of time or a frequency may begin with; of the other words only "once", "per" and "final"."""
 _HEADINGS = {
