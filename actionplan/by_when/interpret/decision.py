@@ -115,8 +115,7 @@ def _blocked(reading: Interpretation) -> tuple[str, ...]:
         foreign = unplaced.kind is WordKind.FOREIGN
         return (_FOREIGN if foreign else f"'{unplaced.text}' could be part of a date, and is not understood",)
     for mention in reading.mentions:
-        dated = mention.role not in (TimeRole.NAME, TimeRole.ASKED)
-        if dated and any(_denies(segment, mention, reading) for segment in reading.clauses[mention.clause].segments):
+        if any(_denies(segment, mention, reading) for segment in reading.clauses[mention.clause].content):
             return ("a 'not' beside the time",)
     return ()
 
@@ -136,17 +135,17 @@ def _denies(segment: Segment, mention: Mention, reading: Interpretation) -> bool
 def _recurring(reading: Interpretation) -> Resolution:
     """Read a frequency: due is the end of a stated range, else the first of its dates still to come."""
     status, base = reading.status, reading.base
-    mentions = reading.having(TimeRole.DEADLINE, TimeRole.SPAN, TimeRole.START)
+    starts = [mention for mention in reading.having(TimeRole.START) if not mention.is_today]  # "quarterly from now on"
+    mentions = [*reading.having(TimeRole.DEADLINE, TimeRole.SPAN), *starts]
     mentions = [mention for mention in mentions if not mention.is_soft] or mentions
     spans = [mention for mention in mentions if mention.role is TimeRole.SPAN or mention.is_until]
-    dues = sorted({mention.due for mention in (spans or mentions) if mention.due and not _is_from_now(mention)})
+    dues = sorted({mention.due for mention in (spans or mentions) if mention.due})
     due = next((day for day in dues if base and day >= base), *dues[:1]) if dues else None
     due = dues[-1] if spans and dues else due
     recurs = status.recurs if any(mention.is_dated for mention in mentions) else _shared_out(status.recurs, dues)
     reasons = [*_all_reasons(mentions), f"it recurs: {recurs}"]
     reasons += [_WITHOUT_BASE] if reading.having(TimeRole.NO_BASE) else []
     reasons += [f"so by {format_date(due)}"] if due else []
-    mentions = [] if all(map(_is_from_now, mentions)) else mentions
     answer = _dated(ResolutionKind.RECURRING, reading, mentions, due, dues if len(dues) > 1 else (), reasons)
     return answer._replace(recurs=recurs)
 
@@ -172,11 +171,6 @@ def _dated(
         ambiguous=ambiguous,
         reasons=tuple(reasons),
     )
-
-
-def _is_from_now(mention: Mention) -> bool:
-    """Return whether a time only says that something goes on from the base: "quarterly from now on"."""
-    return mention.is_today and mention.role is TimeRole.START
 
 
 def _shared_out(recurs: str | None, dues: Sequence[dt.date]) -> str | None:
