@@ -59,9 +59,8 @@ class Segment:
         if self.kind in _REACHED or (self.kind is not WordKind.FILLER and text in rule_words.PARTICIPLES):
             return True
         regular = len(text) > 4 and text.endswith("ed") and not text.endswith("eed")
-        return (
-            regular and self.kind in (WordKind.UNKNOWN, WordKind.PLANNED) and text not in rule_words.UNLIKE_PARTICIPLES
-        )
+        known = self.kind not in (WordKind.UNKNOWN, WordKind.PLANNED) or text in rule_words.UNLIKE_PARTICIPLES
+        return regular and not known
 
     @property
     def earlier(self) -> "tuple[Segment, ...]":
@@ -148,7 +147,10 @@ class Clause:
         )
         self.names_document = any(segment.is_document for segment in segments)
         self.is_report = done and WordKind.PAST_WHICH in self.kinds
-        self.is_reference = self.is_report or _is_reference(self.content)
+        first = self.first.text
+        nouns = {segment.text.split(" ")[0] if segment.number >= 0 else segment.text for segment in self.content}
+        refers = first == "per" or first.split(" ")[0] in ("see", "refer") or nouns & rule_words.REFERENCES
+        self.is_reference = self.is_report or bool(refers)
 
     def has(self, *kinds: WordKind) -> bool:
         """Return whether it says something of these kinds."""
@@ -164,21 +166,6 @@ def time_alone(content: Sequence[Segment]) -> Segment:
     """Return the named time of segments that say nothing else but "by" or "on" before it; NOTHING without one."""
     limits = all(segment.kind in (WordKind.IN, WordKind.BY) for segment in content[:-1])
     return content[-1] if content and limits and content[-1].times else NOTHING
-
-
-def _is_reference(content: Sequence[Segment]) -> bool:
-    """Return whether a clause is about what was written: "minutes of", "see"."""
-    first = content[0].text if content else ""
-    return (
-        first.split(" ")[0] in ("see", "refer")
-        or first == "per"
-        or any(_noun(segment) in rule_words.REFERENCES for segment in content)
-    )
-
-
-def _noun(segment: Segment) -> str:
-    """Return the words of a segment; of "minute 14" without the number."""
-    return segment.text.split(" ")[0] if segment.kind is WordKind.LABEL else segment.text
 
 
 def split_clauses(segments: Sequence[Segment]) -> tuple[Clause, ...]:
