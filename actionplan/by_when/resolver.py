@@ -135,7 +135,7 @@ def _has_words(segments: list[Segment]) -> bool:
 
 def _is_settled(clause: Clause) -> bool:
     """Return whether no time in a clause is seen, or judged, from the base."""
-    if clause.is_past or clause.has(WordKind.DURATION, WordKind.PAST_WHICH, WordKind.REVISED):
+    if clause.is_past or clause.has(WordKind.DURATION, WordKind.PAST_WHICH, WordKind.REVISED, WordKind.NOT):
         return False  # "last audit May", "policy revised May"
     times = [segment for segment in clause.content if segment.times]
     named = any(segment.after.kind in NOUNS for segment in times)  # "May fire doors"

@@ -115,7 +115,8 @@ def _blocked(reading: Interpretation) -> tuple[str, ...]:
         foreign = unplaced.kind is WordKind.FOREIGN
         return (_FOREIGN if foreign else f"'{unplaced.text}' could be part of a date, and is not understood",)
     for mention in reading.mentions:
-        if any(_denies(segment, mention, reading) for segment in reading.clauses[mention.clause].content):
+        dated, clause = mention.role not in (TimeRole.NAME, TimeRole.ASKED), reading.clauses[mention.clause]
+        if dated and any([_denies(segment, mention, reading) for segment in clause.content]):
             return ("a 'not' beside the time",)
     return ()
 
