@@ -89,6 +89,8 @@ def _kind_in_place(cursor: Cursor, word: Lexeme) -> WordKind:
         return _HEADINGS[word.text]
     if word.text == "post" and after.text.endswith("ed"):
         return WordKind.UNKNOWN  # "post advertised"
+    if word.text == "pre" and after.kind is WordKind.DASH and after.glued and _names_step(cursor):
+        return WordKind.PLANNED
     if word.text == "provided" and before.kind not in (WordKind.END, *PAUSES):
         return WordKind.PAST
     if not word.text.startswith("of "):
@@ -97,6 +99,14 @@ def _kind_in_place(cursor: Cursor, word: Lexeme) -> WordKind:
     if following.kind in _MAY_BEGIN_TIME and (before.kind is WordKind.BY or before.text == "time"):
         return WordKind.BY  # "date of completion: June 2026"
     return WordKind.PAST if before.text.endswith("ed") else word.kind  # "notified of completion"
+
+
+def _names_step(cursor: Cursor) -> bool:
+    """Return whether a noun, and later a day or a month, follow a hyphen: "Pre-meeting 4 June"."""
+    named = (word for word in cursor.words[cursor.at :] if word.kind is WordKind.MONTH or word.digits)
+    first, noun = next(named, cursor.peek()), cursor.peek(1).kind
+    dated = first.kind is WordKind.MONTH or first.digits in (1, 2)
+    return dated and (noun is WordKind.CYCLE or noun not in _MAY_BEGIN_TIME)
 
 
 def _segment(cursor: Cursor, start: int, kind: WordKind) -> Segment:
