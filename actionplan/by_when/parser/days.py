@@ -28,7 +28,7 @@ def read_year_first(cursor: Cursor) -> TimeExpression | None:
     require(1900 <= year < 2200 and after.kind not in (*_NOT_AFTER_DAY, WordKind.NUMBER))
     if day:
         return TimeExpression(Unit.DAY, (month, day.number), year=year)
-    return None if comma or after.text == "'" else TimeExpression(Unit.MONTH, (month,), year=year)
+    return None if comma else TimeExpression(Unit.MONTH, (month,), year=year)
 
 
 def read_day(cursor: Cursor) -> TimeExpression | None:
@@ -51,7 +51,7 @@ def _after_weekday(cursor: Cursor) -> TimeExpression | None:
 @attempt
 def read_announced_day(cursor: Cursor) -> TimeExpression | None:
     """Read a day after a weekday or week, which leaves no doubt that one follows, as in "April 23" or "26th"."""
-    day = require(_month_then_day(cursor) or read_day(cursor) or read_month(cursor) or _without_month(cursor))
+    day = require(read_day(cursor) or read_month(cursor, announced=True) or _without_month(cursor))
     require(day.unit in (Unit.DAY, Unit.DAY_OF_MONTH))
     return day._replace(other=None, is_fragile=False)
 
@@ -61,16 +61,6 @@ def _without_month(cursor: Cursor) -> TimeExpression | None:
     """Read the "26th" of "Thurs 26th": the next 26th, if it is a Thursday."""
     day = require(cursor.accept_day())
     return TimeExpression(Unit.DAY_OF_MONTH, (day.number,)) if day.kind is WordKind.ORDINAL else None
-
-
-@attempt
-def _month_then_day(cursor: Cursor) -> TimeExpression | None:
-    """Read "April 23" where a weekday or weekend before it leaves no doubt that it is a day."""
-    month, day = cursor.expect(WordKind.MONTH), require(cursor.accept_day())
-    tied = cursor.peek().kind in _JOINS and cursor.peek().glued
-    if tied or cursor.peek().kind in (*_NOT_AFTER_DAY, WordKind.NUMBER) or cursor.peek(1).digits == 4:
-        return None
-    return TimeExpression(Unit.DAY, (month.number, day.number))
 
 
 @attempt
@@ -112,11 +102,11 @@ def year_after_comma(cursor: Cursor) -> int | None:
 def _in_list(cursor: Cursor) -> TimeExpression | None:
     """Read the "12th" of "12th - 16th July" or "12, 13 and 14 July"."""
     day = TimeExpression(Unit.DAY_OF_MONTH, (require(cursor.accept_day()).number,))
-    return day if cursor.sees(_list_names_month) else None
+    return day if cursor.sees(list_names_month) else None
 
 
 @attempt
-def _list_names_month(cursor: Cursor) -> bool:
+def list_names_month(cursor: Cursor) -> bool:
     """Return whether the list of days that goes on here ends with their month."""
     require(WordKind.MONTH in [word.kind for word in cursor.words[cursor.at : cursor.at + _LONGEST_LIST]])
     while True:
@@ -145,8 +135,8 @@ def _tied(cursor: Cursor) -> TimeExpression | None:
 
 
 @attempt
-def read_month(cursor: Cursor) -> TimeExpression | None:
-    """Read a month, with its year or with a day after it."""
+def read_month(cursor: Cursor, *, announced: bool = False) -> TimeExpression | None:
+    """Read a month, with its year or with a day after it; a number after it is a day if one is announced."""
     word, month, after = cursor.peek(), cursor.expect(WordKind.MONTH).number, cursor.peek()
     verb = after.text in rule_words.AFTER_MAY or after.kind is WordKind.MODAL
     require(word.text != "may" or not verb)
@@ -158,18 +148,20 @@ def read_month(cursor: Cursor) -> TimeExpression | None:
         cursor.at += 1  # "October half term 2025" is due when its month ends, though it may be over by the middle
         whole = TimeExpression(Unit.MONTH, (month,)).in_year(year_name(cursor))
         return whole._replace(other=whole._replace(part=PeriodPart.MID))
-    return _day_after(cursor, month) or _year_after(cursor, month) or TimeExpression(Unit.MONTH, (month,))
+    return (
+        _day_after(cursor, month, sure=announced) or _year_after(cursor, month) or TimeExpression(Unit.MONTH, (month,))
+    )
 
 
 @attempt
-def _day_after(cursor: Cursor, month: int) -> TimeExpression | None:
+def _day_after(cursor: Cursor, month: int, *, sure: bool) -> TimeExpression | None:
     """Read the "31, 2011" of "March 31, 2011", the "31st" of "March 31st"; not "March 11", which may be a year."""
     cursor.optional(WordKind.THE)
     day, after = require(cursor.accept_day()), cursor.peek()
     require(day.digits != 1 or after.digits != 1)  # "June 2 5"
     year = year_after_comma(cursor) or _tied_year(cursor, day.number)
     require(year or after.kind not in _NOT_AFTER_DAY)
-    sure = year or day.kind is WordKind.ORDINAL or day.digits == 1 or _opens_range(cursor, day)
+    sure = sure or bool(year) or day.kind is WordKind.ORDINAL or day.digits == 1 or _opens_range(cursor, day)
     return TimeExpression(Unit.DAY, (month, day.number), year=year) if sure else None
 
 

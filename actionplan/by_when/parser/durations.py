@@ -27,7 +27,7 @@ def read_length(cursor: Cursor) -> Duration | None:
 
 def _counted(cursor: Cursor) -> Duration | None:
     before, first = cursor.peek(-1), cursor.peek()
-    require(not 1900 <= first.number < 2200 and first.digits <= 4)  # "2012 years" would be a year
+    require(not 1900 <= first.number < 2200)  # "2012 years" would be a year
     low, high = _count(cursor)
     working = cursor.optional(WordKind.WORKING)
     cursor.accept("calendar")
@@ -54,7 +54,7 @@ def _count(cursor: Cursor) -> tuple[int | None, int]:
         return first, second.number
     joined = unit.kind in _TO_SECOND or (between and unit.kind is WordKind.AND)
     if joined and join.kind is WordKind.NUMBER:  # "3-6 months"
-        require(join.number > first and second.kind in (WordKind.UNIT, WordKind.WORKING))
+        require(join.number > first)
         cursor.at += 2
         return None if unit.kind in (WordKind.SLASH, WordKind.OR) else first, join.number
     return None, first
@@ -78,7 +78,7 @@ def _uncounted(cursor: Cursor) -> Duration | None:
     counted = cursor.optional(WordKind.A)
     shifts = before.kind is WordKind.REVISED and before.text.startswith(tuple(rule_words.SHIFTS))  # "slipped a week"
     announced = _is_announced(before) or shifts
-    anchored = counted and before.kind in _OPENS_CLAUSE and cursor.peek(1).kind in _ANCHORS  # "a month from today"
+    anchored = before.kind in _OPENS_CLAUSE and cursor.peek(1).kind in _ANCHORS  # "a month from today"
     require(announced or anchored)
     require(counted or before.text.endswith(("next", "coming", "following")))
     require(not cursor.peek().text.endswith("s"))

@@ -49,7 +49,7 @@ def read_expression(cursor: Cursor) -> TimeExpression | None:
     cursor.optional(WordKind.THE)
     expression = require(_first(_IN_PART, cursor) or _whole(cursor))
     if expression.unit not in BASED and expression.year is None and not expression.within:
-        expression = expression.in_year(named_periods.plain_year(cursor))
+        expression = expression.in_year(named_periods.read_picked(cursor, "year"))
     closed = expression.part is None and expression.unit in _MAY_CLOSE and _closing_end(cursor)
     if closed and expression.unit is not Unit.DAY:  # "31 March year end" is that day
         expression = expression._replace(part=PeriodPart.END)
@@ -93,7 +93,7 @@ def _part_of_period(cursor: Cursor) -> TimeExpression | None:
         cursor.optional(*_PART_LINKS)
     core = cursor.peek().start
     whole = require(_picked(cursor) or _whole(cursor) or named_periods.read_plain(cursor, has_part=True))
-    require(not whole.part and whole.unit not in _WITHOUT_END)
+    require(whole.unit not in _WITHOUT_END)
     require(whole.unit is not Unit.DAY or part in (PeriodPart.LATE, PeriodPart.END))
     halved = part in (PeriodPart.FIRST_HALF, PeriodPart.SECOND_HALF)
     require(whole.name != "week" or part is PeriodPart.END or (whole.which and not halved))
@@ -148,7 +148,8 @@ def _end_of_play(cursor: Cursor) -> TimeExpression | None:
 def _dated(cursor: Cursor, *, short: bool = False) -> TimeExpression | None:
     """Read the time that an end is of, which states its year."""
     cursor.optional(*_PART_LINKS)
-    whole = require(days.read_day(cursor) or days.read_month(cursor) or years.read_any_year(cursor, short=short))
+    year = years.read_any_year(cursor, short=True) if short else None
+    whole = require(year or days.read_day(cursor) or days.read_month(cursor) or years.read_any_year(cursor))
     return None if whole.year is None else whole
 
 
@@ -165,7 +166,7 @@ def _week(cursor: Cursor) -> TimeExpression | None:
         cursor.optional(WordKind.THE, WordKind.STOP)
     day = require(days.read_announced_day(cursor))
     if day.unit is Unit.DAY_OF_MONTH:  # "w/c 10th"
-        require(part is PeriodPart.WEEK_FROM)
+        require(part is PeriodPart.WEEK_FROM and not cursor.sees(days.list_names_month))
         day = day._replace(weekday=0)
     return day._replace(part=part)
 
@@ -185,11 +186,11 @@ def _start_of_week(cursor: Cursor) -> TimeExpression | None:
 def _nth_of_month(cursor: Cursor) -> TimeExpression | None:
     """Read "first week of May", "last Friday in June 2011", "last working day of March", "1st week Nov"."""
     first = cursor.expect(WordKind.ORDINAL, WordKind.PAST_WHICH, WordKind.PLANNED)
-    nth = first.number if first.kind is WordKind.ORDINAL else -1
+    nth = first.number  # -1, the last, of a word that is no number
     require(nth > 0 or first.text in ("last", "final"))
     working = cursor.optional(WordKind.WORKING)
     what = cursor.expect(WordKind.UNIT, WordKind.WEEKDAY)
-    is_week = what.value == "week" and not working
+    is_week = what.value == "week"
     linked = cursor.optional(WordKind.FOR, WordKind.IN, WordKind.DASH)
     cursor.optional(WordKind.THE)
     month = require(days.read_month(cursor) or _month_picked(cursor))
@@ -198,7 +199,7 @@ def _nth_of_month(cursor: Cursor) -> TimeExpression | None:
     require(month.unit is Unit.MONTH and month.frame is Frame.CALENDAR and (linked or closes))
     if is_week:
         return month._replace(unit=Unit.WEEK, numbers=(*month.numbers, nth))
-    require(what.value == "day" or (what.kind is WordKind.WEEKDAY and not working))
+    require(what.value == "day" or what.kind is WordKind.WEEKDAY)
     weekday = what.number if what.kind is WordKind.WEEKDAY else _WORKING_DAY if working else _ANY_DAY
     return month._replace(unit=Unit.NTH_WEEKDAY, numbers=(*month.numbers, nth, weekday))
 
@@ -231,19 +232,19 @@ def _picked(cursor: Cursor) -> TimeExpression | None:
     """Read "next April", "this summer"."""
     which = Which(cursor.expect(WordKind.WHICH).value)
     inner = require(_whole(cursor))
-    require(inner.unit in _PICKED and inner.year is None and not inner.part)
+    require(inner.unit in _PICKED and inner.year is None)
     return inner._replace(which=Which.THIS if which is Which.NEW else which)  # "the coming Friday"
 
 
 @attempt
 def read_continued(cursor: Cursor, before: TimeExpression, *, listed: bool) -> TimeExpression | None:
     """Read what only its forerunner makes a time: the "13" of "2010-13" (not "2010 and 13"), the "2" of "Q1-2"."""
-    word, after = cursor.peek(), cursor.peek(1)
+    word = cursor.peek()
     require(before.part is None)
     if before.unit is Unit.DAY and before.year is None:
         later = _later_day(cursor, before)
     else:
-        require(word.kind is WordKind.NUMBER and after.kind not in _COUNTED)
+        require(cursor.peek(1).kind not in _COUNTED)
         quarter = before.unit is Unit.QUARTER
         later = _later_quarter(cursor, before) if quarter else _later_year(cursor, before, listed=listed)
     return later and later._replace(start=word.start, end=cursor.peek(-1).end)

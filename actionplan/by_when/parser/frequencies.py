@@ -85,8 +85,8 @@ def _every_unit(cursor: Cursor) -> str | None:
     second = cursor.optional(WordKind.DASH, WordKind.TO, WordKind.OR) and cursor.expect(WordKind.NUMBER)
     cursor.optional(WordKind.YEAR_KIND)
     unit = str(cursor.expect(*_UNITS).value)
-    ordinal = count is not None and count.kind is WordKind.ORDINAL
-    require(number >= 1 and (not ordinal or cursor.peek().kind is not WordKind.FOR))  # not "every first week of May"
+    nth = count and count.kind is WordKind.ORDINAL and cursor.peek().kind is WordKind.FOR  # "every first week of May"
+    require(number >= 1 and not nth)
     return f"every {number} to {second.number} {unit}s" if second else _called(unit, number)
 
 

@@ -35,7 +35,7 @@ def _which_one(cursor: Cursor, kind: WordKind, count: int) -> int | None:
     """Read "Q3", "1Q", "quarter 3", "3rd quarter", "last quarter": which one it is."""
     first, second = cursor.peek(), cursor.peek(1)
     cursor.at += 2
-    turned = first.digits == 1 and second.glued and len(second.text) == 1
+    turned = first.digits == 1 and second.glued
     if first.kind is kind and second.kind is WordKind.NUMBER and (first.text != "h" or second.glued):
         number = second.number
     elif second.kind is kind and (turned or first.kind is WordKind.ORDINAL):
@@ -56,7 +56,7 @@ def read_quarter_or_half(cursor: Cursor) -> TimeExpression | None:
     if number is None:
         half = TimeExpression(Unit.HALF, (require(_which_one(cursor, WordKind.HALF, 2)),))
         year = year or linked_year(cursor)
-        return _framed(half, year, cursor) if year else half.in_year(require(plain_year(cursor)))
+        return _framed(half, year, cursor) if year else half.in_year(require(read_picked(cursor, "year")))
     require(not dash or cursor.peek().kind is not WordKind.NUMBER)  # "2011 - Q1 2012" is a range
     if cursor.peek().kind is WordKind.PART:
         cursor.accept("end")
@@ -75,7 +75,7 @@ def quarter_of(cursor: Cursor, number: int, year: TimeExpression | None = None) 
 def _framed(part: TimeExpression, year: TimeExpression | None, cursor: Cursor) -> TimeExpression:
     """Settle which sort of year a quarter or half is cut from."""
     part = part.in_year(year)
-    if part.other or part.months or part.frame is not Frame.CALENDAR:
+    if part.months or part.frame is not Frame.CALENDAR:
         return part
     financial = part._replace(frame=Frame.FINANCIAL)
     if cursor.calendar.quarters == "financial":
@@ -101,14 +101,14 @@ def read_season(cursor: Cursor) -> TimeExpression | None:
     name = str(cursor.expect(WordKind.SEASON).value)
     require(cursor.peek().kind is not WordKind.CYCLE)  # semesters have no fixed days
     holiday = cursor.accept(WordKind.HOLIDAY)
-    term = None if holiday else cursor.accept("term") or _second_half_of_term(cursor)
+    term = cursor.accept("term") or _second_half_of_term(cursor)
     year = linked_year(cursor)
     if holiday:
         require(name == "summer" and holiday.text in ("holidays", "holiday", "hols", "break", "vacation"))
         return TimeExpression(Unit.HOLIDAY).in_year(year)
     require(cursor.peek().kind is not WordKind.CYCLE)
     season = TimeExpression(Unit.SEASON, name=name).in_year(year)
-    if term or (year and cursor.accept("term")):
+    if term or cursor.accept("term"):
         return as_term(season) if name in time_words.SEASON_TERMS else None
     # Only a winter lies in two years.
     winter = time_words.SEASON_MONTHS[cursor.calendar.seasons][name] == 12
@@ -196,25 +196,17 @@ def _which_before(word: Lexeme) -> Which | None:
 
 def _opens_day(cursor: Cursor) -> bool:
     """Return whether a number is the day of a date: "financial year 10 January 2025", "financial year 10/01/2025"."""
-    figures = cursor.sees(read_figures)
-    return cursor.peek(1).kind is WordKind.MONTH or (figures is not None and figures.unit is Unit.DAY)
+    return cursor.peek(1).kind is WordKind.MONTH or cursor.sees(read_figures) is not None
 
 
 @attempt
 def read_picked(cursor: Cursor, name: str) -> TimeExpression | None:
-    """Read the "of next week" or "of this month" after a part of it: the one of this name that the base picks."""
+    """Read the week, month or year that the base picks: "of next week" after a weekday, "next FY" after "Q2"."""
     cursor.optional(WordKind.FOR, WordKind.COMMA)
     cursor.optional(WordKind.THE)
     require(cursor.peek().kind is WordKind.WHICH)
     plain = require(read_plain(cursor))
     return plain._replace(other=None) if plain.name == name else None
-
-
-@attempt
-def plain_year(cursor: Cursor) -> TimeExpression | None:
-    """Read the year of "June next year", "Q2 of this year", "1st quarter next FY"."""
-    year = require(read_picked(cursor, "year"))
-    return None if year.which is Which.NEW and year.frame is Frame.CALENDAR else year
 
 
 def read_today(cursor: Cursor) -> TimeExpression | None:

@@ -12,13 +12,9 @@ from actionplan.by_when.vocabulary.word_kinds import SIGNS, WordKind
 def read_figures(cursor: Cursor) -> TimeExpression | None:
     """Read any date in figures, the fullest first."""
     word = cursor.peek()
-    if word.kind is not WordKind.NUMBER:
-        return None
     if word.digits == 8:
         cursor.at += 1
         return _day(word.number // 10_000, word.number // 100 % 100, word.number % 100)
-    if cursor.peek(1).kind not in SIGNS:
-        return _iso_week(cursor)
     return _full(cursor) or _iso_week(cursor) or _with_year(cursor) or _pair(cursor)
 
 
@@ -35,16 +31,12 @@ def _figures(cursor: Cursor, count: int) -> Sequence[Lexeme]:
 @attempt
 def _full(cursor: Cursor) -> TimeExpression | None:
     first, second, third = _figures(cursor, 3)
-    year, digits, after = third.number, third.digits, cursor.peek()
-    if digits == 3 and after.digits == 1:  # a year split in two: "202 1"
-        year, digits = year * 10 + after.number, 4
-        cursor.at += 1
     require(second.digits <= 2)
-    if first.digits == 4 and digits <= 2:
-        return _day(first.number, second.number, year)
-    torn = third.text in ("19", "20") and after.digits == 2  # "31/01/20 22"
-    require(digits in (2, 4) and first.digits <= 2 and not torn)
-    return _either_way(first, second, year if digits == 4 else typed_year(third), cursor)
+    if first.digits == 4 and third.digits <= 2:
+        return _day(first.number, second.number, third.number)
+    torn = third.text in ("19", "20") and cursor.peek().digits == 2  # "31/01/20 22"
+    require(third.digits in (2, 4) and first.digits <= 2 and not torn)
+    return _either_way(first, second, typed_year(third), cursor)
 
 
 def _day(year: int | None, month: int, day: int) -> TimeExpression | None:
@@ -83,11 +75,10 @@ def read_week_number(cursor: Cursor) -> int | None:
 def _with_year(cursor: Cursor) -> TimeExpression | None:
     """Read "12/2010", "2026-09"; "2010-11" is a financial year and "2010-12" a range: not here."""
     month, year = _figures(cursor, 2)
-    if month.digits == 4 and year.digits == 2 and year.number <= month.number % 100:
+    if year.digits == 2 and year.number <= month.number % 100:
         month, year = year, month
     spaced = cursor.peek(-2).text == "." and not cursor.peek(-1).glued
-    require(month.digits <= 2 and year.digits == 4 and not spaced)
-    require(1 <= month.number <= 12 and 1900 <= year.number < 2200)
+    require(month.digits <= 2 and 1 <= month.number <= 12 and 1900 <= year.number < 2200 and not spaced)
     return TimeExpression(Unit.MONTH, (month.number,), year=year.number)
 
 

@@ -78,17 +78,12 @@ def _next_year(cursor: Cursor, year: int) -> bool:
 def read_year(cursor: Cursor, *, short: bool = False) -> TimeExpression | None:
     """Read a year by itself, or before its kind: "2024-25 fiscal year", "23/24 academic year", "2025 FY"."""
     digits, year = cursor.peek().digits, require(year_name(cursor, short=True))
-    frame = _kind_of_year(cursor) if _names_kind(cursor) else None
+    kind, after = cursor.peek(), cursor.peek(1)
+    named = kind.text.endswith("session") or after.value == "year" or after.text.startswith("year ")
+    frame = _kind_of_year(cursor) if named or kind.kind is WordKind.FINANCIAL else None
     sure = digits != 2 or (frame and year.frame is not Frame.CALENDAR)
     require(short or (sure and (year.year or 0) < 2200))
     return of_kind(year, frame, cursor) if frame else year
-
-
-def _names_kind(cursor: Cursor) -> bool:
-    """Return whether what follows says which sort of year it is."""
-    kind, after = cursor.peek(), cursor.peek(1)
-    named = kind.text.endswith("session") or after.value == "year" or after.text.startswith("year ")
-    return kind.kind is WordKind.FINANCIAL or (kind.kind is WordKind.YEAR_KIND and named)
 
 
 @attempt
@@ -119,7 +114,7 @@ def read_any_year(cursor: Cursor, *, short: bool = False) -> TimeExpression | No
 def _kind_of_year(cursor: Cursor) -> Frame | None:
     """Read what announces a year: "FY", "financial year", "academic year", "year"."""
     kind = cursor.accept(WordKind.FINANCIAL, WordKind.YEAR_KIND)
-    is_year = (kind or cursor.peek().kind is WordKind.UNIT) and cursor.accept("year")
+    is_year = cursor.accept("year")
     if kind and kind.kind is WordKind.FINANCIAL:
         cursor.accept("of")
     return Frame(kind.value) if kind else Frame.CALENDAR if is_year else None
