@@ -82,20 +82,14 @@ def _year_of_day(cursor: Cursor, first_link: WordKind) -> int | None:
     """Read the year of a day; one of two digits follows at once, after the sign that ties its month, or at the end."""
     announced, link = announces_short(cursor), cursor.accept(WordKind.COMMA, *_LINKS)
     short = link is None or announced or (link.kind is first_link and link.kind is not WordKind.FOR)
-    return _full_year(cursor) or require(year_name(cursor, short=short)).year
-
-
-def _full_year(cursor: Cursor) -> int | None:
-    """Read any year of four digits: beside a day it can be nothing else."""
-    word = cursor.accept_digits(4) if cursor.peek().number > 0 else None
-    return word and word.number
+    return read_full_year(cursor) or require(year_name(cursor, short=short)).year
 
 
 @attempt
-def year_after_comma(cursor: Cursor) -> int | None:
-    """Read the ", 2011" or "2011" after a month and a day."""
+def read_full_year(cursor: Cursor) -> int | None:
+    """Read any year of four digits, after a comma or not: beside a day it can be nothing else."""
     cursor.optional(WordKind.COMMA)
-    return _full_year(cursor)
+    return require(cursor.accept_digits(4)).number or None
 
 
 @attempt
@@ -159,7 +153,7 @@ def _day_after(cursor: Cursor, month: int, *, sure: bool) -> TimeExpression | No
     cursor.optional(WordKind.THE)
     day, after = require(cursor.accept_day()), cursor.peek()
     require(day.digits != 1 or after.digits != 1)  # "June 2 5"
-    year = year_after_comma(cursor) or _tied_year(cursor, day.number)
+    year = read_full_year(cursor) or _tied_year(cursor, day.number)
     require(year or after.kind not in _NOT_AFTER_DAY)
     sure = sure or bool(year) or day.kind is WordKind.ORDINAL or day.digits == 1 or _opens_range(cursor, day)
     return TimeExpression(Unit.DAY, (month, day.number), year=year) if sure else None
@@ -212,12 +206,9 @@ def _year_or_day(cursor: Cursor, month: int, typed: Lexeme, *, hyphen: bool) -> 
 
 def _comes_yearly(words: Sequence[Lexeme]) -> bool:
     """Return whether something is done each year, on a day and not from a month on: "by June 30 each year"."""
-    pairs = itertools.pairwise(words)
     yearly = any(
-        word.value == "annual"
-        if word.kind is WordKind.FREQUENCY
-        else word.kind is WordKind.EVERY and (after.value == "year" or after.kind is WordKind.MONTH)
-        for word, after in pairs
-        if word.text != "annual"  # "annual report June 26"
+        word.value == "annual" != word.text  # not "annual report June 26"
+        or (word.kind is WordKind.EVERY and (after.value == "year" or after.kind is WordKind.MONTH))
+        for word, after in itertools.pairwise(words)
     )
     return yearly and not any(word.kind in _OPEN for word in words)

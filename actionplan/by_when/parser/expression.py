@@ -61,7 +61,7 @@ def _closing_end(cursor: Cursor) -> Lexeme | None:
     """Read the end of "Sept-end" and "2026 year end", not the next one of "start June 2025, end July 2025"."""
     tied = cursor.peek(1).glued and cursor.peek(1).text == "end" and cursor.optional(WordKind.DASH)
     require(tied or (cursor.peek(1).text != ":" and cursor.peek(1).kind not in _OPENS_END))
-    return cursor.accept("end") or cursor.accept(WordKind.YEAR_END)
+    return cursor.accept("end", WordKind.YEAR_END)
 
 
 def _first(readers: dict[WordKind, tuple[Reader, ...]], cursor: Cursor) -> TimeExpression | None:
@@ -254,7 +254,7 @@ def _later_day(cursor: Cursor, before: TimeExpression) -> TimeExpression | None:
     """Read the "7, 2026" of "June 5-7, 2026", the "7th" of "June 5th-7th", the "6" of "Nov 4-6"."""
     first, join, number = cursor.peek(-2), cursor.peek(-1), require(cursor.accept_day())
     day = TimeExpression(Unit.DAY, (before.numbers[0], number.number))
-    year = days.year_after_comma(cursor)
+    year = days.read_full_year(cursor)
     if year:
         return day._replace(year=year)
     require(not number.text.isalpha() and number.number > before.numbers[1])  # not "30 September - first draft"

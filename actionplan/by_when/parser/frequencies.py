@@ -52,7 +52,7 @@ def _counted_adverb(cursor: Cursor) -> str | None:
 @attempt
 def _times_per(cursor: Cursor) -> str | None:
     """Read "three times a year", "twice a term", "two per year", "once per term", "twice weekly"."""
-    times = cursor.accept("once") or cursor.expect(WordKind.NUMBER, WordKind.TIMES)
+    times = cursor.expect("once", WordKind.NUMBER, WordKind.TIMES)
     count = 1 if times.text == "once" else times.number
     repeated = times.kind is not WordKind.NUMBER or cursor.accept("times")
     unit = _SHARED.get(cursor.peek().text)
@@ -119,7 +119,7 @@ def _day_of_each(cursor: Cursor) -> str | None:
     cursor.optional(WordKind.THE)
     first = cursor.expect(WordKind.ORDINAL, WordKind.PAST_WHICH, WordKind.PART)
     working = cursor.optional(WordKind.WORKING) or first.kind is WordKind.ORDINAL
-    picked = cursor.accept(WordKind.WEEKDAY) or cursor.accept("day") or cursor.accept("week") or working
+    picked = cursor.accept(WordKind.WEEKDAY, "day", "week") or working
     linked = cursor.optional(WordKind.FOR, WordKind.IN)
     if cursor.peek().kind is WordKind.EVERY:
         start = cursor.at

@@ -179,7 +179,8 @@ def read_plain(cursor: Cursor, *, has_part: bool = False) -> TimeExpression | No
     unit = cursor.expect(WordKind.UNIT, WordKind.QUARTER)
     name = str(unit.value)
     require(name in _SEEN and len(unit.text) > 1 and unit.text not in _MANY)
-    require(cursor.peek().kind is not WordKind.NUMBER or (kind and _opens_day(cursor)))
+    if cursor.peek().kind is WordKind.NUMBER:  # "financial year 10 January 2025"
+        require(kind and (cursor.peek(1).kind is WordKind.MONTH or cursor.sees(read_figures) is not None))
     require(kind or has_part or which)
     require(not kind or (name != "week" and (name != "month" or has_part or which)))
     plain = TimeExpression(Unit.PLAIN, name=name, frame=frame, which=which)
@@ -192,11 +193,6 @@ def _which_before(word: Lexeme) -> Which | None:
     """Return which year or term the "in the next" or "over the coming" before it picks."""
     picks = {"next": Which.NEXT, "following": Which.NEXT, "coming": Which.NEW}
     return picks.get(word.text.split()[-1]) if word.kind is WordKind.WITHIN else None
-
-
-def _opens_day(cursor: Cursor) -> bool:
-    """Return whether a number is the day of a date: "financial year 10 January 2025", "financial year 10/01/2025"."""
-    return cursor.peek(1).kind is WordKind.MONTH or cursor.sees(read_figures) is not None
 
 
 @attempt

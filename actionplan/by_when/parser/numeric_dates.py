@@ -65,7 +65,7 @@ def read_week_number(cursor: Cursor) -> int | None:
     label = cursor.accept(WordKind.LABEL)
     if label:
         return label.number if label.text.startswith("w ") else None
-    require(cursor.accept(WordKind.WEEK_NUMBER) or cursor.accept("week"))
+    cursor.expect(WordKind.WEEK_NUMBER, "week")
     cursor.accept("no", "number")
     cursor.accept(".", "#")
     return cursor.expect(WordKind.NUMBER).number
@@ -86,26 +86,23 @@ def _with_year(cursor: Cursor) -> TimeExpression | None:
 def _pair(cursor: Cursor) -> TimeExpression | None:
     """Read "10/11": a financial year where the two follow each other, a month of a year, or a day of a month."""
     first, second = _figures(cursor, 2)
-    digits = [first.digits, second.digits]
-    require(cursor.peek(-2).kind is WordKind.SLASH and max(digits) <= 2 and cursor.year is not None)
+    require(cursor.peek(-2).kind is WordKind.SLASH and max(first.digits, second.digits) <= 2 and cursor.year)
     # Not "3/4 May", "23/24 academic year".
     require(cursor.peek().kind not in (WordKind.SLASH, WordKind.MONTH, WordKind.YEAR_KIND))
     day = _either_way(first, second, None, cursor)
     if first.digits == 1 and second.number in (7, 12):  # "6/12" may be six months, "3/7" three days
         length = TimeExpression(Unit.LENGTH, (first.number,), name="month" if second.number == 12 else "day")
         return day and day._replace(other=length, is_fragile=True)
-    readings = [_month_of_year(first, second, cursor), day]
-    if not cursor.calendar.day_first:
-        readings.reverse()
-    if digits == [2, 2]:
-        readings.insert(0, _financial(first, second, cursor))
-    possible = [*filter(None, readings), None]
+    readings = [_month_of_year(first, second, cursor), day][:: 1 if cursor.calendar.day_first else -1]
+    possible = [*filter(None, (_financial(first, second, cursor), *readings)), None]
     return possible[0] and possible[0]._replace(other=possible[1], is_fragile=True)
 
 
 def _financial(first: Lexeme, second: Lexeme, cursor: Cursor) -> TimeExpression | None:
     year = typed_year(first)
-    fits = second.number == (first.number + 1) % 100 and cursor.is_near(year, 6, 10)
+    fits = (
+        first.digits == second.digits == 2 and second.number == (first.number + 1) % 100 and cursor.is_near(year, 6, 10)
+    )
     return TimeExpression(Unit.YEAR, year=year, frame=Frame.FINANCIAL) if fits else None
 
 

@@ -50,10 +50,9 @@ def _read_year(cursor: Cursor, before: TimeExpression) -> TimeExpression | None:
 
 def _read_join(cursor: Cursor, *, between: bool) -> WordKind | None:
     """Read what joins two times, and return its kind; None if they follow each other directly."""
-    word = cursor.peek()
-    if word.kind not in (*_RANGE, *_EITHER, *_LIST):
+    word = cursor.accept(*_RANGE, *_EITHER, *_LIST)
+    if word is None:
         return None
-    cursor.at += 1
     if word.kind is WordKind.AND and between and word.text in ("and", "&"):
         return WordKind.TO
     second = cursor.accept(WordKind.AND, WordKind.OR) if word.kind is WordKind.COMMA else None
@@ -88,11 +87,11 @@ def _is_year_apart(before: TimeExpression, join: WordKind | None, following: Tim
 
 def _add(groups: list[TimeGroup], join: WordKind | None, following: TimeExpression) -> None:
     before = groups[-1]
-    if join in _RANGE or (join is None and _two_years(before, following)):
-        groups[-1] = TimeGroup((*before.expressions, following), Join.RANGE)
-    elif join in _EITHER:
-        join_so_far = Join.RANGE if before.join is Join.RANGE else Join.EITHER
-        groups[-1] = TimeGroup((*before.expressions, following), join_so_far)
+    either = join in _EITHER
+    ranged = (either and before.join is Join.RANGE) or (join is None and _two_years(before, following))
+    if either or ranged or join in _RANGE:
+        joined = Join.EITHER if either and not ranged else Join.RANGE
+        groups[-1] = TimeGroup((*before.expressions, following), joined)
     else:
         groups.append(TimeGroup((following,)))
 
