@@ -109,7 +109,7 @@ class Wording:
             reasons = (*self.cleaned.notes, *answer.reasons)
             answer = answer._replace(ambiguous=answer.ambiguous or doubtful, reasons=reasons)
         progress = self.status.reports_progress
-        spans = [mention.span for mention in reading.having(TimeRole.UNRELATED)]
+        spans = [mention.span for mention in reading.mentions if mention.role is TimeRole.UNRELATED]
         unrelated = " ".join(self.text[slice(*spans[0])].split()) if spans else None  # it may be the deadline
         suggestion = suggest(answer.kind, base, self.text, unrelated, progress=progress)
         answer = answer._replace(reports_progress=progress, suggestion=suggestion)

@@ -116,7 +116,8 @@ def _blocked(reading: Interpretation) -> tuple[str, ...]:
         return (_FOREIGN if foreign else f"'{unplaced.text}' could be part of a date, and is not understood",)
     for mention in reading.mentions:
         dated, clause = mention.role not in (TimeRole.NAME, TimeRole.ASKED), reading.clauses[mention.clause]
-        if dated and any([_denies(segment, mention, reading) for segment in clause.content]):
+        denied = dated and clause.has(WordKind.NOT, WordKind.NONE, WordKind.STOPPED)
+        if denied and any(_denies(segment, mention, reading) for segment in clause.content):
             return ("a 'not' beside the time",)
     return ()
 

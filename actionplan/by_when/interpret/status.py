@@ -74,7 +74,7 @@ def read_status(clauses: Sequence[Clause]) -> WordingStatus:
         kinds.append(ResolutionKind.STOPPED)
     is_terminal = 0 in done and _is_terminal(clauses)
     kinds = [kind for kind in kinds if not (is_terminal and kind is ResolutionKind.ONGOING)]
-    frequencies = [segment for segment in content if _recurs(segment)]
+    frequencies = [segment for segment in content if segment.kind is WordKind.FREQUENCY and _recurs(segment)]
     standing = _standing(content)
     done = {} if standing else done
     return WordingStatus(
@@ -331,7 +331,7 @@ _DENIED = (WordKind.DONE, WordKind.REACHED, WordKind.STOPPED, WordKind.NONE, Wor
 
 def _recurs(segment: Segment) -> bool:
     """Return whether a frequency is that of the action: not "2% per annum", "before the annual review"."""
-    if segment.kind is not WordKind.FREQUENCY or segment.before.kind is WordKind.AMOUNT:
+    if segment.before.kind is WordKind.AMOUNT:
         return False
     return not ((segment.before.text in rule_words.NEXT or _waits(segment)) and _is_adjective(segment))
 

@@ -1,6 +1,5 @@
 """Find words that could name, count or narrow a time but are not part of one: they forbid a date."""
 
-import itertools
 from collections.abc import Sequence
 
 from actionplan.by_when.interpret.relations import FIRM
@@ -11,6 +10,11 @@ from actionplan.by_when.vocabulary.word_kinds import NOUNS, SIGNS, TIME_WORDS, T
 _MOVES = (WordKind.AFTER, WordKind.BEFORE, WordKind.FROM, WordKind.START, WordKind.BEGUN, WordKind.FOR)
 """What ties a word of time before it to the time behind: "week from 30 June 2026"."""
 _NO_NOUNS = (*TIME_WORDS, *TIMES, WordKind.START, WordKind.FOR, WordKind.AND, WordKind.OR, WordKind.SLASH)
+_SUSPECTS = frozenset((
+    *TIME_WORDS, WordKind.AMOUNT, WordKind.FOREIGN, WordKind.LABEL, WordKind.DURATION, WordKind.UNKNOWN, WordKind.TO,
+    WordKind.UNTIL,
+))  # fmt: skip
+"""The only kinds of segment that ever forbid a date."""
 
 
 def unplaced_time(clauses: Sequence[Clause]) -> Segment | None:
@@ -19,34 +23,29 @@ def unplaced_time(clauses: Sequence[Clause]) -> Segment | None:
     Set aside are what counts or names a thing ("5 staff", "day centre", "Phase 2: June 2024"), amounts and clock times.
     """
     content = [segment for clause in clauses for segment in clause.content]
+    if not any(segment.kind in _SUSPECTS or segment.is_in_figures or segment.is_numbered for segment in content):
+        return None
     times = [segment for segment in content if segment.times]
     is_full = bool(times) and all(map(_is_full_day, times))
-    years = _years_alone(content)
     row = [segment for segment in content if segment.kind not in (WordKind.FOR, WordKind.IN)]
-    explained = _explained(clauses)
     for before, segment, after in zip((NOTHING, *row), row, (*row[1:], NOTHING), strict=False):
         if segment.is_in_figures or segment.kind is WordKind.FOREIGN:
             return segment
-        if segment.kind in (WordKind.NUMBER, WordKind.AMOUNT) and _counts_beside_year(segment, years):
+        if segment.kind in (WordKind.NUMBER, WordKind.AMOUNT) and _counts_beside_year(segment, content):
             return segment
         if segment.kind in TIME_WORDS:
-            belongs = is_full and not _touches(segment)
-            belongs = belongs or segment.clause.number in explained or _belongs_to_thing(segment, after)
-            if not belongs:
+            belongs = (is_full and not _touches(segment)) or _belongs_to_thing(segment, after)
+            if not (belongs or _is_explained(clauses[segment.clause.number :])):
                 return segment
         elif _narrows(segment, before, after):
             return segment
     return None
 
 
-def _explained(clauses: Sequence[Clause]) -> set[int]:
-    """Return the clauses whose time is in brackets behind them: "start of the council year (May 2024)"."""
-    named = (*NOUNS, WordKind.UNIT)
-    return {
-        clause.number
-        for clause, following in itertools.pairwise(clauses)
-        if following.opened_by is WordKind.OPEN and following.first.is_month_or_day and clause.last.kind in named
-    }
+def _is_explained(clauses: Sequence[Clause]) -> bool:
+    """Return whether the time of the first clause is in brackets behind it: "start of the council year (May 2024)"."""
+    explained = len(clauses) > 1 and clauses[1].opened_by is WordKind.OPEN and clauses[1].first.is_month_or_day
+    return explained and clauses[0].last.kind in (*NOUNS, WordKind.UNIT)
 
 
 def _touches(segment: Segment) -> bool:
@@ -97,21 +96,17 @@ def _is_specific(segment: Segment) -> bool:
     return bool(segment.times) and segment.times[0].expressions[0].is_specific
 
 
-def _years_alone(content: Sequence[Segment]) -> list[Segment]:
-    """Return the bare years that no limit introduces."""
-    return [
-        year
-        for limit, year in zip((NOTHING, *content), content, strict=False)
-        if _is_bare_year(year) and limit.kind not in FIRM
-    ]
-
-
-def _counts_beside_year(segment: Segment, years: Sequence[Segment]) -> bool:
-    """Return whether a number is beside one of these years: "450 beds 2025", "450 beds; 2025"."""
+def _counts_beside_year(segment: Segment, content: Sequence[Segment]) -> bool:
+    """Return whether a number is beside a bare year that no limit introduces: "450 beds 2025", "450 beds; 2025"."""
     if segment.clause.opened_by is WordKind.OPEN and segment.text.isalpha():
         return False  # "2023 to 2025 (three phases)"
+    years = [year for limit, year in zip((NOTHING, *content), content, strict=False) if limit.kind not in FIRM]
     apart = segment.kind is WordKind.AMOUNT
-    return any(year.clause == segment.clause or not (apart or year.pause is WordKind.OPEN) for year in years)
+    return any(
+        year.clause == segment.clause or not (apart or year.pause is WordKind.OPEN)
+        for year in years
+        if _is_bare_year(year)
+    )
 
 
 def _narrows(segment: Segment, before: Segment, after: Segment) -> bool:

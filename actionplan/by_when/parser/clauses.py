@@ -136,16 +136,17 @@ class Clause:
             segment.place, segment.before = place, before
             if before:
                 before.after = segment
+        done = False
         for segment in segments:
             segment.clause = self
-        self.kinds = frozenset(segment.kind for segment in self.content)
-        done = any(segment.is_participle for segment in segments)
+            done = done or segment.is_participle
+        self.kinds = frozenset([segment.kind for segment in self.content])
         self.is_future = WordKind.MODAL in self.kinds
         self.is_past = not self.is_future and (done or WordKind.PAST in self.kinds)
-        self.has_unknown = any(
+        self.has_unknown = WordKind.UNKNOWN in self.kinds and any(
             segment.kind is WordKind.UNKNOWN and not (self.is_future and segment.is_participle) for segment in segments
         )
-        self.names_document = any(segment.is_document for segment in segments)
+        self.names_document = not rule_words.DOCUMENTS.isdisjoint([segment.text for segment in segments])
         self.is_report = done and WordKind.PAST_WHICH in self.kinds
         first = self.first.text
         nouns = {segment.text.split(" ")[0] if segment.number >= 0 else segment.text for segment in self.content}
