@@ -65,8 +65,10 @@ def year_of(year: int, frame: Frame, calendar: Calendar) -> Period | None:
     """Return the year that starts in `year`: calendar, financial or academic."""
     starts = {Frame.FINANCIAL: calendar.financial_year, Frame.ACADEMIC: calendar.academic_year_starts}
     month, day = starts.get(frame, (1, 1))
+    if day == 1:
+        return months_from(year, month, 12)
     first, after = _day(year, month, day), _day(year + 1, month, day)
-    return Period(first, after - DAY) if first and after else months_from(year, month, 12)
+    return Period(first, after - DAY) if first and after else None
 
 
 def _one(day: dt.date | None) -> Period | None:

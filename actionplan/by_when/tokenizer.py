@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import itertools
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -66,15 +67,12 @@ class Line:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         """Put the tokens together, with one space before each that does not touch the one before."""
-        self.text = "".join([token.text if token.glued else f" {token.text}" for token in tokens])
+        pieces = [token.text if token.glued else f" {token.text}" for token in tokens]
+        ends = itertools.accumulate(map(len, pieces))
+        self.text = "".join(pieces)
         self.words = [*[token.text for token in tokens], *[""] * 9]  # the one before the first is empty, too
-        self.starts: list[int] = []
+        self.starts = [*[end - len(token.text) for end, token in zip(ends, tokens, strict=True)], len(self.text)]
         """Where each token begins in the text, and where the text ends."""
-        end = 0
-        for token in tokens:
-            self.starts.append(end + (not token.glued))
-            end = self.starts[-1] + len(token.text)
-        self.starts.append(end)
 
     def match(self, pattern: str, at: int) -> re.Match[str] | None:
         """Match a pattern from a token on."""

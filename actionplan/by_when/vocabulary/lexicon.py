@@ -95,7 +95,8 @@ def longest_match(words: Sequence[str], at: int) -> WordMatch | None:
     """Find the longest phrase that begins at a token of some texts; enough empty ones must follow them."""
     entries = beginning(words[at])
     second = words[at + 1]
-    for key in (second, words[at + 2] if second == "-" else "", "") if entries else ():
+    keys = (second, words[at + 2], "") if second == "-" else (second, "")
+    for key in keys if entries else ():
         for rest, kind, value in entries.get(key, ()):
             end = _match_rest(words, at + 1, rest)
             if end:

@@ -6,7 +6,6 @@ WORDS = read_tables("time_words.txt")
 """The words of time by the name of their kind."""
 
 CYCLES = WORDS["CYCLE"]
-FINANCIAL = WORDS["FINANCIAL"]
 NUMBERS = WORDS["NUMBER"]
 ORDINALS = WORDS["ORDINAL"]
 UNITS = WORDS["UNIT"]
@@ -35,8 +34,6 @@ FESTIVALS = {name: tuple(map(int, str(days).split())) for name, days in WORDS["F
 
 LETTER_UNITS = {"d": "day", "w": "week", "m": "month", "y": "year", "h": "hour", "hr": "hour", "mo": "month"}
 """Letters that are units when they touch the number: "30d"."""
-LOOSE_UNITS = ("d", "h")
-"""Those that are units after a space, too: "7 d"."""
 
 SUFFIXES = ("st", "nd", "rd", "th")
 """What makes a number an ordinal."""
