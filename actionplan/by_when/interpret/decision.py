@@ -96,8 +96,8 @@ def _is_in_force_after(mention: Mention, reading: Interpretation) -> bool:
 def _in_force(mentions: Sequence[Mention]) -> list[Mention]:
     """Leave out the times that others replace."""
     kept = [mention for mention in mentions if mention.role is not TimeRole.OLD]
-    revised = [place for place, mention in enumerate(kept) if mention.is_revised and mention.role is not TimeRole.ASKED]
-    return kept[revised[0] :] if revised else kept
+    revised = (place for place, mention in enumerate(kept) if mention.is_revised and mention.role is not TimeRole.ASKED)
+    return kept[next(revised, 0) :]
 
 
 def _blocked(reading: Interpretation) -> tuple[str, ...]:

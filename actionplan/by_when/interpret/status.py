@@ -178,23 +178,16 @@ def _limit(segment: Segment) -> ResolutionKind | None:
     if not later or segment.text not in rule_words.LIMITS:
         return _empty_field(segment)
     known = segment.text == "in time for" or later[-1].kind in (WordKind.PLANNED, WordKind.MEETING)
-    things = (
-        known and not segment.before and all(other.kind in (*NOUNS, WordKind.FOR, WordKind.PART) for other in later)
-    )
-    awaited = things or (_names_date(later) and not segment.follows(WordKind.NOT, WordKind.UNDONE, WordKind.PAST))
-    return ResolutionKind.EVENT if awaited else None
-
-
-def _names_date(segments: Sequence[Segment]) -> bool:
-    """Return whether a limit is a date that is named and not given: "the due date", "the date set by the Board"."""
-    named = any(not rule_words.DATES.isdisjoint(segment.text.split()) for segment in segments)
-    bare = len(segments) == 1 and segments[0].text in rule_words.DATES
-    return named and not bare and not any(segment.kind in (*TIMES, WordKind.VAGUE) for segment in segments)
+    known = known and not segment.before and all(other.kind in (*NOUNS, WordKind.FOR, WordKind.PART) for other in later)
+    named = any(map(_names_date, later)) and (len(later) > 1 or later[0].text not in rule_words.DATES)
+    given = any(other.kind in (*TIMES, WordKind.VAGUE) for other in later)
+    named = named and not (given or segment.follows(WordKind.NOT, WordKind.UNDONE, WordKind.PAST))
+    return ResolutionKind.EVENT if known or named else None
 
 
 def _empty_field(segment: Segment) -> ResolutionKind | None:
     """Read "Revised completion date:" with nothing behind it."""
-    names = not segment.after and not rule_words.DATES.isdisjoint(segment.text.split())
+    names = not segment.after and _names_date(segment)
     named = all(other.kind in _FIELDS and other.text not in rule_words.LIMITS for other in segment.earlier)
     return ResolutionKind.NONE if names and named else None
 
@@ -278,7 +271,11 @@ def _denies_date(segment: Segment) -> bool:
     """Return whether its clause says that no date is given: "no completion date provided", "deadline not agreed"."""
     content = segment.clause.content
     denies = any(other.kind in (WordKind.NOT, WordKind.NONE) or other.text.startswith("not ") for other in content)
-    return denies and any(not rule_words.DATES.isdisjoint(other.text.split()) for other in content)
+    return denies and any(map(_names_date, content))
+
+
+def _names_date(segment: Segment) -> bool:
+    return not rule_words.DATES.isdisjoint(segment.text.split())
 
 
 def _nothing(segment: Segment) -> ResolutionKind | None:

@@ -93,8 +93,13 @@ def _kind_in_place(cursor: Cursor, word: Lexeme) -> WordKind:
         return WordKind.PLANNED
     if word.text == "provided" and before.kind not in (WordKind.END, *PAUSES):
         return WordKind.PAST
-    if not word.text.startswith("of "):
-        return WordKind.PLANNED if word.kind is WordKind.CYCLE else _UNTIMED.get(word.text, word.kind)
+    if word.text.startswith("of "):
+        return _kind_of_link(cursor, word)
+    return WordKind.PLANNED if word.kind is WordKind.CYCLE else _UNTIMED.get(word.text, word.kind)
+
+
+def _kind_of_link(cursor: Cursor, word: Lexeme) -> WordKind:
+    before, after = cursor.peek(-2), cursor.peek()
     following = cursor.peek(1) if after.kind in SIGNS or after.text == "is" else after
     if following.kind in _MAY_BEGIN_TIME and (before.kind is WordKind.BY or before.text == "time"):
         return WordKind.BY  # "date of completion: June 2026"
