@@ -184,8 +184,11 @@ def _only_looks_it(context: Context) -> TimeRole | None:
 def _refers_elsewhere(context: Context) -> TimeRole | None:
     """Refuse a time in a clause that sends the reader elsewhere; beside other clauses "last done" is only past."""
     last = any(other.kind is WordKind.PAST_WHICH for other in context.segment.earlier)
-    if context.clause.is_report or (last and context.is_gone):
-        return TimeRole.PAST if len(context.clauses) > 1 else TimeRole.UNRELATED  # "last audit 12 January 2026"
+    planned = context.clause.is_future  # "was last reviewed in June and will be updated by May"
+    if (context.clause.is_report and not planned) or (last and context.is_gone):
+        beside = len(context.clauses) > 1 or planned
+        told = beside and not context.segment.follows(WordKind.MODAL)
+        return TimeRole.PAST if told else TimeRole.UNRELATED  # "last audit 12 January 2026"
     if context.clause.is_reference and context.names_limit:
         return TimeRole.NAME
     begins = context.relation in _STARTS and context.before.text != "from"  # "regulations in force from May 2024"
@@ -300,10 +303,11 @@ def _by_relation(context: Context) -> TimeRole | None:
     if (context.relation is WordKind.START and ends) or (context.relation is WordKind.FROM and targeted):
         return TimeRole.DEADLINE
     told = context.before.text in ("as of", "effective") and context.clause.is_past
+    told = told and not context.clause.has(WordKind.UNDONE)
     told = told and not any(other.text in ("is", "are") for other in context.clause.content)
     if context.relation is WordKind.FROM and context.is_gone and (told or context.left.kind is WordKind.DONE):
         return TimeRole.PAST  # "completed as of July 2024", "as of June 2024, staff were trained"
-    if context.relation is WordKind.FROM and context.left.kind is WordKind.UNDONE:
+    if context.relation is WordKind.FROM and context.clause.has(WordKind.UNDONE):
         return TimeRole.OLD  # "still outstanding from January"
     return TimeRole.START if context.relation in _STARTS else _ROLES.get(context.relation)
 
@@ -315,7 +319,8 @@ def _by_clause(context: Context) -> TimeRole:
     if context.scope is WordKind.START:
         return TimeRole.START
     related = is_related(context)
-    told = _is_in_report(context) or (context.clause.is_past and (related or len(context.clauses) > 1))
+    told = _is_in_report(context) or _comes_before_plan(context)
+    told = told or (context.clause.is_past and (related or len(context.clauses) > 1))
     if told and context.is_gone:
         return TimeRole.PAST
     return TimeRole.DEADLINE if related else TimeRole.UNRELATED
@@ -328,6 +333,14 @@ def _is_in_report(context: Context) -> bool:
     told = told or (after.opened_by is WordKind.CLOSE and after.is_past)
     open_ended = before.is_future or after.is_future or before.has(*AWAITING)
     return context.clause.opened_by is WordKind.OPEN and told and not open_ended
+
+
+def _comes_before_plan(context: Context) -> bool:
+    """Return whether a clause opens with when something was said or done, and goes on to what will be done when."""
+    opens = context.relation is WordKind.IN and context.segment.place == 1
+    told = any(other.is_participle or other.kind is WordKind.PAST for other in context.segment.earlier)
+    planned = any(other.times for other in context.later)
+    return planned and (opens or (told and not context.segment.follows(WordKind.MODAL)))
 
 
 _RULES: tuple[Callable[[Context], TimeRole | None], ...] = (
