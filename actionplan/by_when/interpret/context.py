@@ -31,8 +31,8 @@ class Context:
 
     `relation` waits for its time; `scope`, `left` and `unknown_left` tell of the clause so far (scope: the relation to
     what else it tells of, in AWAITING or START); `revises` says that the relation makes its time replace another, which
-    `is_revised` then holds to the end of the wording. `before`, `right` and `later` are what is
-    beside the time in its clause; `last` is the time itself, of a range or of alternatives the last.
+    `is_revised` then holds to the end of the wording. `before`, `right` and `later` are what is beside the time in its
+    clause; `last` is the time itself, of a range or of alternatives the last.
     """
 
     group: TimeGroup
@@ -43,7 +43,7 @@ class Context:
     has_the = has_earlier_time = revises = is_revised = False
     left = before = segment = right = NOTHING
     later: tuple[Segment, ...] = ()
-    clause = NOTHING.clause  # the one that the time is in
+    clause = clause_before = NOTHING.clause  # the one that the time is in, and the one before it
     unknown_left = 0
     quarter: TimeExpression | None = None  # the last one of a stated year
     placed: Period | None = None  # the days of the time before, if it names its year
@@ -81,6 +81,7 @@ class Context:
 
     def _enter(self, clause: Clause) -> None:
         self.clause, self.scope, self.left, self.unknown_left = clause, None, NOTHING, 0
+        self.clause_before = self.beside(clause, -1)
         self.relation = self._carried_into(clause) or self.relation
 
     def _carried_into(self, clause: Clause) -> WordKind | None:
@@ -88,13 +89,11 @@ class Context:
         content = self.clause_before.content
         if clause.opened_by is not WordKind.OPEN or not (content and clause.first.times and clause.first.is_alone):
             return None
-        limits = [at for at, segment in enumerate(content) if segment.kind is WordKind.BEFORE]
-        before = content[limits[-1] :] if limits else content  # "note before next meeting (9 March)"
         if content[0].kind is WordKind.ONGOING and any(other.text.startswith("from") for other in content):
             return WordKind.FROM  # "ongoing from the date of inspection (6 June 2023)"
-        opens = len(before) > 1 and before[0].kind in (WordKind.FROM, WordKind.START, WordKind.BEFORE)
-        opens = opens and before[1].text != "of"  # "start of the council year (May 2024)"
-        return before[0].kind if opens and not any(segment.kind in TIMES for segment in content) else None
+        first = next((other for other in reversed(content) if other.kind is WordKind.BEFORE), content[0])
+        opens = first.kind in (WordKind.FROM, WordKind.START, WordKind.BEFORE) and first.after.text not in ("", "of")
+        return first.kind if opens and not any(other.kind in TIMES for other in content) else None
 
     def _mark_in(self, clause: Clause) -> WordKind | None:
         """Return what a clause says that only marks the time before it: "(original)", "- revised date"."""
@@ -121,11 +120,6 @@ class Context:
     def is_aside(self) -> bool:
         """Whether the clause is in brackets right after a time."""
         return self.clause.opened_by is WordKind.OPEN and bool(self.clause_before.last.times)
-
-    @property
-    def clause_before(self) -> Clause:
-        """The clause before that of the time."""
-        return self.beside(self.clause, -1)
 
     @property
     def clause_after(self) -> Clause:

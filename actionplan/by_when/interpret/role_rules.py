@@ -17,7 +17,7 @@ from actionplan.by_when.interpret.words_beside import (
 from actionplan.by_when.parser.clauses import Clause
 from actionplan.by_when.time_expressions import Frame, Join, PeriodPart, Unit, Which, expressions_of
 from actionplan.by_when.vocabulary import rule_words
-from actionplan.by_when.vocabulary.word_kinds import STATUSES, WordKind
+from actionplan.by_when.vocabulary.word_kinds import NOUNS, STATUSES, WordKind
 
 _STARTS = (WordKind.FROM, WordKind.START, WordKind.BEGUN)
 _ROLES: dict[WordKind | None, TimeRole] = {
@@ -33,17 +33,13 @@ _CLOSING = {WordKind.PLUS: TimeRole.START, WordKind.ARROW: TimeRole.UNRELATED}
 """What only the last word of a clause says: "June 2026 +"."""
 _RANGED = (*_STARTS, WordKind.IN, WordKind.FOR, WordKind.WITHIN, WordKind.WHICH, None)
 """Relations that leave a range a range."""
-_HAPPENINGS = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.MEETING)
-"""What a time may be that of: "after the March review" may be a day in March."""
 _PERIODS = (Unit.MONTH, Unit.SEASON, Unit.QUARTER, Unit.HALF, Unit.TERM, Unit.PLAIN)
-_AWAITED = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.UNTIL)
-"""What, behind "now" or "immediately", counts it from something else: "immediately on receipt"."""
 _REPORTS = (WordKind.DONE, WordKind.REACHED, WordKind.PAST)
 _SENTENCE = (WordKind.UNKNOWN, WordKind.OFFICER, WordKind.MODAL)
 _NOT_SO = (WordKind.UNDONE, WordKind.FILLER)
 """What "now" before it only says to be so: "now overdue", "now with legal"."""
 _LIMITS = (WordKind.BY, WordKind.UNTIL, WordKind.BEFORE, WordKind.REVISED)
-_NOUNS = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.MEETING, WordKind.FREQUENCY, WordKind.FILLER)
+_NAMED = (*NOUNS, WordKind.FREQUENCY, WordKind.FILLER)
 _LONGEST_LABEL = 3
 """How many unknown words may come before "immediate" as the name of a post."""
 
@@ -71,7 +67,7 @@ def _today(context: Context) -> TimeRole | None:
     role = _ROLES.get(relation) or _by_suffix(context)
     if role or _reports_now(context):
         return role or TimeRole.PAST
-    if context.scope in AWAITING or right.kind in _AWAITED:
+    if context.scope in AWAITING or right.kind in AWAITING:
         return TimeRole.WAITING
     changed = context.segment.text == "now" and context.before.kind in (WordKind.MODAL, WordKind.NOT)
     if changed or right.after.times or (context.segment.text in ("now", "today") and context.has_unknown):
@@ -123,10 +119,10 @@ def _of_noun(context: Context) -> TimeRole | None:
     limits = last.is_year and right.kind is WordKind.BY  # "2025/26 by May 2025"
     days = [other for other in context.content if any(time.unit is Unit.DAY for time in expressions_of(other.times))]
     if last.is_year and any(other.clause is context.clause for other in days):
-        of_thing = context.relation is None and right.kind in _NOUNS
+        of_thing = context.relation is None and right.kind in _NAMED
         if of_thing or context.relation is WordKind.FOR:
             return TimeRole.NAME  # "training for FY26 by 30 June", "FY25 SEFA sent on 30 June"
-    if last.unit is Unit.DAY or not (right.kind in _NOUNS or limits or right.text in ("plan to", "plans to")):
+    if last.unit is Unit.DAY or not (right.kind in _NAMED or limits or right.text in ("plan to", "plans to")):
         return None
     if days and context.relation is WordKind.FOR and last.unit is Unit.MONTH:
         return TimeRole.NAME  # "1 June for June papers"
@@ -216,7 +212,7 @@ def _of_another(context: Context) -> TimeRole | None:
     """Leave a time to what else happens then: "when the contract starts in April"; "on hold until" only delays."""
     relation, left, length = context.relation, context.left, context.clause_after.first
     words = [other.text for other in context.segment.earlier]
-    counts = length.duration and length.after.kind in _AWAITED  # "end of term: two weeks after the last day"
+    counts = length.duration and length.after.kind in AWAITING  # "end of term: two weeks after the last day"
     counts = counts and context.last.unit is Unit.PLAIN and context.last.which is None
     starts = relation in (WordKind.START, WordKind.BEGUN) or not rule_words.ENDS.isdisjoint(words)
     if counts or (context.scope in AWAITING and starts):
@@ -235,7 +231,7 @@ def _of_another(context: Context) -> TimeRole | None:
 def _of_awaited(context: Context) -> TimeRole | None:
     """Leave a time to what is named after it and awaited: "before the September Board", "after the May deadline"."""
     right, last = context.right, context.last
-    named = right.kind in _HAPPENINGS
+    named = right.kind in NOUNS
     if not named and last.unit is not Unit.DAY:
         named = right.is_start_of_time or (right.kind is WordKind.BY and not right.after.times)
     periodic = last.year is None and last.part is None and last.unit in _PERIODS
@@ -298,9 +294,9 @@ def _by_relation(context: Context) -> TimeRole | None:
     if context.before.text == "since" and context.last.year is None:
         return TimeRole.UNRELATED  # "live since 12/4"
     ends = context.last.part is PeriodPart.END and context.is_listed
-    firsts = [clause.first for clause in context.clauses]
-    targeted = any(first.kind is WordKind.BY and "target" in first.text for first in firsts)  # "target: from 1 April"
-    if (context.relation is WordKind.START and ends) or (context.relation is WordKind.FROM and targeted):
+    targets = (clause.first for clause in context.clauses if "target" in clause.first.text)  # "target: from 1 April"
+    targeted = context.relation is WordKind.FROM and any(first.kind is WordKind.BY for first in targets)
+    if (context.relation is WordKind.START and ends) or targeted:
         return TimeRole.DEADLINE
     told = context.before.text in ("as of", "effective") and context.clause.is_past
     told = told and not context.clause.has(WordKind.UNDONE)
