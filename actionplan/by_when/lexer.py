@@ -36,6 +36,8 @@ _ROWS = (
     (WordKind.CLOCK, r"(?<=(?:day|mon|tue|ues|wed|eds|thu|hur|urs|fri|sat|sun|row) )[ap]m\b"),
     (WordKind.CLOCK, rf"{_NOT_CHAINED}(?<!(?i:{MONTH_ENDINGS}) )0[5-9](?:00|15|30|45)\b(?! ?[./:-])"),
     (WordKind.ORDINAL, rf"\d\d? ?(?:s ?t|n ?d|r ?d|t ?h)(?:\b|(?=(?i:{MONTH_PATTERN})))"),
+    # The number of a release, which can be no date: "0.3.0", "2.528.3".
+    (WordKind.AMOUNT, rf"{_NOT_CHAINED}(?:0\.\d+|\d+\.(?:0|3[2-9]|[4-9]\d|\d{{3}}))\.\d+(?! ?[./-] ?\d|\d)"),
     # Money, percentages, thousands and decimals are not part of a date, nor are figures of more than four digits.
     (WordKind.AMOUNT, rf"(?<!\d\.)(?<!\d\. )(?<!\d \.)\d+{_TAIL}+|[£$€] ?\d+{_TAIL}*"),
     (WordKind.NUMBER, r"\d{1,4}(?!\d)|(?:19|2[01])\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)"),  # "20240930"

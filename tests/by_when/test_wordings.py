@@ -83,7 +83,6 @@ READ_OTHERWISE = {
     "fr35-024": "what is due before each meeting is read as per meeting",
     "fr35-032": "the days of a named week are read without a start",
     "fr35-034": "what opens at a time may be what it waits for",
-    "fr35-048": "the meeting of the next month is read as an event",
     "fr35-059": '"this week" is read as its Sunday',
     "fr35-079": "what was produced in the month of the agreement may be due in it",
     "fr35-083": "a lifetime is read as going on",

@@ -115,7 +115,8 @@ def _narrows(segment: Segment, before: Segment, after: Segment) -> bool:
         return _is_beside_year(segment, before, after) or _is_part(segment, before, after)
     if segment.kind is WordKind.UNKNOWN:
         return _is_of_time(segment) or _is_tied(segment, after)
-    return segment.kind in (WordKind.TO, WordKind.UNTIL) and after.kind in (WordKind.EVENT, WordKind.VAGUE)
+    ends = segment.kind in (WordKind.TO, WordKind.UNTIL) and after.kind in (WordKind.EVENT, WordKind.VAGUE)
+    return ends and bool(segment.before.times)
 
 
 def _is_tied(segment: Segment, after: Segment) -> bool:

@@ -150,7 +150,7 @@ def read_month(cursor: Cursor, *, announced: bool = False) -> TimeExpression | N
 @attempt
 def _day_after(cursor: Cursor, month: int, *, sure: bool) -> TimeExpression | None:
     """Read the "31, 2011" of "March 31, 2011", the "31st" of "March 31st"; not "March 11", which may be a year."""
-    cursor.optional(WordKind.THE)
+    cursor.optional(WordKind.DASH if sure and cursor.peek().glued else WordKind.THE)  # "Monday Jan-16"
     day, after = require(cursor.accept_day()), cursor.peek()
     require(day.digits != 1 or after.digits != 1)  # "June 2 5"
     year = read_full_year(cursor) or _tied_year(cursor, day.number)
