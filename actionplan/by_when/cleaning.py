@@ -16,11 +16,13 @@ _MAY_BE_DAMAGED = re.compile(
 )
 
 _LINE_BREAK = (
+    r"\s*\n\s*(?=(?i:complete|completed|done|closed)\W*$)|"
     r"(?:(?<=\d{4})|(?<=/\d\d))\s*\n\s*(?=[A-Z][a-z])|"
     rf"(?<={MONTH_ENDINGS})\s*\n\s*"
     rf"(?=(?!{MONTH_PATTERN})[A-Z][a-z][^\n]* (?:{MONTH_PATTERN}))"
 )
-"""Where a line ends with a year, or with a month before a line that names another: two parts of a cell."""
+"""Where a line ends with a year, or with a month before a line that names another, or where the last line is a status:
+two parts of a cell."""
 
 _LETTERS_APART = re.compile(r"\b[a-zA-Z](?:[ \u00a0][a-zA-Z]){2,}\b")
 

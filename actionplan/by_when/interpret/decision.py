@@ -19,6 +19,8 @@ from actionplan.named_tuple import NamedTuple
 _HARMLESS = (TimeRole.NAME, TimeRole.WAITING, TimeRole.OLD, TimeRole.ASKED, TimeRole.PAST)
 """Roles that give no date."""
 _TELLING = (*NOUNS, WordKind.EVENT, WordKind.MODAL, WordKind.AND)
+_STANDINGS = frozenset(STATUSES) - {WordKind.TODAY, WordKind.VAGUE}
+"""What says how one item of a list stands: another "done" is then that of its own item."""
 _FOREIGN = "not understood: only English is read"
 _LINKS = frozenset({WordKind.THE, WordKind.A, WordKind.AND, WordKind.OR, WordKind.TO, WordKind.FOR})
 _UNPLACED = frozenset({WordKind.UNKNOWN, WordKind.FOREIGN, *TIME_WORDS})
@@ -200,6 +202,8 @@ def _is_done(reading: Interpretation, deadlines: list[Mention]) -> bool:
     A time without its year is that of the report: "Completed February" does not promise the next February.
     """
     status, base, clauses = reading.status, reading.base, reading.clauses
+    if _is_closed(clauses):
+        return True
     tells_more = any(map(_tells_more, clauses))
     firm = [mention for mention in deadlines if mention.is_firm and not _is_aftercare(clauses[mention.clause])]
     if firm:
@@ -218,6 +222,19 @@ def _is_done(reading: Interpretation, deadlines: list[Mention]) -> bool:
         if status.is_done_softly or apart or (ahead and not begins):
             return False
     return True
+
+
+def _is_closed(clauses: Sequence[Clause]) -> bool:
+    """Return whether the first sentence or last line is only "Completed", and no list gives each item its status."""
+    first, last = clauses[0], clauses[-1]
+    if len(clauses) == 1 or any(clause.has(WordKind.LABEL) for clause in clauses):
+        return False
+    opens = first.kinds == {WordKind.DONE} and first.first.text.isalpha() and clauses[1].sign == "."
+    opens = opens and any(
+        clause.has(*NOUNS, WordKind.EVENT) for clause in clauses[1:]
+    )  # "Completed. Draft sent for comment by 19 June"
+    ends = last.kinds == {WordKind.DONE} and last.sign in (".", ";")
+    return opens or (ends and not any(clause.kinds & _STANDINGS for clause in clauses[:-1]))
 
 
 def _is_aftercare(clause: Clause) -> bool:

@@ -120,16 +120,18 @@ Segment.before = Segment.after = NOTHING
 class Clause:
     """The segments between two pauses, and what they say together.
 
-    `content` are those that are not ignored, from the `first` to the `last`; `opened_by` is the pause before it. It
+    `content` are those that are not ignored, from the `first` to the `last`; `opened_by` is the pause before it, and
+    `sign` what was typed for it. It
     `is_future` if it says that something will be, `is_past` that something was or is done (a deadline is often put like
     that too), `is_report` when something was last done; `is_reference` if it names what was written, counted or enacted
     at some time, or sends the reader elsewhere. It `has_unknown` words of no table (but knows "to be reviewed"), and
     `names_document`, a noun that a year may belong to.
     """
 
-    def __init__(self, number: int, opened_by: WordKind | None, segments: tuple[Segment, ...]) -> None:
+    def __init__(self, number: int, pause: Segment, segments: tuple[Segment, ...]) -> None:
         """Make a clause of its segments, and each of them a neighbour of the next."""
-        self.number, self.opened_by, self.segments = number, opened_by, segments
+        self.number, self.segments, self.sign = number, segments, pause.text
+        self.opened_by = pause.kind if pause else None
         self.content = tuple(segment for segment in segments if not segment.is_ignored)
         self.first, self.last = (self.content[0], self.content[-1]) if self.content else (NOTHING, NOTHING)
         for place, (before, segment) in enumerate(zip((NOTHING, *self.content), self.content, strict=False)):
@@ -171,14 +173,14 @@ def time_alone(content: Sequence[Segment]) -> Segment:
 
 def split_clauses(segments: Sequence[Segment]) -> tuple[Clause, ...]:
     """Cut a row of segments at its pauses; hyphens inside words are dropped."""
-    clauses: list[tuple[WordKind | None, list[Segment]]] = [(None, [])]
+    clauses: list[tuple[Segment, list[Segment]]] = [(NOTHING, [])]
     for at, segment in enumerate(segments):
         if _is_pause(segments, at):
-            clauses.append((segment.kind, []))
+            clauses.append((segment, []))
         elif segment.kind not in (WordKind.DASH, WordKind.COMMA):
             clauses[-1][1].append(segment)
-    filled = ((opened_by, clause) for opened_by, clause in clauses if clause)
-    return tuple(Clause(number, opened_by, tuple(clause)) for number, (opened_by, clause) in enumerate(filled))
+    filled = ((pause, clause) for pause, clause in clauses if clause)
+    return tuple(Clause(number, pause, tuple(clause)) for number, (pause, clause) in enumerate(filled))
 
 
 def _is_pause(segments: Sequence[Segment], at: int) -> bool:
@@ -195,4 +197,4 @@ def _is_pause(segments: Sequence[Segment], at: int) -> bool:
     return segment.kind is WordKind.DASH and segment.is_spaced
 
 
-NOTHING.clause = Clause(-1, None, ())
+NOTHING.clause = Clause(-1, NOTHING, ())

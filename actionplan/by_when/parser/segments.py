@@ -89,13 +89,12 @@ def _kind_in_place(cursor: Cursor, word: Lexeme) -> WordKind:
         return _HEADINGS[word.text]
     if word.text == "post" and after.text.endswith("ed"):
         return WordKind.UNKNOWN  # "post advertised"
-    if word.text == "pre" and after.kind is WordKind.DASH and after.glued and _names_step(cursor):
-        return WordKind.PLANNED
     if word.text == "provided" and before.kind not in (WordKind.END, *PAUSES):
         return WordKind.PAST
     if word.text.startswith("of "):
         return _kind_of_link(cursor, word)
-    return WordKind.PLANNED if word.kind is WordKind.CYCLE else _UNTIMED.get(word.text, word.kind)
+    planned = word.kind is WordKind.CYCLE or (word.text == "pre" and _names_step(cursor))
+    return WordKind.PLANNED if planned else _UNTIMED.get(word.text, word.kind)
 
 
 def _kind_of_link(cursor: Cursor, word: Lexeme) -> WordKind:
@@ -111,7 +110,8 @@ def _names_step(cursor: Cursor) -> bool:
     named = (word for word in cursor.words[cursor.at :] if word.kind is WordKind.MONTH or word.digits)
     first, noun = next(named, cursor.peek()), cursor.peek(1).kind
     dated = first.kind is WordKind.MONTH or first.digits in (1, 2)
-    return dated and (noun is WordKind.CYCLE or noun not in _MAY_BEGIN_TIME)
+    tied = cursor.peek().kind is WordKind.DASH and cursor.peek().glued
+    return tied and dated and (noun is WordKind.CYCLE or noun not in _MAY_BEGIN_TIME)
 
 
 def _segment(cursor: Cursor, start: int, kind: WordKind) -> Segment:
