@@ -153,18 +153,13 @@ def _items(line: Line) -> set[int]:
             for mark in marks:
                 place = line.text.find(f" {mark}{sign}", line.starts[items[-1]] - 1)
                 at = line.starts.index(place + 1) if place >= 0 else -1
-                if at < 0 or (at and len(items) == 1 and sign != ") ") or _is_day(line, at + 2):
+                is_date = line.words[at + 2][:1] in DIGITS and line.words[at + 3] in (".", "-", "")  # "1. 2. 2024"
+                if at < 0 or (at and len(items) == 1 and sign != ") ") or is_date:
                     break
                 items.append(at)
             if len(items) > 2:
                 return set(items[1:])
     return set()
-
-
-def _is_day(line: Line, at: int) -> bool:
-    """Return whether a number continues a date: "1. 2. 2024", but not the "30" of "1. 30/06/24"."""
-    after = line.words[at + 1]
-    return line.words[at][:1] in DIGITS and after not in ("/", *time_words.SUFFIXES, *time_words.MONTHS)
 
 
 def _month_or_weekday(text: str, at: int) -> WordMatch | None:

@@ -27,7 +27,7 @@ def read_label(line: Line, at: int) -> WordMatch | None:
     if found is None or before in time_words.ORDINALS:
         return None
     end = line.after(found)
-    named = (text in rule_words.BODIES and before.isalpha()) or text.removesuffix("s") in rule_words.LABELS - {text}
+    named = (text in rule_words.BODIES and before.isalpha()) or (text[-1] == "s" and text[:-1] in rule_words.LABELS)
     if named and line.words[end] in time_words.MONTHS:  # "Ops group 4 March", "cost the options 3 May"
         return None
     if text == "target" and line.words[end] != ":":  # "Target 1: June", not "Target 30 June"
