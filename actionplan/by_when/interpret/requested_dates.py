@@ -1,7 +1,7 @@
 """Tell a new date that is only asked for, which leaves the one before it in force: "extension sought to June"."""
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from actionplan.by_when.interpret.context import Context
 from actionplan.by_when.interpret.mention import TimeRole
@@ -18,20 +18,17 @@ def asked_for(context: Context) -> TimeRole | None:
 
 
 def _is_asked_before(context: Context) -> bool:
-    """Return whether the words before a time ask for it, or change something subject to approval."""
-    before = _words(_announcing(context))
-    if not _leads_to_date(before):
+    """Return whether the words before a time ask for it, or change something subject to approval.
+
+    Nothing from the first word of asking or change on may name a thing that is asked for or changed.
+    """
+    before, opening = _words(_announcing(context)), rule_words.ASKING | rule_words.CHANGES
+    later = itertools.dropwhile(lambda word: word not in opening, before)
+    if not opening.union(rule_words.BESIDE_CHANGES).issuperset(later):
         return False
     if not rule_words.ASKING.isdisjoint(before):
         return before[0] in rule_words.ASKING or not rule_words.CHANGES.isdisjoint(before)
     return context.relation is WordKind.REVISED and _awaits_approval(context)
-
-
-def _leads_to_date(words: Sequence[str]) -> bool:
-    """Return whether nothing from the first word of asking or change on names a thing that is asked for or changed."""
-    opening = rule_words.ASKING | rule_words.CHANGES
-    later = itertools.dropwhile(lambda word: word not in opening, words)
-    return opening.union(rule_words.BESIDE_CHANGES).issuperset(later)
 
 
 def _announcing(context: Context) -> list[Segment]:

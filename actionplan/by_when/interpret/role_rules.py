@@ -46,11 +46,7 @@ _LONGEST_LABEL = 3
 
 def role_of(context: Context) -> tuple[TimeRole, str]:
     """Decide what a time is there for; return the rule that decided, too."""
-    for rule in _RULES:
-        role = rule(context)
-        if role:
-            return role, rule.__name__.strip("_")
-    return TimeRole.DEADLINE, "no rule gives it another role"
+    return next((role, rule.__name__.strip("_")) for rule in _RULES if (role := rule(context)))
 
 
 def _by_itself(context: Context) -> TimeRole | None:

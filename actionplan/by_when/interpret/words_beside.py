@@ -4,12 +4,12 @@ import itertools
 
 from actionplan.by_when.interpret.context import Context
 from actionplan.by_when.interpret.relations import AWAITING
-from actionplan.by_when.parser.clauses import Segment
 from actionplan.by_when.time_expressions import Frame, Unit
 from actionplan.by_when.vocabulary.word_kinds import NOUNS, WordKind
 
 _AT = (WordKind.IN, WordKind.TO, WordKind.FOR, WordKind.BY)
 """Relations of a month to the meeting after it: "to July CGC"."""
+_NAMING = (*NOUNS, WordKind.AND)
 _FAR_AHEAD = 270
 """A time without its year that is more days ahead than this passed in the last three months."""
 
@@ -25,7 +25,7 @@ def is_closed(context: Context) -> bool:
 def owns_meeting(context: Context) -> bool:
     """Return whether a weekday or month owns the meeting after it: "by Thursday's CAB"."""
     owns = context.segment.text.endswith("'s") and context.last.unit in (Unit.MONTH, Unit.WEEKDAY)
-    return owns and not context.last.within and _are_nouns(context.later)
+    return owns and not context.last.within
 
 
 def _is_time_of_thing(context: Context) -> bool:
@@ -34,7 +34,7 @@ def _is_time_of_thing(context: Context) -> bool:
     With "the", or in the past, it rather names the time of the thing: "the June 2026 report". A meeting is held then,
     as what comes "at October safety huddle" is.
     """
-    last, phrase = context.last, list(itertools.takewhile(_may_name, context.later))
+    last, phrase = context.last, list(itertools.takewhile(lambda other: other.kind in _NAMING, context.later))
     if not phrase:
         return False
     to_come = not (phrase[-1].is_document or context.is_gone)  # "data cleanse", not "data"
@@ -45,22 +45,15 @@ def _is_time_of_thing(context: Context) -> bool:
     return near or (told and last.is_specific)
 
 
-def _may_name(segment: Segment) -> bool:
-    return segment.kind in NOUNS or segment.kind is WordKind.AND
-
-
 def is_period_of_thing(context: Context) -> bool:
     """Return whether a clause opens with a period and the thing to come in it: "H2 2025 roadmap", "2025/26 roadmap"."""
     last = context.last
-    if context.names_the or context.segment.earlier or not _are_nouns(context.later) or last.unit is Unit.DAY:
+    named = all(other.kind in NOUNS for other in context.later)
+    if context.names_the or context.segment.earlier or not named or last.unit is Unit.DAY:
         return False
     if last.is_year and any(other.is_document for other in context.later):
         return False  # "2025/26 accounts" are of that year, and follow it
     return last.is_specific or last.frame is not Frame.CALENDAR
-
-
-def _are_nouns(segments: tuple[Segment, ...]) -> bool:
-    return all(segment.kind in NOUNS for segment in segments)
 
 
 def is_related(context: Context) -> bool:
