@@ -297,9 +297,11 @@ def _by_relation(context: Context) -> TimeRole | None:
     told = context.before.text in ("as of", "effective") and context.clause.is_past
     told = told and not context.clause.has(WordKind.UNDONE)
     told = told and not any(other.text in ("is", "are") for other in context.clause.content)
-    if context.relation is WordKind.FROM and context.is_gone and (told or context.left.kind is WordKind.DONE):
+    begun = context.period is not None and context.base is not None and context.period.first <= context.base
+    done = context.is_gone and context.left.kind is WordKind.DONE
+    if context.relation is WordKind.FROM and (done or (told and begun)):
         return TimeRole.PAST  # "completed as of July 2024", "as of June 2024, staff were trained"
-    if context.relation is WordKind.FROM and context.clause.has(WordKind.UNDONE):
+    if context.relation is WordKind.FROM and context.clause.has(WordKind.UNDONE, WordKind.PARTLY):
         return TimeRole.OLD  # "still outstanding from January"
     return TimeRole.START if context.relation in _STARTS else _ROLES.get(context.relation)
 

@@ -45,6 +45,10 @@ def read_status(clauses: Sequence[Clause]) -> WordingStatus:
     content = [segment for clause in clauses for segment in clause.content]
     starts = any(clause.has(WordKind.START) for clause in clauses)
     said = [(segment, kind) for segment in content if (kind := _kind(segment))]
+    if content and content[-1].kind not in _FIELDS:  # a field with something behind it is not empty
+        said = [
+            (segment, kind) for segment, kind in said if segment.kind not in _FIELDS or kind is not ResolutionKind.NONE
+        ]
     # "TBC following the workshop", "on hold pending restructure"
     said.sort(key=lambda pair: (pair[0].kind is not WordKind.AFTER) + (pair[0].text in rule_words.STOPPED_FOR_NOW))
     kinds = [kind for _, kind in said]
@@ -154,7 +158,7 @@ def _put_off(segment: Segment) -> ResolutionKind | None:
     stopped = (segment.text if moves else segment.before.text).startswith(_STOPPED)
     lasts = segment.text.endswith(("til", "till")) and not (segment.before and clause.number)
     leads = not moves or segment.text.endswith(rule_words.PREPOSITIONS[:4])
-    while following.kind in (WordKind.WHICH, WordKind.VAGUE, WordKind.FILLER):
+    while following.kind in (WordKind.WHICH, WordKind.VAGUE, WordKind.FILLER, WordKind.PART, WordKind.FOR):
         following = following.after
     waits = following.kind in (*NOUNS, *STATUSES) and not clause.has(WordKind.UNIT)
     return ResolutionKind.EVENT if waits and leads and (stopped or lasts) else None

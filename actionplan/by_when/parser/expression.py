@@ -93,6 +93,8 @@ def _part_of_period(cursor: Cursor) -> TimeExpression | None:
         cursor.optional(*_PART_LINKS)
     core = cursor.peek().start
     whole = require(_picked(cursor) or _whole(cursor) or named_periods.read_plain(cursor, has_part=True))
+    if whole.unit is Unit.WEEKDAY and part is PeriodPart.END:
+        return whole  # "by close of Friday"
     require(whole.unit not in _WITHOUT_END)
     require(whole.unit is not Unit.DAY or part in (PeriodPart.LATE, PeriodPart.END))
     halved = part in (PeriodPart.FIRST_HALF, PeriodPart.SECOND_HALF)
