@@ -15,6 +15,8 @@ from actionplan.named_tuple import NamedTuple
 
 _WAITING = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.EVENT, WordKind.UNTIL)
 _STOPPED = tuple(rule_words.STOPPED_FOR_NOW)
+_YIELDING = (*_STOPPED, "as soon as", "asap", "a.s.a.p", "urgent")
+"""How the words begin that say less than what is waited for: "on hold pending restructure", "ASAP, when parts arrive"."""
 _RANKS = {ResolutionKind.STOPPED: 0, ResolutionKind.ONGOING: 1, ResolutionKind.DONE: 2, ResolutionKind.NONE: 4}
 """Which kind counts where words say several; those of the same rank as they are said."""
 _STEPS = ("priority", "v ", "phase", "stage", "wave", "tranche", "gate")
@@ -50,7 +52,7 @@ def read_status(clauses: Sequence[Clause]) -> WordingStatus:
             (segment, kind) for segment, kind in said if segment.kind not in _FIELDS or kind is not ResolutionKind.NONE
         ]
     # "TBC following the workshop", "on hold pending restructure"
-    said.sort(key=lambda pair: (pair[0].kind is not WordKind.AFTER) + (pair[0].text in rule_words.STOPPED_FOR_NOW))
+    said.sort(key=lambda pair: (pair[0].kind is not WordKind.AFTER) + pair[0].text.startswith(_YIELDING))
     kinds = [kind for _, kind in said]
     lasts = any(
         kind is ResolutionKind.ONGOING
@@ -260,7 +262,8 @@ def _promise(segment: Segment) -> ResolutionKind | None:
     """Read "to be completed", which promises and gives no time, and "being rewritten"."""
     if segment.text == "being" and segment.after.kind is WordKind.UNKNOWN:
         return None if _waits(segment) else ResolutionKind.ONGOING
-    promises = not segment.before and segment.text.startswith("to be") and not segment.clause.has(*_WAITING)
+    named = segment.before.kind in NOUNS[1:] and segment.after.is_participle  # "verbal update to be given"
+    promises = (named or not segment.before) and segment.text.startswith("to be") and not segment.clause.has(*_WAITING)
     return ResolutionKind.VAGUE if promises else None
 
 
@@ -284,7 +287,8 @@ def _names_date(segment: Segment) -> bool:
 
 def _nothing(segment: Segment) -> ResolutionKind | None:
     """Read "n/a", "not applicable to this service"."""
-    return ResolutionKind.NONE if segment.is_alone or segment.after.kind in (WordKind.TO, WordKind.IN) else None
+    named = not segment.after and all(other.kind in NOUNS for other in segment.earlier)  # "item not yet due"
+    return ResolutionKind.NONE if named or segment.after.kind in (WordKind.TO, WordKind.IN) else None
 
 
 def _next(segment: Segment) -> ResolutionKind | None:
