@@ -16,7 +16,7 @@ from actionplan.named_tuple import NamedTuple
 _WAITING = (WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE, WordKind.EVENT, WordKind.UNTIL)
 _STOPPED = tuple(rule_words.STOPPED_FOR_NOW)
 _YIELDING = (*_STOPPED, "as soon as", "asap", "a.s.a.p", "urgent")
-"""How the words begin that say less than what is waited for: "on hold pending restructure", "ASAP, when parts arrive"."""
+"""How vague words begin that say less than what is waited for: "on hold pending restructure", "ASAP, once let"."""
 _RANKS = {ResolutionKind.STOPPED: 0, ResolutionKind.ONGOING: 1, ResolutionKind.DONE: 2, ResolutionKind.NONE: 4}
 """Which kind counts where words say several; those of the same rank as they are said."""
 _STEPS = ("priority", "v ", "phase", "stage", "wave", "tranche", "gate")
@@ -52,7 +52,7 @@ def read_status(clauses: Sequence[Clause]) -> WordingStatus:
             (segment, kind) for segment, kind in said if segment.kind not in _FIELDS or kind is not ResolutionKind.NONE
         ]
     # "TBC following the workshop", "on hold pending restructure"
-    said.sort(key=lambda pair: (pair[0].kind is not WordKind.AFTER) + pair[0].text.startswith(_YIELDING))
+    said.sort(key=lambda pair: (pair[0].kind is not WordKind.AFTER) + _yields(*pair))
     kinds = [kind for _, kind in said]
     lasts = any(
         kind is ResolutionKind.ONGOING
@@ -103,6 +103,10 @@ def _standing(content: Sequence[Segment]) -> ResolutionKind | None:
     if not told or not said <= rule_words.STANDINGS | rule_words.BESIDE_STANDINGS | {""}:
         return None
     return ResolutionKind.EVENT if said & {"waiting", "awaiting", "blocked"} else ResolutionKind.NONE
+
+
+def _yields(segment: Segment, kind: ResolutionKind) -> bool:
+    return kind is ResolutionKind.VAGUE and segment.text.startswith(_YIELDING)
 
 
 def _tells_step(clause: Clause) -> bool:
