@@ -82,6 +82,8 @@ def _reports_now(context: Context) -> bool:
         return True  # "Immediate – email sent 9 July"
     if context.segment.text == "now" and context.right.kind in STATUSES:
         return context.right.kind is not WordKind.UNDONE  # "now on hold"
+    if context.clause.opened_by is WordKind.OPEN and context.clause_before.last.kind is WordKind.UNDERWAY:
+        return True  # "in progress (immediate)"
     return any(other.kind in _REPORTS or other.text in rule_words.AS_USUAL for other in context.clause.content)
 
 
@@ -216,6 +218,10 @@ def _of_another(context: Context) -> TimeRole | None:
     later = left.kind is WordKind.VAGUE and left.text.startswith(("date", "timescale", "to be"))
     if later and relation is WordKind.IN:
         return TimeRole.NAME  # "date to be agreed at the June 2025 meeting"
+    promised = [other.before.text.split(" ")[-1] for other in context.segment.earlier if other.kind is WordKind.MODAL]
+    known = relation is WordKind.IN and left.text in rule_words.MADE_KNOWN
+    if known and any(noun.startswith(("date", "deadline", "timescale")) for noun in promised):
+        return TimeRole.OPEN  # "publication dates will be available in autumn 2025"
     if context.names_limit and not rule_words.EFFECTS.isdisjoint(words):
         return TimeRole.NAME
     still = left.text in rule_words.STOPPED_FOR_NOW and relation in (None, WordKind.UNTIL)
