@@ -117,13 +117,15 @@ def _part_name(cursor: Cursor) -> PeriodPart | None:
 
 @attempt
 def _period_end(cursor: Cursor) -> TimeExpression | None:
-    """Read "year end", "month end April 2011", "financial year end 2025", "EOFY24", "EOQ2", "EOW"."""
+    """Read "year end", "month end April 2011", "financial year end 2025", "EOFY24", "EOQ2", "EOW", "COB this week"."""
+    if cursor.accept(WordKind.DAY_END):
+        return _with_part(require(named_periods.read_picked(cursor, "week")), PeriodPart.END)
     kind = cursor.accept(WordKind.YEAR_KIND, WordKind.FINANCIAL)
     if kind:
         cursor.optional(WordKind.DASH)
     mark = require(cursor.accept(WordKind.YEAR_END) or (kind and cursor.accept("end")))
     name = str((kind or mark).value)
-    number = cursor.accept_digits(1) if name == "quarter" else None
+    number = cursor.accept("1", "2", "3", "4") if name == "quarter" else None
     if number:
         return _with_part(named_periods.quarter_of(cursor, number.number), PeriodPart.END)
     if name in ("week", "month", "quarter"):
@@ -140,13 +142,6 @@ def _period_end(cursor: Cursor) -> TimeExpression | None:
 
 
 @attempt
-def _end_of_play(cursor: Cursor) -> TimeExpression | None:
-    """Read "close of business this week"."""
-    cursor.expect(WordKind.DAY_END)
-    return _with_part(require(named_periods.read_picked(cursor, "week")), PeriodPart.END)
-
-
-@attempt
 def _dated(cursor: Cursor, *, short: bool = False) -> TimeExpression | None:
     """Read the time that an end is of, which states its year."""
     cursor.optional(*_PART_LINKS)
@@ -158,12 +153,10 @@ def _dated(cursor: Cursor, *, short: bool = False) -> TimeExpression | None:
 @attempt
 def _week(cursor: Cursor) -> TimeExpression | None:
     """Read "w/c 19 March 2012", "week ending 18/03/11", "week of 5 May", "the weekend of June 21"."""
-    word = cursor.expect(WordKind.WEEK_FROM, WordKind.WEEK_TO, WordKind.UNIT)
+    word = cursor.expect(WordKind.WEEK_FROM, WordKind.WEEK_TO, "week", "weekend")
+    require(cursor.accept("of") or word.value != "week")
     part = PeriodPart.WEEK_FROM if word.kind is WordKind.WEEK_FROM else None
-    if word.kind is WordKind.UNIT:
-        require(word.value == "weekend" or (word.value == "week" and cursor.peek().text == "of"))
-        part = PeriodPart.WEEK_OF if word.value == "week" else None
-        cursor.accept("of")
+    part = PeriodPart.WEEK_OF if word.value == "week" else part
     for _ in range(2):
         cursor.optional(WordKind.THE, WordKind.STOP)
     day = require(days.read_announced_day(cursor))
@@ -282,8 +275,7 @@ def _later_quarter(cursor: Cursor, before: TimeExpression) -> TimeExpression | N
 
 
 _IN_PART: dict[WordKind, tuple[Reader, ...]] = {
-    **dict.fromkeys((WordKind.YEAR_KIND, WordKind.FINANCIAL, WordKind.YEAR_END), (_period_end,)),
-    WordKind.DAY_END: (_end_of_play,),
+    **dict.fromkeys((WordKind.YEAR_KIND, WordKind.FINANCIAL, WordKind.YEAR_END, WordKind.DAY_END), (_period_end,)),
     WordKind.PART: (_start_of_week, _part_of_period),
     WordKind.ORDINAL: (_part_of_period, _nth_of_month, _day_of_month_picked, _day_by_itself),
     **dict.fromkeys((WordKind.PAST_WHICH, WordKind.PLANNED), (_part_of_period, _nth_of_month)),  # "final week of May"
