@@ -56,8 +56,7 @@ class Cursor:
     def accept_day(self) -> Lexeme | None:
         """Move past the next word and return it if it can be the number of a day: "5", "31st"."""
         word = self.words[self.at]
-        numbered = word.kind is WordKind.ORDINAL or (word.kind is WordKind.NUMBER and word.digits in (1, 2))
-        return self._take(fits=numbered and 1 <= word.number <= 31)
+        return self._take(fits=(word.kind is WordKind.ORDINAL or word.digits in (1, 2)) and 1 <= word.number <= 31)
 
     def expect(self, *wanted: WordKind | str) -> Lexeme:
         """Return the next word as `accept` does. Raises NoMatch if it is another."""

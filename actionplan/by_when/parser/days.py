@@ -119,13 +119,11 @@ def list_names_month(cursor: Cursor) -> bool:
 @attempt
 def _tied(cursor: Cursor) -> TimeExpression | None:
     """Read the "6" of "6-10/4/26": without a space it is not the number of an item."""
-    day, dash = require(cursor.accept_day()), cursor.peek()
-    require(dash.kind is WordKind.DASH and dash.glued and cursor.peek(1).glued)
-    start = cursor.at
-    cursor.at += 1
-    end = require(read_figures(cursor))
-    cursor.at = start
-    return TimeExpression(Unit.DAY_OF_MONTH, (day.number,)) if end.unit is Unit.DAY and end.year else None
+    day, dash, last = require(cursor.accept_day()), cursor.expect(WordKind.DASH), cursor.peek()
+    end = require(cursor.sees(read_figures))
+    cursor.at -= 1
+    require(dash.glued and last.glued and end.unit is Unit.DAY and end.year)
+    return TimeExpression(Unit.DAY_OF_MONTH, (day.number,))
 
 
 @attempt

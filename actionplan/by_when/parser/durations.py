@@ -47,7 +47,10 @@ def _count(cursor: Cursor) -> tuple[int | None, int]:
     """Read the number, or the two numbers, the lower one first."""
     between = cursor.peek(-1).kind is WordKind.BETWEEN
     first = cursor.expect(WordKind.NUMBER).number
-    _skip_repeated(cursor)
+    if [cursor.peek(ahead).kind for ahead in range(3)] == [WordKind.OPEN, WordKind.NUMBER, WordKind.CLOSE]:
+        cursor.at += 3  # "three (3) months"
+    if cursor.peek(1).kind is WordKind.UNIT:
+        cursor.optional(WordKind.DASH)
     unit, join, second, again = (cursor.peek(ahead) for ahead in range(4))
     if join.kind in _TO_SECOND and again.value == unit.value and second.number > first:  # "3 months to 6 months"
         cursor.at += 3
@@ -58,15 +61,6 @@ def _count(cursor: Cursor) -> tuple[int | None, int]:
         cursor.at += 2
         return None if unit.kind in (WordKind.SLASH, WordKind.OR) else first, join.number
     return None, first
-
-
-def _skip_repeated(cursor: Cursor) -> None:
-    """Skip the "(3)" of "three (3) months", and a hyphen before the unit."""
-    following = [cursor.peek(ahead).kind for ahead in range(3)]
-    if following == [WordKind.OPEN, WordKind.NUMBER, WordKind.CLOSE]:
-        cursor.at += 3
-    if cursor.peek(1).kind is WordKind.UNIT:
-        cursor.optional(WordKind.DASH)
 
 
 def _uncounted(cursor: Cursor) -> Duration | None:

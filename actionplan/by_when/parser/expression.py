@@ -39,7 +39,7 @@ _WITHOUT_END = (Unit.TODAY, Unit.WEEKDAY, Unit.DAY_OF_MONTH)
 _COUNTED = (WordKind.MONTH, WordKind.UNIT, WordKind.WORKING, WordKind.QUARTER)
 _CLOSING = (WordKind.END, *PAUSES, WordKind.AND, WordKind.DASH)
 _PART_JOINS = (WordKind.SLASH, WordKind.DASH, WordKind.TO, WordKind.OR)
-_ANY_DAY, _WORKING_DAY = -1, -2
+_WORKING_DAY = -2
 
 
 @attempt
@@ -195,7 +195,7 @@ def _nth_of_month(cursor: Cursor) -> TimeExpression | None:
     if is_week:
         return month._replace(unit=Unit.WEEK, numbers=(*month.numbers, nth))
     require(what.value == "day" or what.kind is WordKind.WEEKDAY)
-    weekday = what.number if what.kind is WordKind.WEEKDAY else _WORKING_DAY if working else _ANY_DAY
+    weekday = _WORKING_DAY if working and what.value == "day" else what.number  # -1, any day, of "day"
     return month._replace(unit=Unit.NTH_WEEKDAY, numbers=(*month.numbers, nth, weekday))
 
 

@@ -12,9 +12,7 @@ COUNTED = {
 }  # fmt: skip
 """What something is called that comes round every given number of units."""
 _UNITS = (WordKind.UNIT, WordKind.QUARTER, WordKind.CYCLE)
-_YEARLY = (
-    WordKind.MONTH, WordKind.SEASON, WordKind.TERM, WordKind.FESTIVAL, WordKind.PART, WordKind.YEAR_END,
-)  # fmt: skip
+_YEARLY = (WordKind.MONTH, WordKind.SEASON, WordKind.TERM, WordKind.FESTIVAL, WordKind.PART, WordKind.YEAR_END)
 _OF_DAY = (WordKind.MONTH, WordKind.FOR, WordKind.WEEKDAY, WordKind.UNIT, WordKind.WORKING)
 """What follows the number of a day, or of a weekday or week in its month: "every 1st of March"."""
 _BEFORE_MEETING = (WordKind.UNKNOWN, WordKind.OFFICER, WordKind.PLANNED, WordKind.FREQUENCY)
@@ -71,10 +69,8 @@ def _times_per(cursor: Cursor) -> str | None:
 @attempt
 def read_every(cursor: Cursor) -> str | None:
     """Read "every 6 months", "each year", "per quarter", "every Friday", "every team meeting", "every March"."""
-    if cursor.accept("per"):
-        return _every_unit(cursor)
-    cursor.expect(WordKind.EVERY)
-    return _every_unit(cursor) or _every_named(cursor)
+    per = cursor.expect("per", WordKind.EVERY).text == "per"
+    return _every_unit(cursor) or (None if per else _every_named(cursor))
 
 
 @attempt
