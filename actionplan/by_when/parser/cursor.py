@@ -46,7 +46,10 @@ class Cursor:
     def accept(self, *wanted: WordKind | str) -> Lexeme | None:
         """Move past the next word and return it if it is of one of these kinds, or is or means one of these words."""
         word = self.words[self.at]
-        return self._take(fits=word.kind in wanted or word.text in wanted or word.value in wanted)
+        if word.kind in wanted or word.text in wanted or word.value in wanted:
+            self.at += 1  # not `_take`, as this is called most
+            return word
+        return None
 
     def accept_digits(self, *counts: int) -> Lexeme | None:
         """Move past the next word and return it if it is a number of so many digits."""

@@ -11,6 +11,7 @@ COUNTED = {
     ("week", 52): "annual", ("week", 26): "six-monthly",
 }  # fmt: skip
 """What something is called that comes round every given number of units."""
+_NEVER_FIRST = (WordKind.MONTH, WordKind.WEEKDAY, WordKind.UNIT, WordKind.QUARTER, WordKind.SEASON, WordKind.FINANCIAL)
 _UNITS = (WordKind.UNIT, WordKind.QUARTER, WordKind.CYCLE)
 _YEARLY = (WordKind.MONTH, WordKind.SEASON, WordKind.TERM, WordKind.FESTIVAL, WordKind.PART, WordKind.YEAR_END)
 _OF_DAY = (WordKind.MONTH, WordKind.FOR, WordKind.WEEKDAY, WordKind.UNIT, WordKind.WORKING)
@@ -29,6 +30,8 @@ def read_frequency(cursor: Cursor) -> str | None:
     word = cursor.accept(WordKind.FREQUENCY)
     if word:
         return str(word.value)
+    if cursor.peek().kind in _NEVER_FIRST:
+        return None
     return _counted_adverb(cursor) or _times_per(cursor) or read_every(cursor) or _day_of_each(cursor)
 
 

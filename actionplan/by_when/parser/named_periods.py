@@ -49,7 +49,8 @@ def _which_one(cursor: Cursor, kind: WordKind, count: int) -> int | None:
 @attempt
 def read_quarter_or_half(cursor: Cursor) -> TimeExpression | None:
     """Read "Q3 2011/12", "H1 2019", "2H25": a quarter or a half of a year, and its year before or after it."""
-    require(_PARTS & {word.kind for word in cursor.words[cursor.at : cursor.at + 10]})
+    if _PARTS.isdisjoint([word.kind for word in cursor.words[cursor.at : cursor.at + 10]]):
+        return None
     year = read_any_year(cursor, short=cursor.peek(1).kind is WordKind.QUARTER and cursor.peek(1).glued)  # "24Q4"
     dash = year and cursor.optional(WordKind.COMMA, *SIGNS) and cursor.peek(-1).kind is WordKind.DASH
     number = _which_one(cursor, WordKind.QUARTER, 4)

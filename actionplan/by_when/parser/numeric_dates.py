@@ -15,6 +15,8 @@ def read_figures(cursor: Cursor) -> TimeExpression | None:
     if word.digits == 8:
         cursor.at += 1
         return _day(word.number // 10_000, word.number // 100 % 100, word.number % 100)
+    if cursor.peek(1).kind not in SIGNS:
+        return _iso_week(cursor) if word.digits == 4 else None
     return _full(cursor) or _iso_week(cursor) or _with_year(cursor) or _pair(cursor)
 
 
