@@ -1,13 +1,11 @@
 """Give each named time its role and its days."""
 
-import itertools
-
 from actionplan.by_when.calendar import Period
-from actionplan.by_when.date_arithmetic import add_days, span_in_year
+from actionplan.by_when.date_arithmetic import add_days
 from actionplan.by_when.explain import explain_expression, mistake
 from actionplan.by_when.interpret.context import Context
 from actionplan.by_when.interpret.mention import Mention, TimeRole
-from actionplan.by_when.interpret.missing_years import Places, latest_up_to
+from actionplan.by_when.interpret.missing_years import Places
 from actionplan.by_when.interpret.order import like_quarter_beside, place_in_order, remember
 from actionplan.by_when.interpret.relations import FIRM
 from actionplan.by_when.interpret.role_rules import role_of
@@ -24,7 +22,6 @@ from actionplan.by_when.time_expressions import (
 )
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
-_EXPLAINED = (Unit.SEASON, Unit.QUARTER, Unit.HALF, Unit.TERM)
 _WITHOUT_DAYS = (TimeRole.UNRELATED, TimeRole.NAME, TimeRole.WAITING)
 
 
@@ -33,11 +30,10 @@ def place_groups(context: Context) -> list[Mention]:
     groups = like_quarter_beside(_with_month_just_past(context), context)
     if any(group.join is Join.RANGE for group in groups):
         groups = _without_now(groups, context)
-        groups = tuple(_without_explained(group, context) for group in groups)
     if context.has_frequency:
         groups = _each_alternative(groups)
     if context.alternate:
-        groups = _swapped(groups)
+        groups = tuple(TimeGroup(tuple(map(_other, group.expressions)), group.join) for group in groups)
     places, context.since, in_doubt = place_in_order(groups, context)
     mentions = []
     dated = any(expression.year is not None for expression in expressions_of(groups))
@@ -53,29 +49,17 @@ def place_groups(context: Context) -> list[Mention]:
 
 def _each_alternative(groups: TimeGroups) -> TimeGroups:
     """Read the alternatives of a frequency as its occasions: "twice a year (April/October)"."""
-    split = (
-        [TimeGroup((each,)) for each in group.expressions] if group.join is Join.EITHER else [group] for group in groups
+    return tuple(
+        each
+        for group in groups
+        for each in (map(TimeGroup, zip(group.expressions)) if group.join is Join.EITHER else (group,))
     )
-    return tuple(itertools.chain.from_iterable(split))
-
-
-def _without_explained(group: TimeGroup, context: Context) -> TimeGroup:
-    """Return of "Summer 2025 - July" only the month, with the year of the period that it explains."""
-    first, last = group.expressions[0], group.last
-    if group.join is not Join.RANGE or first.year is None or last.year is not None or last.unit is not Unit.MONTH:
-        return group
-    whole = span_in_year(first, first.year, context.calendar) if first.unit in _EXPLAINED else None
-    inside = whole and latest_up_to(last, whole.last, context.calendar)
-    if whole is None or inside is None or not whole.first <= inside.first <= inside.last <= whole.last:
-        return group
-    return TimeGroup((last._replace(year=inside.first.year),))
 
 
 def _without_now(groups: TimeGroups, context: Context) -> TimeGroups:
     """Return of "June 2025, now to Sept 2025" only the end, which replaces the date before."""
     first = groups[0].expressions[0]
-    begins = context.segment.text.startswith("now ") and context.relation is not WordKind.FROM
-    if first.unit is not Unit.TODAY or not begins or not context.has_earlier_time:
+    if first.unit is not Unit.TODAY or not context.has_earlier_time:
         return groups
     context.relation, context.is_revised = WordKind.REVISED, True
     return (TimeGroup(groups[0].expressions[1:]), *groups[1:])
@@ -102,15 +86,9 @@ def _with_month_just_past(context: Context) -> TimeGroups:
     return (TimeGroup((month._replace(other=just_past),)),)
 
 
-def _swapped(groups: TimeGroups) -> TimeGroups:
-    """Return the other reading of each ambiguous time."""
-    return tuple(TimeGroup(tuple(map(_other, group.expressions)), group.join) for group in groups)
-
-
 def _other(expression: TimeExpression) -> TimeExpression:
-    if expression.other is None:
-        return expression
-    return expression.other._replace(start=expression.start, end=expression.end)
+    """Return the other reading of an ambiguous time."""
+    return (expression.other or expression)._replace(start=expression.start, end=expression.end)
 
 
 def _place_group(
@@ -128,6 +106,14 @@ def _place_group(
         return Mention(TimeRole.UNRELATED, number, span, reasons=("the range ends before it begins",), rule=rule)
     dated = any(expression.year is not None for expression in group.expressions)
     today = group.last.unit is Unit.TODAY
+    times = list(zip(group.expressions, placed, strict=True))
+    reasons = [
+        reason
+        for time, days in times
+        for reason in explain_expression(
+            time, context.text, days, context.since, context.calendar, from_neighbour=from_neighbour
+        )
+    ]
     mention = Mention(
         role,
         number,
@@ -139,25 +125,13 @@ def _place_group(
         is_dated=dated,
         is_revised=context.is_revised or context.mark is WordKind.REVISED,
         is_until=context.before.kind is WordKind.UNTIL,
-        is_of_series=context.has_frequency and context.names_next,
+        is_of_series=context.names_next,
         is_unsure=in_doubt or any(expression.other for expression in group.expressions),
-        is_wrong=any(mistake(each, period.first) for each, period in zip(group.expressions, placed, strict=True)),
-        reasons=_explained(context, placed, from_neighbour=from_neighbour),
+        is_wrong=any(mistake(time, days.first) for time, days in times),
+        reasons=tuple(reasons),
         rule=rule,
     )
     return _with_days(mention, context, placed)
-
-
-def _explained(context: Context, placed: list[Period], *, from_neighbour: bool) -> tuple[str, ...]:
-    """Say how the times of a group became days; of alternatives only the last counts."""
-    latest = max(period.last for period in placed)
-    lines: list[str] = []
-    for expression, period in zip(context.group.expressions, placed, strict=True):
-        if context.group.join is Join.RANGE or period.last == latest:
-            lines += explain_expression(
-                expression, context.text, period, context.since, context.calendar, from_neighbour=from_neighbour
-            )
-    return tuple(lines)
 
 
 def _with_days(mention: Mention, context: Context, placed: list[Period]) -> Mention:
@@ -166,15 +140,12 @@ def _with_days(mention: Mention, context: Context, placed: list[Period]) -> Ment
     latest = max(placed, key=lambda period: period.last)
     if role is TimeRole.AFTER:
         return mention._replace(start=add_days(latest.last, 1) if relation is WordKind.AFTER else first)
-    is_start_of_new = relation is WordKind.BY and group.last.which is Which.NEW and group.last.part is None
-    if is_start_of_new and role is TimeRole.DEADLINE:  # "by the new financial year" may be by its start
-        mention = mention._replace(is_unsure=True)
-        if context.alternate:
-            return _before(mention, latest, at_end=False)
-    if relation is WordKind.BEFORE and role is TimeRole.DEADLINE:
-        ranged = group.join is Join.RANGE
-        at_end = group.expressions[0 if ranged else -1].part is PeriodPart.END and not context.alternate
-        return _before(mention, placed[0] if ranged else latest, at_end=at_end)
+    if role is TimeRole.DEADLINE:
+        new = relation is WordKind.BY and group.last.which is Which.NEW and group.last.part is None
+        mention = mention._replace(is_unsure=mention.is_unsure or new)  # "by the new financial year": by its start?
+        if relation is WordKind.BEFORE or (new and context.alternate):
+            at_end = group.expressions[0].part is PeriodPart.END and not context.alternate
+            return _before(mention, placed[0] if group.join is Join.RANGE else latest, at_end=at_end)
     if group.join is Join.RANGE and relation is not WordKind.ORIGINAL and not context.is_moved:
         role = TimeRole.SPAN if role is TimeRole.START else role
         reason = f"a range: from {format_date(first)} to {format_date(latest.last)}"

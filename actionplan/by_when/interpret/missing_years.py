@@ -33,7 +33,7 @@ def place_all(groups: TimeGroups, base: dt.date | None, calendar: Calendar, *, b
     for place in range(1, len(times)):
         left = places[place - 1]
         if places[place] is None and left:
-            places[place] = _first_from(times[place], left.last, calendar)
+            places[place] = _first_from(times[place], left.first, calendar)
     return places
 
 
