@@ -268,8 +268,9 @@ def _firm(context: Context) -> TimeRole | None:
     if relation not in FIRM and not (relation is WordKind.BEGUN and modal):
         return None
     revised = relation is WordKind.REVISED and context.left.is_document
-    if context.is_gone and (revised or context.left.text == "back"):
-        return TimeRole.UNRELATED  # "similar cases back to April 2022", "policy revised 7/2021"
+    missed = relation is WordKind.UNTIL and context.clause.has(WordKind.UNDONE)
+    if context.is_gone and (revised or missed or context.left.text == "back"):
+        return TimeRole.UNRELATED  # "similar cases back to April 2022", "policy revised 7/2021", "not done until May"
     if relation is WordKind.BEFORE:
         if last.unit is Unit.YEAR and context.names_the and context.later:
             return TimeRole.WAITING  # "before the 2025/26 budget submission"
