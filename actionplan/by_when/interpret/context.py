@@ -212,9 +212,17 @@ class Context:
 
     @property
     def is_moved(self) -> bool:
-        """Whether it is an old date and the one that replaces it: "June 2024 to Sept 2024 (revised)"."""
+        """Whether it is an old date and the new one: "June to Sept 2024 (revised)", "delayed it from June to Sept"."""
         dated = all(expression.year is not None for expression in self.group.expressions)
-        return dated and self.mark is WordKind.REVISED and " to " in self.segment.text
+        marked = dated and self.mark is WordKind.REVISED and " to " in self.segment.text
+        return marked or (self.relation is WordKind.FROM and self._tells_of_move)
+
+    @property
+    def _tells_of_move(self) -> bool:
+        """Whether the words before the time say that something is put off, or a date changed."""
+        words = [word for segment in self.segment.earlier for word in segment.text.split()]
+        changed = not rule_words.CHANGES.isdisjoint(words) and not rule_words.DATES.isdisjoint(words)
+        return changed or any(word.startswith(tuple(rule_words.MOVES)) for word in words)
 
     @property
     def names_limit(self) -> bool:
@@ -226,8 +234,11 @@ class Context:
     def bracketed(self) -> Segment:
         """The time behind this one in brackets ("Sept Board (12/9/25)") or behind a colon, or a day behind a comma."""
         following = self.beside(self.clause, 1)
+        while following.opened_by is WordKind.COMMA and not any(other.times for other in following.content):
+            following = self.beside(following, 1)  # "in early 2027, to review progress (set for 8 January 2027)"
         if following.opened_by is WordKind.OPEN:
             return following.only_time
+        following = self.beside(self.clause, 1)
         behind = self.later or following.content
         time, sign = time_alone(behind), self.text[self.segment.end :].lstrip()[:1]
         is_day = bool(time) and time.times[-1].last.unit is Unit.DAY

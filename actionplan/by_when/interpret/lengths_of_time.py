@@ -96,8 +96,9 @@ def _role(context: Context) -> TimeRole:
         later = any(other.times and other.start > context.segment.start for other in context.content)
         return TimeRole.OLD if later else TimeRole.UNRELATED
     rest = context.before.text.endswith("following") and context.has_earlier_time
-    if WordKind.UNDONE in (context.left.kind, right.kind) or context.left.text == "late":
-        return TimeRole.NAME  # "overdue by 60 days"
+    late = WordKind.UNDONE in (context.left.kind, right.kind) or context.left.text == "late"
+    if late or (relation is WordKind.FOR and context.names_limit):
+        return TimeRole.NAME  # "overdue by 60 days", "open for 7 days, closing 8 May"
     if rest or relation in _NO_DEADLINE or not context.is_closed:
         return TimeRole.UNRELATED  # "tranche 1 by March 2026; the rest over the following 12 months"
     if relation in _OPENERS or (context.is_left_known and context.unknown_left == 0):

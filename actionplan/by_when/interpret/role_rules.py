@@ -177,6 +177,9 @@ def _only_looks_it(context: Context) -> TimeRole | None:
 
 def _refers_elsewhere(context: Context) -> TimeRole | None:
     """Refuse a time in a clause that sends the reader elsewhere; beside other clauses "last done" is only past."""
+    relates = context.clause.first.text in ("which", "that", "where") and context.relation not in _LIMITS
+    if relates and context.has_earlier_time:
+        return TimeRole.NAME  # "by 31 December, which provides updates on the 2022-23 report"
     last = any(other.kind is WordKind.PAST_WHICH for other in context.segment.earlier)
     planned = context.clause.is_future  # "was last reviewed in June and will be updated by May"
     if (context.clause.is_report and not planned) or (last and context.is_gone):

@@ -220,17 +220,21 @@ def _ongoing(segment: Segment) -> ResolutionKind | None:
 def _done(segment: Segment) -> ResolutionKind | None:
     """Read "complete" or "in place", unless it says that it will or should be so, or how much of it is."""
     after, clause = segment.after, segment.clause
-    wished = any(other.text in rule_words.WISHES for other in segment.earlier) or segment.before.text == "nothing"
+    perfect = segment.before.kind is WordKind.PAST and segment.text.endswith("ed")  # "we have addressed the finding"
+    wished = any(other.text in rule_words.WISHES for other in segment.earlier) and not perfect
     ordered = segment.text == "complete" and after.times and after.times[0].last.unit is Unit.TODAY
-    limited = after.text in ("but", "upon", "once", "as soon as") or after.kind is WordKind.UNIT
+    limited = after.text in ("but", "upon", "once") or after.text.startswith("as soon") or after.kind is WordKind.UNIT
+    awaited = after.after.text in rule_words.NEXT or after.after.kind in (WordKind.PART, WordKind.EVENT)
+    limited = limited or (after.kind is WordKind.BY and awaited)  # "addressed by the next meeting"
+    wished = wished or segment.before.text == "nothing"
     if wished or ordered or limited or clause.has(WordKind.NOT, WordKind.UNDONE, WordKind.UNTIL):
         return None
     share = _share(segment.before) or _share(after)
     if share or (segment.follows(WordKind.NUMBER) and segment.follows(WordKind.FOR)):
         return share or ResolutionKind.NONE  # "8 of 10 complete"
-    if after.kind in NOUNS and (segment.kind is WordKind.REACHED or segment.text == "complete"):
+    if after.kind in NOUNS and not perfect and (segment.kind is WordKind.REACHED or segment.text == "complete"):
         return None
-    says = segment.is_edge or not clause.has_unknown or segment.kind is WordKind.DONE
+    says = perfect or segment.is_edge or not clause.has_unknown or segment.kind is WordKind.DONE
     return ResolutionKind.DONE if says else None
 
 

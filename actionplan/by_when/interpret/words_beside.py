@@ -39,6 +39,9 @@ def _is_time_of_thing(context: Context) -> bool:
         return False
     to_come = not (phrase[-1].is_document or context.is_gone)  # "data cleanse", not "data"
     told = to_come and not context.names_the
+    opens = last.unit is Unit.DAY and last.is_specific and not (context.segment.earlier or context.is_gone)
+    if opens and not context.names_the:
+        return True  # "8 November 2026 review"
     near = told if last.unit is Unit.DAY else to_come and context.relation in _AT
     near = (near and not context.is_listed) or phrase[-1].kind is WordKind.MEETING
     near = near and last.unit in (Unit.DAY, Unit.MONTH) and not is_doubtful(context)

@@ -19,9 +19,10 @@ _TO_SECOND = (WordKind.DASH, WordKind.TO, WordKind.SLASH, WordKind.OR)
 @attempt
 def read_length(cursor: Cursor) -> Duration | None:
     """Read a length of time; a unit without a number counts as one where "the next" or "within a" announces it."""
+    within = "within" in (cursor.peek(-1).text, cursor.peek(-2).text)  # "within a 6 month period"
     length = _counted(cursor) if cursor.peek().kind is WordKind.NUMBER else _uncounted(cursor)
     cursor.accept("'")
-    cursor.accept("time")
+    cursor.accept("time", "period" if within else "time")
     return length
 
 

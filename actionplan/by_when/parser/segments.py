@@ -146,7 +146,9 @@ def _read_numbered(cursor: Cursor) -> bool | None:
     if word.kind is WordKind.PART:
         cursor.optional(WordKind.FOR)
         cursor.optional(WordKind.THE)
-        return _season_of_cycle(cursor) or (require(cursor.peek().kind is WordKind.UNIT) and _read_numbered(cursor))
+        return _season_of_cycle(cursor) or (
+            require(cursor.peek().kind in (WordKind.UNIT, WordKind.CYCLE)) and _read_numbered(cursor)
+        )
     if word.kind is WordKind.NUMBER:
         return require(cursor.expect(WordKind.CYCLE).text.endswith("s"))  # "3 sprints"
     if word.kind is WordKind.LABEL:  # "M12", "W14" where nothing follows that says of which year
