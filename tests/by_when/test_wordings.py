@@ -41,7 +41,7 @@ LABELLED: dict[str, list[dict[str, Any]]] = {
         "stranger.jsonl",
         "other_genres.jsonl",
         *(f"own_check{number}.jsonl" for number in ("", "_2", "_3", "_4", "_5", "_6", "_7", "_8", "_9")),
-        *(f"fresh_{number}.jsonl" for number in range(1, 37)),
+        *(f"fresh_{number}.jsonl" for number in range(1, 38)),
     )
 }
 """Labelled wordings by the file they are in."""
@@ -103,7 +103,7 @@ READ_OTHERWISE = {
     "fr36-251": '"close" is read as a word that only says how sure a time is',
 }
 """Labels that are not followed, each with the reason."""
-FLAGGED_THOUGH_CLEAR = {"new-025", "fr31-061", "fr31-107", "fr33-017", "fr36-004", "fr36-212", "fr36-231"}
+FLAGGED_THOUGH_CLEAR = {"new-025", "fr31-061", "fr31-107", "fr33-017", "fr36-004", "fr36-212", "fr36-231", "fr37-193", "fr37-209"}
 """Wordings labelled with one meaning that are flagged: two full years in a row may also be calendar years, "this year"
 may be a financial year, and what is due before the end of a period may be due the day before."""
 EXAMPLE = re.compile(
