@@ -58,6 +58,7 @@ LEFT_UNDATED = {
     "fr30-079", "fr30-086", "fr30-087",
     "fr32-104", "fr33-039", "fr34-007", "fr34-055", "fr34-077", "fr34-093", "fr35-026", "fr35-056",
     "fr35-060", "fr35-074", "fr36-186", "fr36-194", "fr36-243",
+    "fr37-040", "fr37-043", "fr37-057", "fr37-074", "fr37-171", "fr37-195", "fr37-200", "fr37-204",
 }  # fmt: skip
 """Deadlines that are not read, and known not to be."""
 READ_OTHERWISE = {
@@ -100,10 +101,20 @@ READ_OTHERWISE = {
     "fr36-219": "that no further action is needed is none",
     "fr36-247": "what lasts over a length of time is vague",
     "fr36-250": "what is pending waits for something",
+    "fr37-027": "what is assumed is waited for",
+    "fr37-088": "a range beside a month keeps its start",
+    "fr37-118": "a season behind what is waited for may be that of it",
+    "fr37-131": "a length of time in two units is read as the longer, without a start",
+    "fr37-153": "what was implemented from a quarter on is read as done",
+    "fr37-197": '"next weekly" is read as how often',
+    "fr37-268": "the day of an entry is a milestone",
     "fr36-251": '"close" is read as a word that only says how sure a time is',
 }
 """Labels that are not followed, each with the reason."""
-FLAGGED_THOUGH_CLEAR = {"new-025", "fr31-061", "fr31-107", "fr33-017", "fr36-004", "fr36-212", "fr36-231", "fr37-193", "fr37-209"}
+FLAGGED_THOUGH_CLEAR = {
+    "new-025", "fr31-061", "fr31-107", "fr33-017", "fr36-004", "fr36-212", "fr36-231", "fr37-069", "fr37-169",
+    "fr37-188", "fr37-193", "fr37-209", "fr37-211", "fr37-272",
+}  # fmt: skip
 """Wordings labelled with one meaning that are flagged: two full years in a row may also be calendar years, "this year"
 may be a financial year, and what is due before the end of a period may be due the day before."""
 EXAMPLE = re.compile(

@@ -132,7 +132,10 @@ def _denies(segment: Segment, mention: Mention, reading: Interpretation) -> bool
     if segment.kind is WordKind.STOPPED:
         return mention.is_firm and not mention.is_until and not _NEGATIONS.isdisjoint(segment.text.split())
     day, base, lasts = mention.due or mention.start, reading.base, segment.clause.has(WordKind.ONGOING)
-    put_off = mention.role is TimeRole.AFTER or (mention.is_until and not (lasts or (day and base and day < base)))
+    awaited = mention.role is TimeRole.WAITING and segment.clause.has(WordKind.UNTIL)
+    put_off = (
+        awaited or mention.role is TimeRole.AFTER or (mention.is_until and not (lasts or (day and base and day < base)))
+    )
     return segment.kind is WordKind.NONE or (segment.kind is WordKind.NOT and not put_off)
 
 
