@@ -24,6 +24,9 @@ _LINE_BREAK = (
 """Where a line ends with a year, or with a month before a line that names another, or where the last line is a status:
 two parts of a cell."""
 
+_DASH_ITEM = r"(?:^|\n)\s*[-–—]\s+"
+"""A dash that opens a line, where several lines have one: an item of a list."""
+
 _LETTERS_APART = re.compile(r"\b[a-zA-Z](?:[ \u00a0][a-zA-Z]){2,}\b")
 
 
@@ -44,6 +47,8 @@ def repair(text: str) -> Cleaned:
     torn: set[int] = set()
     doubtful = False
     if "\n" in text:
+        if len(re.findall(_DASH_ITEM, text)) > 1:
+            text = re.sub(_DASH_ITEM, lambda match: ";".ljust(len(match[0])), text)
         text = re.sub(_LINE_BREAK, lambda match: ";".ljust(len(match[0])), text)
     if _MAY_BE_DAMAGED.search(text):
         from actionplan.by_when.damage import repair  # noqa: PLC0415 few wordings need its patterns

@@ -247,7 +247,8 @@ def _of_awaited(context: Context) -> TimeRole | None:
 def _by_suffix(context: Context) -> TimeRole | None:
     """Read what follows a time: "onwards", "at the earliest", "- ongoing"."""
     right = context.right or context.opening.first
-    if right.is_start_of_time or _runs_on(context):
+    onwards = right.text == "on" and not right.after  # "April 2011 on"
+    if onwards or right.is_start_of_time or _runs_on(context):
         return TimeRole.START
     if right.kind is WordKind.LATEST and context.relation is None and not context.has_unknown:
         return TimeRole.DEADLINE

@@ -9,7 +9,7 @@ from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 _COUNTABLE = ("day", "week", "fortnight", "month", "quarter", "year", "hour", "decade")
-OPENS_LENGTH = (WordKind.NUMBER, WordKind.A, WordKind.UNIT, WordKind.HALF)
+OPENS_LENGTH = (WordKind.NUMBER, WordKind.A, WordKind.UNIT, WordKind.HALF, WordKind.WHICH)
 """What a length of time may begin with."""
 _OPENS_CLAUSE = (WordKind.END, WordKind.STOP, WordKind.COMMA, WordKind.OPEN, WordKind.BY)
 _ANCHORS = (WordKind.FROM, WordKind.AFTER, WordKind.BEFORE)
@@ -70,6 +70,8 @@ def _uncounted(cursor: Cursor) -> Duration | None:
     if cursor.accept("half"):
         cursor.expect(WordKind.A)
         return Duration(6, "month") if cursor.accept("year") else None
+    if cursor.accept("next"):
+        return Duration(1, "day", is_working=True) if cursor.expect(WordKind.WORKING) and cursor.accept("day") else None
     counted = cursor.optional(WordKind.A)
     shifts = before.kind is WordKind.REVISED and before.text.startswith(tuple(rule_words.SHIFTS))  # "slipped a week"
     announced = _is_announced(before) or shifts

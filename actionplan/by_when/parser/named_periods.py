@@ -178,7 +178,7 @@ def read_plain(cursor: Cursor, *, has_part: bool = False) -> TimeExpression | No
     if kind and kind.kind is WordKind.FINANCIAL:
         return TimeExpression(Unit.PLAIN, name="year", frame=frame, which=which)
     unit = cursor.expect(WordKind.UNIT, WordKind.QUARTER)
-    name = str(unit.value)
+    name = "week" if unit.value == "weekend" and which is Which.THIS else str(unit.value)  # which ends that week
     require(name in _SEEN and len(unit.text) > 1 and unit.text not in _MANY)
     if cursor.peek().kind is WordKind.NUMBER:  # "financial year 10 January 2025"
         require(kind and (cursor.peek(1).kind is WordKind.MONTH or cursor.sees(read_figures) is not None))
