@@ -41,7 +41,7 @@ LABELLED: dict[str, list[dict[str, Any]]] = {
         "stranger.jsonl",
         "other_genres.jsonl",
         *(f"own_check{number}.jsonl" for number in ("", "_2", "_3", "_4", "_5", "_6", "_7", "_8", "_9")),
-        *(f"fresh_{number}.jsonl" for number in range(1, 38)),
+        *(f"fresh_{number}.jsonl" for number in range(1, 39)),
     )
 }
 """Labelled wordings by the file they are in."""
@@ -59,6 +59,7 @@ LEFT_UNDATED = {
     "fr32-104", "fr33-039", "fr34-007", "fr34-055", "fr34-077", "fr34-093", "fr35-026", "fr35-056",
     "fr35-060", "fr35-074", "fr36-186", "fr36-194", "fr36-243",
     "fr37-040", "fr37-043", "fr37-057", "fr37-074", "fr37-171", "fr37-195", "fr37-200", "fr37-204",
+    "fr38-011", "fr38-030", "fr38-046", "fr38-051", "fr38-088", "fr38-095", "fr38-103", "fr38-104", "fr38-193",
 }  # fmt: skip
 """Deadlines that are not read, and known not to be."""
 READ_OTHERWISE = {
@@ -108,12 +109,28 @@ READ_OTHERWISE = {
     "fr37-153": "what was implemented from a quarter on is read as done",
     "fr37-197": '"next weekly" is read as how often',
     "fr37-268": "the day of an entry is a milestone",
+    "fr38-038": "what is to follow is vague, whatever it waits for",
+    "fr38-044": "a date to be confirmed is vague, whatever it waits for",
+    "fr38-062": "what has been done each year is read as recurring",
+    "fr38-093": "what follows a meeting waits for it",
+    "fr38-119": "a condition that is not listed is waited for",
+    "fr38-136": "the same day is that of what is waited for",
+    "fr38-147": '"this week" is read as its Sunday',
+    "fr38-155": "a condition that is not listed is waited for",
+    "fr38-163": "a date beside that of its publication is no milestone",
+    "fr38-176": "that nothing is known is vague",
+    "fr38-209": "what was established is read as done, with a date in brackets",
+    "fr38-216": "a report that is made twice a year is read as recurring",
+    "fr38-236": "what comes before something waits for it",
+    "fr38-240": "what comes before each release waits for it",
+    "fr38-252": "a season that is approached is read as the start",
+    "fr38-258": "that it varies is vague",
     "fr36-251": '"close" is read as a word that only says how sure a time is',
 }
 """Labels that are not followed, each with the reason."""
 FLAGGED_THOUGH_CLEAR = {
     "new-025", "fr31-061", "fr31-107", "fr33-017", "fr36-004", "fr36-212", "fr36-231", "fr37-069", "fr37-169",
-    "fr37-188", "fr37-193", "fr37-209", "fr37-211", "fr37-272",
+    "fr37-188", "fr37-193", "fr37-209", "fr37-211", "fr37-272", "fr38-067", "fr38-165", "fr38-203",
 }  # fmt: skip
 """Wordings labelled with one meaning that are flagged: two full years in a row may also be calendar years, "this year"
 may be a financial year, and what is due before the end of a period may be due the day before."""

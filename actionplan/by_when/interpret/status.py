@@ -272,7 +272,8 @@ def _promise(segment: Segment) -> ResolutionKind | None:
         return None if _waits(segment) else ResolutionKind.ONGOING
     named = segment.before.kind in NOUNS[1:] and segment.after.is_participle  # "verbal update to be given"
     promises = (named or not segment.before) and segment.text.startswith("to be") and not segment.clause.has(*_WAITING)
-    return ResolutionKind.VAGUE if promises else None
+    met = any(other.text == "at" and other.after.kind is WordKind.MEETING for other in segment.clause.content)
+    return (ResolutionKind.EVENT if met else ResolutionKind.VAGUE) if promises else None  # "to be tabled at the AGM"
 
 
 def _perfect(segment: Segment) -> ResolutionKind | None:
