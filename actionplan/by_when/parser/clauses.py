@@ -9,7 +9,7 @@ from actionplan.by_when.vocabulary.word_kinds import PAUSES, STATUSES, TIMES, Wo
 _IGNORED = (WordKind.NOISE, WordKind.THE, WordKind.A, WordKind.CLOCK, WordKind.DAY_END)
 _REACHED = (WordKind.DONE, WordKind.REACHED, WordKind.BEGUN)
 _OPENING = (WordKind.IN, WordKind.FROM)
-_LEADING_ON = (WordKind.BY, WordKind.IN, WordKind.FOR, WordKind.MODAL, WordKind.DONE, WordKind.LATEST)
+_LEADING_ON = (WordKind.BY, WordKind.START, WordKind.IN, WordKind.FOR, WordKind.MODAL, WordKind.DONE, WordKind.LATEST)
 """What may come between "now" and the time in force."""
 
 
