@@ -205,10 +205,12 @@ def _is_done(reading: Interpretation, deadlines: list[Mention]) -> bool:
     A time without its year is that of the report: "Completed February" does not promise the next February.
     """
     status, base, clauses = reading.status, reading.base, reading.clauses
-    if _is_closed(clauses):
+    firm = [mention for mention in deadlines if mention.is_firm and not _is_aftercare(clauses[mention.clause])]
+    planned = [clauses[mention.clause] for mention in firm]
+    planned = [clause for clause in planned if not (clause.is_past or clause.first.text.startswith("next"))]
+    if _is_closed(clauses, plans=bool(planned)):
         return True
     tells_more = any(map(_tells_more, clauses))
-    firm = [mention for mention in deadlines if mention.is_firm and not _is_aftercare(clauses[mention.clause])]
     if firm:
         return not tells_more and _is_reported(reading, firm)
     if status.is_terminal or (len(clauses) == 1 and [segment.kind for segment in clauses[0].content[:2]] == _DONE_IN):
@@ -227,16 +229,22 @@ def _is_done(reading: Interpretation, deadlines: list[Mention]) -> bool:
     return True
 
 
-def _is_closed(clauses: Sequence[Clause]) -> bool:
-    """Return whether the first sentence or last line is only "Completed", and no list gives each item its status."""
+def _is_closed(clauses: Sequence[Clause], *, plans: bool) -> bool:
+    """Return whether the first sentence or last line is only "Completed", and no list gives each item its status.
+
+    A tick at the end closes, too. A first sentence does not close what it `plans` to do by some day.
+    """
     first, last = clauses[0], clauses[-1]
-    if len(clauses) == 1 or any(clause.has(WordKind.LABEL) for clause in clauses):
+    if any(clause.has(WordKind.LABEL) for clause in clauses):
         return False
+    ticked = last.last.kind is WordKind.DONE and not last.last.text.isascii()  # "30 June 2026 ✓"
+    if len(clauses) == 1:
+        return ticked
     opens = first.kinds == {WordKind.DONE} and first.first.text.isalpha() and clauses[1].sign == "."
-    opens = opens and any(
-        clause.has(*NOUNS, WordKind.EVENT) for clause in clauses[1:]
-    )  # "Completed. Draft sent for comment by 19 June"
-    ends = last.kinds == {WordKind.DONE} and last.sign in (".", ";")
+    told = any(clause.has(*NOUNS, WordKind.EVENT) for clause in clauses[1:])
+    opens = opens and told and not plans  # "Completed. Draft sent for comment by 19 June"
+    bracket = last.sign == ")" and clauses[-2].has(*NOUNS)  # "End June (ahead of the meeting) COMPLETED"
+    ends = ticked or (last.kinds == {WordKind.DONE} and (bracket or last.sign in (".", ";")))
     return opens or (ends and not any(clause.kinds & _STANDINGS for clause in clauses[:-1]))
 
 
