@@ -300,6 +300,8 @@ def _by_relation(context: Context) -> TimeRole | None:
     """Read the word before a time; "start April, end June" has its deadline in "end June"."""
     if context.before.text == "since" and context.last.year is None:
         return TimeRole.UNRELATED  # "live since 12/4"
+    if context.before.text == "since" and context.clause.is_past and any(other.is_future for other in context.clauses):
+        return TimeRole.PAST  # "published annually since 2009. The new data will be available in August 2012"
     ends = context.last.part is PeriodPart.END and context.is_listed
     targets = (clause.first for clause in context.clauses if "target" in clause.first.text)  # "target: from 1 April"
     targeted = context.relation is WordKind.FROM and any(first.kind is WordKind.BY for first in targets)

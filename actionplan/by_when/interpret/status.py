@@ -358,6 +358,9 @@ def _is_adjective(segment: Segment) -> bool:
         return True
     lasts = segment.before.kind is WordKind.ONGOING  # "ongoing monthly audit"
     lasts = lasts or any(other.text in rule_words.THEN for other in content)  # "annual reports thereafter"
-    if segment.text not in rule_words.ADJECTIVES or lasts:
+    if segment.after.text == "since" and segment.clause.is_past:
+        return True  # "published annually since 2009; the new data in August 2012"
+    owned = segment.before.text in ("its", "their", "our")  # "in its bi-annual report"
+    if (segment.text not in rule_words.ADJECTIVES and not owned) or lasts:
         return False
     return segment.after.kind in NOUNS or segment.after.is_document
