@@ -322,7 +322,9 @@ def _by_relation(context: Context) -> TimeRole | None:
 def _by_clause(context: Context) -> TimeRole:
     """Judge by the clause where no word relates a time to the action."""
     if context.scope in AWAITING:
-        return TimeRole.WAITING
+        next_one = context.scope is WordKind.PENDING and any("next" in other.text for other in context.segment.earlier)
+        held = next_one and context.left.kind is WordKind.MEETING and context.last.unit is Unit.DAY
+        return TimeRole.DEADLINE if held else TimeRole.WAITING  # "at the next available meeting on 25 January"
     if context.scope is WordKind.START:
         return TimeRole.START
     related = is_related(context)
