@@ -81,7 +81,7 @@ def read_status(clauses: Sequence[Clause]) -> WordingStatus:
     is_terminal = 0 in done and _is_terminal(clauses)
     kinds = [kind for kind in kinds if not (is_terminal and kind is ResolutionKind.ONGOING)]
     frequencies = [segment for segment in content if segment.kind is WordKind.FREQUENCY and _recurs(segment)]
-    standing = _standing(content)
+    standing = _standing(content) or _occasion(content)
     done = {} if standing else done
     return WordingStatus(
         kind=standing or min(kinds, key=lambda kind: _RANKS.get(kind, 3), default=ResolutionKind.UNKNOWN),
@@ -107,6 +107,14 @@ def _standing(content: Sequence[Segment]) -> ResolutionKind | None:
 
 def _yields(segment: Segment, kind: ResolutionKind) -> bool:
     return kind is ResolutionKind.VAGUE and segment.text.startswith(_YIELDING)
+
+
+def _occasion(content: Sequence[Segment]) -> ResolutionKind | None:
+    """Read a wording that only names what happens on a day: "Board meeting", "Follow-up call"."""
+    named = 0 < len(content) < 4 and content[-1].text in rule_words.OCCASIONS
+    verb = len(content) > 1 and content[0].text in rule_words.CONVENING
+    names = named and not verb and all(segment.kind in NOUNS for segment in content[:-1])
+    return ResolutionKind.EVENT if names else None
 
 
 def _tells_step(clause: Clause) -> bool:

@@ -1,5 +1,6 @@
 """Read frequencies: "quarterly", "every 6 months", "twice a year", "last Friday of each month"."""
 
+from actionplan.by_when.lexer import Lexeme
 from actionplan.by_when.parser.cursor import Cursor, attempt, require
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
@@ -35,6 +36,11 @@ def read_frequency(cursor: Cursor) -> str | None:
     return _counted_adverb(cursor) or _times_per(cursor) or read_every(cursor) or _day_of_each(cursor)
 
 
+def _unit(word: Lexeme) -> str:
+    """Return what a word counts: of a sprint or release, that itself."""
+    return word.text.removesuffix("s") if word.value == "sprint" else str(word.value)
+
+
 def _called(unit: str, count: int) -> str:
     """Name what recurs after a number of units."""
     return COUNTED.get((unit, count)) or (f"every {unit}" if count == 1 else f"every {count} {unit}s")
@@ -61,7 +67,7 @@ def _times_per(cursor: Cursor) -> str | None:
         cursor.at += 1
     else:
         require(cursor.accept("per") or (repeated and cursor.accept("a", "an", "each", "every")))
-        unit = str(cursor.expect(*_UNITS).value)
+        unit = _unit(cursor.expect(*_UNITS))
     months = {"year": 12, "quarter": 3, "month": 1}.get(unit, 0)
     require(count >= 1)
     if months and months % count == 0:
@@ -83,7 +89,7 @@ def _every_unit(cursor: Cursor) -> str | None:
     number = count.number if count else 1
     second = cursor.optional(WordKind.DASH, WordKind.TO, WordKind.OR) and cursor.expect(WordKind.NUMBER)
     cursor.optional(WordKind.YEAR_KIND)
-    unit = str(cursor.expect(*_UNITS).value)
+    unit = _unit(cursor.expect(*_UNITS))
     nth = count and count.kind is WordKind.ORDINAL and cursor.peek().kind is WordKind.FOR  # "every first week of May"
     require(number >= 1 and not nth)
     return f"every {number} to {second.number} {unit}s" if second else _called(unit, number)
