@@ -362,7 +362,8 @@ def _tells_deed(reading: Interpretation) -> bool:
     content = [segment for clause in reading.clauses for segment in clause.content]
     last = content[-1] if len(content) > 1 else NOTHING
     done = last.is_participle and last.text not in rule_words.SAYING and not last.text.startswith("un")
-    return done and not reading.mentions and all(segment.kind in NOUNS for segment in content)
+    things = all(segment.kind in NOUNS for segment in content[:-1]) and last.kind in (*NOUNS, WordKind.PAST)
+    return done and things and not reading.mentions
 
 
 def _is_report(reading: Interpretation) -> bool:
