@@ -8,6 +8,7 @@ import re
 from actionplan.by_when.vocabulary.time_words import MONTH_PATTERN
 
 _FOOTNOTE = r"(?<=[\w)])(?:[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+| ?\[\d{1,2}\])"
+_UNIT = r"(?= (?:(?:working|business|calendar) )?(?:hour|day|week|month|year)s?\b)"
 _READ_AS = "'{0}' is read as {1}"
 _DAMAGE = (
     (r"(?is)(?:~~|<(s|del|strike)>)(?P<what>.+?)(?:~~|</\1>)", "", "'{0}' is struck out"),
@@ -17,6 +18,8 @@ _DAMAGE = (
     (r"(?i)&(?:[nm]dash|#821[12]);", "-", ""),
     (r"(?i)&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);", "", ""),
     (r"(?i)</?[a-z]{1,6}>", "", ""),
+    (rf"(?i)\[(?=\d{{1,3}}\]{_UNIT})", "", ""),  # the number of "within [3] months"
+    (rf"(?i)(?<=\d)\]{_UNIT}", "", ""),
     (_FOOTNOTE, "", "'{0}' is taken for the mark of a footnote"),
     (r"\*\*|__|`+|^#+ ", "", ""),
     # Letters for digits in a year, in a date in figures, and in a day.
