@@ -25,13 +25,9 @@ _DAMAGE = (
     # Letters for digits in a year, in a date in figures, and in a day.
     (r"(?<!\w)(?=\d*[OolI])[12][\dOolI]{3}(?!\w)", None, _READ_AS),
     (r"(?<!\w)(?=[\d/.-]*[OolI])[\dOolI]{1,2}([/.-])[\dOolI]{1,2}\1[\dOolI]{2,4}(?!\w)", None, _READ_AS),
-    (
-        rf"(?i)(?<!\w)(?:(?-i:[lI])\d|[123]o)(?=(?:st|nd|rd|th)?[ \u00a0](?:{MONTH_PATTERN}))",
-        None,
-        "'{0}' is read as {1}",
-    ),
+    (rf"(?i)(?<!\w)(?:(?-i:[lI])\d|[123]o)(?=(?:st|nd|rd|th)?[ \u00a0](?:{MONTH_PATTERN}))", None, _READ_AS),
 )
-"""What is not part of the text, what is put in its place (None: the digits meant), and what is said of it."""
+"""What damage looks like, what replaces it (None: the digits that were meant), and the note about it, if any."""
 _AS_DIGITS = str.maketrans("OolI", "0011")
 _SPLIT = (
     r"(?<![\w/.-])\d{1,2}(?P<sign>[/.-])(?:\d\d?|0 \d|\d 0)(?P=sign)(?:\d{4}|\d{3} \d|\d \d{3}|\d{2})(?![\w/-])"

@@ -18,7 +18,7 @@ _FROM_BASE: dict[Unit | Which | None, str] = {
     Which.THIS: "the one that contains {since}: {days}",
     None: "the first to end on or after {since}: {days}",
 }
-"""What a name means that only the base gives any days, by its unit or by which of several periods it is."""
+"""What a time means whose days depend on the base, by its unit or by which of several periods it is."""
 _PARTS = {
     PeriodPart.EARLY: {"month": "up to its 10th", "year": "its first quarter", "week": "its Tuesday"},
     PeriodPart.MID: {"month": "its 15th", "year": "its second quarter", "week": "its Wednesday"},
@@ -74,7 +74,7 @@ def _whole(expression: TimeExpression, period: Period, base: dt.date | None, cal
 
 
 def _by_year(expression: TimeExpression, quoted: str, whole: Period) -> str | None:
-    """Say which days a name means in the year that it states; nothing of a day that is written out."""
+    """Say which days a time means in the year that it states; None for a day that is written out."""
     verb = "is read as" if expression.within or expression.other else "is"
     if expression.unit is Unit.YEAR and expression.frame is not Frame.CALENDAR:
         verb = f"is the {expression.frame.value} year"
@@ -85,7 +85,7 @@ def _by_year(expression: TimeExpression, quoted: str, whole: Period) -> str | No
 
 
 def _order(expression: TimeExpression, quoted: str) -> str:
-    """Say which way round a date in figures is read, where both ways give one."""
+    """Say whether the day or the month comes first in a date in figures, where both orders give a date."""
     month, day = expression.numbers
     written = [int(figures) for figures in re.findall(r"\d+", quoted)][:2]
     if day > 12 or day == month or sorted(written) != sorted([day, month]):
@@ -94,7 +94,7 @@ def _order(expression: TimeExpression, quoted: str) -> str:
 
 
 def _from_base(expression: TimeExpression, whole: Period, since: str) -> str:
-    """Say which days a name means that only the base gives any."""
+    """Say which days a time means that depends on the base."""
     template = _FROM_BASE[expression.which if expression.unit is Unit.PLAIN else expression.unit]
     count = expression.numbers[0] if expression.numbers else 0
     after, first = "after " if count else "", format_date(whole.first)
@@ -123,7 +123,7 @@ def _part(expression: TimeExpression, period: Period) -> str | None:
 
 
 def mistake(expression: TimeExpression, day: dt.date) -> str | None:
-    """Say what is not quite right about a day: 31 April, or the wrong weekday."""
+    """Say what is wrong about a day as written (31 April, the wrong weekday); None if nothing is."""
     if expression.part is not None:
         return None
     if expression.unit is Unit.DAY and day.day != expression.numbers[1]:

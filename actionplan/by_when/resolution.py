@@ -38,8 +38,7 @@ class Resolution(NamedTuple):
     something that continues. `milestones` holds every deadline where the wording has several, in order. `other` is the
     due date of the other reading of an `ambiguous` wording, where that reading has one. `used` are the character spans
     of the parts that the answer rests on, `set_aside` all other words, `unplaced` those of them that are not understood
-    or that could be part of a time. `reports_progress` is set where it says how much has been
-    done ("90% complete").
+    or that could be part of a time. `reports_progress` is set where it says how much has been done ("90% complete").
     """
 
     kind: ResolutionKind

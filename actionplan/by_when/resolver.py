@@ -27,11 +27,11 @@ _PLACEHOLDER = re.compile(
     r"(?:(?:insert|enter|select|choose|pick|add|click(?: or tap)? to enter) )?(?:an? )?(?:date|item)(?: here)?)\W*",
     re.I,
 )
-"""What a template has in the place of a date, and the word for having none."""
+"""What a template prints in the place of a date, and "backlog", which also gives none."""
 LONGEST = 2_000
-"""A wording of more characters than this is prose, and not read."""
+"""A wording of more characters than this is prose: it is not read."""
 MOST_TOKENS, MOST_TIMES = 60, 16
-"""So is one of more words and signs, or of more times, than these. They keep the cost of any wording below 2 ms."""
+"""Nor is one of more words and signs, or times, than these. The limits keep the cost of any wording to about 2 ms."""
 
 
 def resolve(wording: str, base: dt.date | None, calendar: Calendar = STANDARD) -> Resolution:
@@ -73,8 +73,8 @@ class Wording:
         self.status = read_status(self.clauses)
         self.unplaced = unplaced_time(self.clauses)
         self.is_blank = not _has_words(segments) or _PLACEHOLDER.fullmatch(text) is not None
-        told = self.status.recurs or self.status.is_done or is_of_year_before(self.clauses, year)
-        self.is_settled = not told and all(map(_is_settled, self.clauses))
+        is_judged = self.status.recurs or self.status.is_done or is_of_year_before(self.clauses, year)
+        self.is_settled = not is_judged and all(map(_is_settled, self.clauses))
         self.answers: dict[dt.date | None, Resolution] = {}
         self._settled: Resolution | None = None
 
@@ -83,7 +83,7 @@ class Wording:
         answer = self.answers.get(base) or (self._settled if base else None)
         if answer is None:
             answer = self._read(base)
-            if self.is_settled and base and not answer.suggestion:  # which takes its day from the base
+            if self.is_settled and base and not answer.suggestion:  # a suggestion takes its example from the base
                 self._settled = answer
         self.answers[base] = answer
         return answer

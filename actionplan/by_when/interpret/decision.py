@@ -20,13 +20,15 @@ _HARMLESS = (TimeRole.NAME, TimeRole.WAITING, TimeRole.OLD, TimeRole.ASKED, Time
 """Roles that give no date."""
 _TELLING = (*NOUNS, WordKind.EVENT, WordKind.MODAL, WordKind.AND)
 _STANDINGS = frozenset(STATUSES) - {WordKind.TODAY, WordKind.VAGUE}
-"""What says how one item of a list stands: another "done" is then that of its own item."""
+"""Statuses that one item of a list may have: a "done" elsewhere in the list is then that of its own item alone."""
 _FOREIGN = "not understood: only English is read"
 _LINKS = frozenset({WordKind.THE, WordKind.A, WordKind.AND, WordKind.OR, WordKind.TO, WordKind.FOR})
 _UNPLACED = frozenset({WordKind.UNKNOWN, WordKind.FOREIGN, *TIME_WORDS})
 _NEGATIONS = frozenset({"no", "not", "won't", "declined", "refused"})
 _DONE_IN = [WordKind.DONE, WordKind.IN]
+"""How a wording begins that gives the time of the report: "done in winter 2026"."""
 _BY_OTHER = (" by", " into", " with")
+"""How a word that drops an action ends where the words after it name what takes its place: "superseded by"."""
 _WITHOUT_BASE = "it counts from the day it was agreed, which is not known"
 _REASONS = {
     ResolutionKind.ONGOING: "it continues, and has no last day",
@@ -359,7 +361,7 @@ def _why(kind: ResolutionKind, reading: Interpretation) -> str:
 
 def _tells_deed(reading: Interpretation) -> bool:
     """Return whether a wording without a time is nothing but a thing and what was done with it: "letter sent"."""
-    content = [segment for clause in reading.clauses for segment in clause.content]
+    content = reading.content
     last = content[-1] if len(content) > 1 else NOTHING
     done = last.is_participle and last.text not in rule_words.SAYING and not last.text.startswith("un")
     things = all(segment.kind in NOUNS for segment in content[:-1]) and last.kind in (*NOUNS, WordKind.PAST)

@@ -1,4 +1,4 @@
-"""Tell what makes an answer doubtful although each of its times is clear: a slip of the year, cells run together."""
+"""Tell what makes an answer doubtful although each of its times is clear: a mistyped year, cells run together."""
 
 import datetime as dt
 import itertools
@@ -20,8 +20,8 @@ _OtherMeaning = tuple[str, dt.date | None]
 
 def with_doubt(reading: Interpretation, answer: Resolution) -> Resolution:
     """Flag an answer that is doubtful, with the other meaning in its reasons."""
-    read = None if answer.ambiguous else _DOUBTS.get(answer.kind)
-    for meaning, due in read(reading, answer) if read else ():
+    find = None if answer.ambiguous else _DOUBTS.get(answer.kind)
+    for meaning, due in find(reading, answer) if find else ():  # the first doubt is enough
         reason = f"it may also mean {meaning}" + (f": {format_date(due)}" if due else "")
         return answer._replace(ambiguous=True, other=due, reasons=(*answer.reasons, reason))
     return answer
@@ -86,4 +86,4 @@ _DOUBTS: dict[ResolutionKind, Callable[[Interpretation, Resolution], Iterator[_O
     ResolutionKind.RECURRING: _of_recurring,
     ResolutionKind.DATE: _of_date,
 }
-"""What may be doubtful about an answer of each kind."""
+"""What finds the doubts about an answer of each kind."""

@@ -9,7 +9,14 @@ from actionplan.named_tuple import NamedTuple
 
 
 class TimeRole(enum.Enum):
-    """What a time does."""
+    """What a time does.
+
+    DEADLINE: the action is due then. SPAN: so it is at the end of these days. START: something starts then and goes on.
+    AFTER: nothing happens before then. PAST: it was done then. NAME: it is part of other words and gives no date.
+    OLD: another date replaced it. ASKED: a new date that is only asked for. NO_BASE: it counts from the base, which is
+    not known. WAITING: it belongs to what is waited for. OPEN: nothing says when it ends ("5 years +").
+    UNRELATED: nothing says how it bears on the action, which forbids a date.
+    """
 
     DEADLINE, SPAN, START, AFTER, PAST, NAME, OLD, ASKED, NO_BASE, UNRELATED, WAITING, OPEN = range(12)
 

@@ -10,6 +10,7 @@ from actionplan.by_when.time_expressions import TimeExpression, TimeGroups, Unit
 _YEARS_TO_TRY = 9
 """As many years as may pass until 29 February comes round again."""
 Places = list[Period | None]
+"""The days of each time of a row; None for one that cannot be placed."""
 
 
 def place_all(groups: TimeGroups, base: dt.date | None, calendar: Calendar, *, before: bool = False) -> Places:

@@ -11,14 +11,15 @@ from actionplan.by_when.time_expressions import BASED, TimeExpression, TimeGroup
 from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
-_IN_FORCE = (TimeRole.DEADLINE, TimeRole.SPAN, TimeRole.START, TimeRole.OLD, TimeRole.ASKED)
+_IN_ORDER = (TimeRole.DEADLINE, TimeRole.SPAN, TimeRole.START, TimeRole.OLD, TimeRole.ASKED)
+"""Roles of times that later times without a year come after."""
 
 
 def remember(context: Context, mention: Mention) -> None:
     """Note the first day of a time that later times without a year come after."""
     starts = mention.role is TimeRole.START
     first = mention.start if starts else mention.first
-    if first and mention.role in _IN_FORCE:
+    if first and mention.role in _IN_ORDER:
         context.latest, context.is_after_start = first, starts
 
 

@@ -8,8 +8,8 @@ from actionplan.by_when.interpret.periods_beside import in_other_words, of_date_
 from actionplan.by_when.interpret.relations import AWAITING, FIRM
 from actionplan.by_when.interpret.requested_dates import asked_for
 from actionplan.by_when.interpret.words_beside import (
-    is_closed,
     is_far_ahead,
+    is_outside_name,
     is_period_of_thing,
     is_related,
     owns_meeting,
@@ -27,7 +27,7 @@ _ROLES: dict[WordKind | None, TimeRole] = {
     WordKind.THROUGHOUT: TimeRole.SPAN,
     WordKind.ORIGINAL: TimeRole.OLD,
 }
-"""What a relation that starts nothing makes of a time; "before today" is of the past."""
+"""The role that a relation gives a time if it starts nothing and is not firm; "before today" is of the past."""
 _SUFFIXES = {WordKind.ONWARDS: TimeRole.START, WordKind.EARLIEST: TimeRole.AFTER}
 _CLOSING = {WordKind.PLUS: TimeRole.START, WordKind.ARROW: TimeRole.UNRELATED}
 """What only the last word of a clause says: "June 2026 +"."""
@@ -36,8 +36,8 @@ _RANGED = (*_STARTS, WordKind.IN, WordKind.FOR, WordKind.WITHIN, WordKind.WHICH,
 _PERIODS = (Unit.MONTH, Unit.SEASON, Unit.QUARTER, Unit.HALF, Unit.TERM, Unit.PLAIN)
 _REPORTS = (WordKind.DONE, WordKind.REACHED, WordKind.PAST)
 _SENTENCE = (WordKind.UNKNOWN, WordKind.OFFICER, WordKind.MODAL)
-_NOT_SO = (WordKind.UNDONE, WordKind.FILLER)
-"""What "now" before it only says to be so: "now overdue", "now with legal"."""
+_SO_NOW = (WordKind.UNDONE, WordKind.FILLER)
+"""What "now" only says to be so, and no time to act: "now overdue", "now with legal"."""
 _LIMITS = (WordKind.BY, WordKind.UNTIL, WordKind.BEFORE, WordKind.REVISED)
 _NAMED = (*NOUNS, WordKind.FREQUENCY, WordKind.FILLER)
 _LONGEST_LABEL = 3
@@ -45,7 +45,7 @@ _LONGEST_LABEL = 3
 
 
 def role_of(context: Context) -> tuple[TimeRole, str]:
-    """Decide what a time is there for; return the rule that decided, too."""
+    """Return the role of a time, and the name of the rule that decided it."""
     return next((role, rule.__name__.strip("_")) for rule in _RULES if (role := rule(context)))
 
 
@@ -68,7 +68,7 @@ def _today(context: Context) -> TimeRole | None:
     changed = context.segment.text == "now" and context.before.kind in (WordKind.MODAL, WordKind.NOT)
     if changed or right.after.times or (context.segment.text in ("now", "today") and context.has_unknown):
         return TimeRole.NAME  # "with immediate effect from 1 June"
-    is_so = context.segment.text == "now" and right.kind in _NOT_SO
+    is_so = context.segment.text == "now" and right.kind in _SO_NOW
     loose = is_so or right.kind in _SENTENCE or context.unknown_left > _LONGEST_LABEL
     role = TimeRole.START if relation in _STARTS else TimeRole.DEADLINE
     return TimeRole.UNRELATED if loose else role
@@ -155,7 +155,7 @@ def _is_beside_plan(context: Context) -> bool:
     return any(time.is_specific for time in dates) or any(segment.kind is WordKind.BY for segment in plans)
 
 
-def _only_looks_it(context: Context) -> TimeRole | None:
+def _not_a_time(context: Context) -> TimeRole | None:
     """Refuse "9/10 staff", "Mon-Fri", "in the new year"."""
     last, relation = context.last, context.relation
     is_weekday = last.unit is Unit.WEEKDAY
@@ -266,7 +266,7 @@ def _runs_on(context: Context) -> bool:
 
 
 def _firm(context: Context) -> TimeRole | None:
-    """Hold a time with "by" before it for the deadline, unless the words behind make it part of a name."""
+    """Take a time with "by" before it for the deadline, unless the words behind make it part of a name."""
     relation, last = context.relation, context.last
     modal = any(other.kind is WordKind.MODAL for other in context.segment.earlier)
     if relation not in FIRM and not (relation is WordKind.BEGUN and modal):
@@ -281,7 +281,7 @@ def _firm(context: Context) -> TimeRole | None:
         if last.unit is Unit.DAY:
             return TimeRole.DEADLINE  # "ahead of the 1 April 2025 renewal"
     answers = relation is WordKind.TO and context.is_gone  # "response to 12 January 2026 inspection"
-    closed = is_closed(context) or (last.is_specific and not (context.names_the or answers))
+    closed = is_outside_name(context) or (last.is_specific and not (context.names_the or answers))
     return TimeRole.DEADLINE if closed else TimeRole.UNRELATED
 
 
@@ -354,6 +354,6 @@ def _comes_before_plan(context: Context) -> bool:
 
 _RULES: tuple[Callable[[Context], TimeRole | None], ...] = (
     _by_itself, _today, asked_for, _replaced, _of_noun, _then_done, in_other_words,
-    of_date_beside, _only_looks_it, year_apart, _refers_elsewhere, _in_name, _of_another, _of_awaited,
+    of_date_beside, _not_a_time, year_apart, _refers_elsewhere, _in_name, _of_another, _of_awaited,
     _by_suffix, _firm, _range, _by_relation, _by_clause,
 )  # fmt: skip

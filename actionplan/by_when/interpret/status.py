@@ -54,21 +54,12 @@ def read_status(clauses: Sequence[Clause]) -> WordingStatus:
     # "TBC following the workshop", "on hold pending restructure"
     said.sort(key=lambda pair: (pair[0].kind is not WordKind.AFTER) + _yields(*pair))
     kinds = [kind for _, kind in said]
-    lasts = any(
-        kind is ResolutionKind.ONGOING
-        and segment.kind in (WordKind.ONGOING, WordKind.THROUGHOUT)
-        and segment.text not in rule_words.DESCRIBING  # "interim - May; permanent - July"
-        for segment, kind in said
-    )
     done = {
         segment.clause.number: segment.kind is WordKind.REACHED and segment.text not in rule_words.CLOSING
         for segment, kind in said
         if kind is ResolutionKind.DONE and not (starts and segment.text == "complete")  # "start May; complete July"
     }
-    has_progress = any(
-        kind is ResolutionKind.NONE and segment.kind not in (WordKind.NONE, *_FIELDS) and not _denies_date(segment)
-        for segment, kind in said
-    )
+    has_progress = any(itertools.starmap(_reports_progress, said))
     if has_progress:  # "in progress (60%)"
         done = {number: False for number, softly in done.items() if not (softly or _tells_step(clauses[number]))}
         left_out = (ResolutionKind.ONGOING, None if done else ResolutionKind.DONE)
@@ -85,7 +76,7 @@ def read_status(clauses: Sequence[Clause]) -> WordingStatus:
     done = {} if standing else done
     return WordingStatus(
         kind=standing or min(kinds, key=lambda kind: _RANKS.get(kind, 3), default=ResolutionKind.UNKNOWN),
-        is_ongoing=lasts and not (has_progress or is_terminal),
+        is_ongoing=any(itertools.starmap(_lasts, said)) and not (has_progress or is_terminal),
         is_done=bool(done) and ResolutionKind.ONGOING not in kinds,
         is_done_softly=all(done.values()),
         is_terminal=is_terminal,
@@ -115,6 +106,18 @@ def _occasion(content: Sequence[Segment]) -> ResolutionKind | None:
     verb = len(content) > 1 and content[0].text in rule_words.CONVENING
     names = named and not verb and all(segment.kind in NOUNS for segment in content[:-1])
     return ResolutionKind.EVENT if names else None
+
+
+def _lasts(segment: Segment, kind: ResolutionKind) -> bool:
+    """Return whether a word says that the action continues: not "interim - May; permanent - July"."""
+    lasting = segment.kind in (WordKind.ONGOING, WordKind.THROUGHOUT) and segment.text not in rule_words.DESCRIBING
+    return kind is ResolutionKind.ONGOING and lasting
+
+
+def _reports_progress(segment: Segment, kind: ResolutionKind) -> bool:
+    """Return whether words say how much is done, and neither that there is no date nor that a field is empty."""
+    told = kind is ResolutionKind.NONE and segment.kind not in (WordKind.NONE, *_FIELDS)
+    return told and not _denies_date(segment)
 
 
 def _tells_step(clause: Clause) -> bool:
@@ -346,7 +349,7 @@ _DECIDERS: dict[WordKind, Callable[[Segment], ResolutionKind | None]] = {
     WordKind.LABEL: _label,
 }
 _REPORTING = (WordKind.DONE, WordKind.REACHED, WordKind.PARTLY, WordKind.STOPPED, WordKind.PAST)
-"""What says nothing of what will be, or of what is waited for."""
+"""What reports, and so says nothing in a clause of what will be, or behind what is waited for."""
 _DENIED = (WordKind.DONE, WordKind.REACHED, WordKind.STOPPED, WordKind.NONE, WordKind.NOT)
 """What may say that no date is given."""
 

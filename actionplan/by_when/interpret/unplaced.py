@@ -7,9 +7,10 @@ from actionplan.by_when.parser.clauses import NOTHING, Clause, Segment
 from actionplan.by_when.time_expressions import Unit
 from actionplan.by_when.vocabulary.word_kinds import NOUNS, SIGNS, TIME_WORDS, TIMES, WordKind
 
-_MOVES = (WordKind.AFTER, WordKind.BEFORE, WordKind.FROM, WordKind.START, WordKind.BEGUN, WordKind.FOR)
-"""What ties a word of time before it to the time behind: "week from 30 June 2026"."""
+_TIES = (WordKind.AFTER, WordKind.BEFORE, WordKind.FROM, WordKind.START, WordKind.BEGUN, WordKind.FOR)
+"""What ties a word of time to the time after it: "week from 30 June 2026"."""
 _NO_NOUNS = (*TIME_WORDS, *TIMES, WordKind.START, WordKind.FOR, WordKind.AND, WordKind.OR, WordKind.SLASH)
+"""What, after a word of time, is not the thing that it counts or describes."""
 _SUSPECTS = frozenset((
     *TIME_WORDS, WordKind.AMOUNT, WordKind.FOREIGN, WordKind.LABEL, WordKind.DURATION, WordKind.UNKNOWN, WordKind.TO,
     WordKind.UNTIL,
@@ -52,7 +53,7 @@ def _touches(segment: Segment) -> bool:
     """Return whether a word of time may be part of a full day: "half 10 January", "30 June 2026 (or half term)"."""
     kind, before, after = segment.kind, segment.before, segment.after
     named = before.kind in NOUNS  # "away day 30 June 2026", "30 June 2026 - agenda item 9"
-    if before.times or ((after.times or after.kind in _MOVES) and not (named and segment.text == "day")):
+    if before.times or ((after.times or after.kind in _TIES) and not (named and segment.text == "day")):
         return True
     ranked = segment.pause is WordKind.OPEN  # "30 June 2026 (2nd)"
     counts = (kind is WordKind.NUMBER and not named) or (kind is WordKind.ORDINAL and not ranked)

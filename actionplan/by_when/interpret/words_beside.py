@@ -14,8 +14,8 @@ _FAR_AHEAD = 270
 """A time without its year that is more days ahead than this passed in the last three months."""
 
 
-def is_closed(context: Context) -> bool:
-    """Return whether nothing follows that may make a time something else."""
+def is_outside_name(context: Context) -> bool:
+    """Return whether a time is no part of a name: nothing follows that may make it one, or what is due or held then."""
     dated = context.last.is_specific or context.last.unit is Unit.MONTH
     if context.is_closed or (dated and not context.right.after and context.are_initials(context.right)):
         return True  # also "PPB March 2012 PA"
@@ -68,7 +68,7 @@ def is_related(context: Context) -> bool:
     """
     last, left, right, relation = context.last, context.left, context.right, context.relation
     named = context.is_gone and left and right.kind in NOUNS and not context.clause.is_past
-    if named or context.scope in AWAITING or not is_closed(context):
+    if named or context.scope in AWAITING or not is_outside_name(context):
         return False  # also "evaluate summer 2025 pilot"
     promised = context.clause.is_future and left.is_participle
     if last.is_specific or left.recurs or promised or not context.has_unknown:

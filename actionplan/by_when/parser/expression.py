@@ -33,6 +33,7 @@ _PICKED = (Unit.MONTH, Unit.SEASON, Unit.WEEKDAY, Unit.FESTIVAL, Unit.TERM, Unit
 _OPENS_END = (WordKind.NUMBER, WordKind.ORDINAL, WordKind.MONTH, WordKind.SEASON, WordKind.QUARTER, WordKind.FOR)
 """What comes after an "end" that belongs to the time after it."""
 _MAY_CLOSE = (Unit.DAY, Unit.MONTH, Unit.TERM, Unit.YEAR)
+"""What an "end" may follow: "Sept-end", "2026 year end"."""
 VERBS = ("start", "beginning", "begining")
 """Parts that right before a time are verbs: "start May 2026"."""
 _WITHOUT_END = (Unit.TODAY, Unit.WEEKDAY, Unit.DAY_OF_MONTH)

@@ -13,7 +13,8 @@ _YEAR_LINKS = (WordKind.FOR, WordKind.IN, WordKind.OPEN)
 _GLOSS_JOINS = (WordKind.DASH, WordKind.TO, WordKind.COMMA, WordKind.AND, WordKind.SLASH)
 _PARTS = frozenset((WordKind.QUARTER, WordKind.HALF))
 _MANY = ("weeks", "months", "years", "terms")
-_SEEN = ("week", "month", "quarter", "term", "year")
+_NAMES = ("week", "month", "quarter", "term", "year")
+"""What the base may pick one of: "next week", "this term"."""
 _FIRST_PERIOD = {"m": 1, "p": 6, "period": 6}
 """The lowest number that a month of the financial year has: "P1" to "P5" are priorities."""
 
@@ -179,7 +180,7 @@ def read_plain(cursor: Cursor, *, has_part: bool = False) -> TimeExpression | No
         return TimeExpression(Unit.PLAIN, name="year", frame=frame, which=which)
     unit = cursor.expect(WordKind.UNIT, WordKind.QUARTER)
     name = "week" if unit.value == "weekend" and which is Which.THIS else str(unit.value)  # which ends that week
-    require(name in _SEEN and len(unit.text) > 1 and unit.text not in _MANY)
+    require(name in _NAMES and len(unit.text) > 1 and unit.text not in _MANY)
     if cursor.peek().kind is WordKind.NUMBER:  # "financial year 10 January 2025"
         require(kind and (cursor.peek(1).kind is WordKind.MONTH or cursor.sees(read_figures) is not None))
     require(kind or has_part or which)
