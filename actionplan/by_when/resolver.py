@@ -24,7 +24,8 @@ from actionplan.by_when.vocabulary.word_kinds import NOUNS, WordKind
 _PLACEHOLDER = re.compile(
     r"\W*(?:[dmyx]{1,4}(?:[\s/.-]+[dmyx]{1,4}){1,2}|d{2}m{2}y{2,4}|backlog|"
     r"(?:within )?[\W_]*(?:x+|n|[#_]+)[\W_]+(?:(?:working|business|calendar) )?(?:hour|day|week|month|year)s?|"
-    r"(?:(?:insert|enter|select|choose|pick|add|click(?: or tap)? to enter) )?(?:an? )?(?:date|item)(?: here)?)\W*",
+    r"(?:(?:insert|enter|select|choose|pick|add|click(?: or tap)? to enter) )?(?:an? )?"
+    r"(?:(?:target|due|completion|start|end|revised) )?(?:date|item)(?: here)?)\W*",
     re.I,
 )
 """What a template prints in the place of a date, and "backlog", which also gives none."""

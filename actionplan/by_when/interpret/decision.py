@@ -68,7 +68,7 @@ class Interpretation(NamedTuple):
 def decide(reading: Interpretation) -> Resolution:
     """Weigh what was read; return the resolution without the words used and left over."""
     status = reading.status
-    reading = reading._replace(mentions=_in_force(reading.mentions))
+    reading = reading._replace(mentions=_in_force(reading))
     deadlines = reading.having(TimeRole.DEADLINE, TimeRole.SPAN)
     if any(mention.is_waiting_length and mention.is_firm for mention in reading.mentions):
         deadlines = [mention for mention in deadlines if not mention.is_today]  # "now, within 48 hours of the incident"
@@ -97,9 +97,11 @@ def _is_in_force_after(mention: Mention, reading: Interpretation) -> bool:
     )
 
 
-def _in_force(mentions: Sequence[Mention]) -> list[Mention]:
-    """Leave out the times that others replace."""
-    kept = [mention for mention in mentions if mention.role is not TimeRole.OLD]
+def _in_force(reading: Interpretation) -> list[Mention]:
+    """Leave out the times that others replace; nothing replaces the one of "overdue (was due 30 April)"."""
+    kept = [mention for mention in reading.mentions if mention.role is not TimeRole.OLD]
+    if not kept and {"overdue", "was due"} <= {segment.text for segment in reading.segments()}:
+        return [mention._replace(role=TimeRole.DEADLINE) for mention in reading.mentions if mention.due]
     revised = (place for place, mention in enumerate(kept) if mention.is_revised and mention.role is not TimeRole.ASKED)
     return kept[next(revised, 0) :]
 

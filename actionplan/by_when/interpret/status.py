@@ -323,8 +323,9 @@ def _next(segment: Segment) -> ResolutionKind | None:
 
 
 def _label(segment: Segment) -> ResolutionKind | None:
-    """Read a priority, a phase, or the number of a version, where nothing else is written."""
-    return ResolutionKind.VAGUE if segment.is_alone and segment.text.startswith(_STEPS) else None
+    """Read "Phase 2", "by v3.4", "v3.4 release", where nothing else is written."""
+    alone = segment.clause.kinds <= {WordKind.LABEL, WordKind.BY, WordKind.IN, WordKind.PLANNED}
+    return ResolutionKind.VAGUE if alone and segment.text.startswith(_STEPS) else None
 
 
 _DECIDERS: dict[WordKind, Callable[[Segment], ResolutionKind | None]] = {
