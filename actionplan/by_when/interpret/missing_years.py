@@ -16,9 +16,10 @@ Places = list[Period | None]
 def place_all(groups: TimeGroups, base: dt.date | None, calendar: Calendar, *, before: bool = False) -> Places:
     """Give each time of some groups its days; None for one that cannot be placed.
 
-    Where some time of the row has a year, a time without takes the one nearest to its right-hand neighbour, else to
-    its left-hand one. Otherwise the last time of each group is the first to end on or after the base (with `before`,
-    the first to begin after it), and the others of that group go before it.
+    Where some time of the row has a year, a time without is the last to begin on or before its right-hand neighbour
+    does, else the first to end on or after its left-hand one begins, and so may lie in that. Otherwise the last time of
+    each group is the first to end on or after the base (with `before`, the first to begin after it), and the others of
+    that group go before it.
     """
     times = _lent(expressions_of(groups))
     places = [_placed_alone(time, base, calendar) for time in times]
