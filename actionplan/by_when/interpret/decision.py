@@ -16,6 +16,7 @@ from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.word_kinds import NOUNS, STATUSES, TIME_WORDS, WordKind
 from actionplan.named_tuple import NamedTuple
 
+_PROMISES = ("will", "shall", "to action")
 _HARMLESS = (TimeRole.NAME, TimeRole.WAITING, TimeRole.OLD, TimeRole.ASKED, TimeRole.PAST)
 """Roles that give no date."""
 _TELLING = (*NOUNS, WordKind.EVENT, WordKind.MODAL, WordKind.AND)
@@ -332,7 +333,9 @@ def _undated(reading: Interpretation) -> Resolution:
     reported = _tells_deed(reading) or (past and (any(mention.is_today for mention in past) or _is_report(reading)))
     if kind is ResolutionKind.UNKNOWN and reported:
         kind = ResolutionKind.DONE
-    if kind is ResolutionKind.UNKNOWN and reading.having(TimeRole.OPEN):
+    said = (segment for segment in reading.segments() if segment.text in _PROMISES)
+    promised = any(not segment.clause.has(WordKind.NOT) for segment in said)  # "the team will update it"
+    if kind is ResolutionKind.UNKNOWN and (promised or reading.having(TimeRole.OPEN)):
         kind = ResolutionKind.VAGUE
     if kind in (ResolutionKind.VAGUE, ResolutionKind.ONGOING) and any(map(_is_limit_unread, reading.segments())):
         kind = ResolutionKind.UNKNOWN
