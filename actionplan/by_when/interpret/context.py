@@ -29,10 +29,11 @@ _SCOPES: dict[WordKind | None, WordKind] = {
 class Context:
     """A wording being read from left to right, and where in it the time is that is being judged.
 
-    `relation` waits for its time; `scope`, `left` and `unknown_left` tell of the clause so far (scope: the relation to
-    what else it tells of, in AWAITING or START); `revises` says that the relation makes its time replace another, which
-    `is_revised` then holds to the end of the wording. `before`, `right` and `later` are what is beside the time in its
-    clause; `last` is the time itself, of a range or of alternatives the last.
+    `relation` is that of the words just read, until their time comes; `revises` is set if it makes that time replace
+    another, and `is_revised` from that time to the end of the wording. Of the clause so far, `left` is the last segment
+    that relates no time, `unknown_left` how many words were not known, and `scope` the relation to what else happens
+    (one of AWAITING, or START). `before`, `right` and `later` are what is beside the time in its clause. `last` is the
+    time itself, or the last one of a range or of alternatives.
     """
 
     group: TimeGroup
@@ -127,10 +128,10 @@ class Context:
         return NOTHING.clause if self.right else self.beside(self.clause, 1)
 
     @property
-    def opening(self) -> Clause:
-        """The clause that follows the time, if it has no time of its own ("earliest May")."""
-        opening = self.clause_after
-        return NOTHING.clause if any(other.kind in TIMES for other in opening.content) else opening
+    def untimed_after(self) -> Clause:
+        """The clause after the time, if it has no time of its own: "June 2026 - ongoing"."""
+        following = self.clause_after
+        return NOTHING.clause if any(other.kind in TIMES for other in following.content) else following
 
     def _pass(self, segment: Segment) -> None:
         """Take note of a segment on the way to the next time."""
@@ -158,7 +159,7 @@ class Context:
 
     @property
     def dated_ahead(self) -> TimeExpression | None:
-        """The next time, if it is a day, month or quarter of a stated year and not in brackets or reported."""
+        """The next time with its year, if it is more than a year; in brackets or a report only a quarter counts."""
         for segment in self.content[self.content.index(self.segment) + 1 :]:
             if segment.times:
                 first, clause = segment.times[0].expressions[0], segment.clause
@@ -231,8 +232,8 @@ class Context:
         return any(segment.times and segment is not self.segment for segment in following)
 
     @property
-    def bracketed(self) -> Segment:
-        """The time behind this one in brackets ("Sept Board (12/9/25)") or behind a colon, or a day behind a comma."""
+    def narrower(self) -> Segment:
+        """The time that may say this one more exactly: in brackets, behind a colon, or a day behind a comma."""
         following = self.beside(self.clause, 1)
         while following.opened_by is WordKind.COMMA and not any(other.times for other in following.content):
             following = self.beside(following, 1)  # "in early 2027, to review progress (set for 8 January 2027)"

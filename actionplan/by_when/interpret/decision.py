@@ -20,7 +20,7 @@ _PROMISES = ("will", "shall", "to action")
 _HARMLESS = (TimeRole.NAME, TimeRole.WAITING, TimeRole.OLD, TimeRole.ASKED, TimeRole.PAST)
 """Roles that give no date."""
 _TELLING = (*NOUNS, WordKind.EVENT, WordKind.MODAL, WordKind.AND)
-_STANDINGS = frozenset(STATUSES) - {WordKind.TODAY, WordKind.VAGUE}
+_STANDINGS = frozenset(STATUSES) - {WordKind.VAGUE}
 """Statuses that one item of a list may have: a "done" elsewhere in the list is then that of its own item alone."""
 _FOREIGN = "not understood: only English is read"
 _LINKS = frozenset({WordKind.THE, WordKind.A, WordKind.AND, WordKind.OR, WordKind.TO, WordKind.FOR})

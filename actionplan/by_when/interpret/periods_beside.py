@@ -19,7 +19,7 @@ def in_other_words(context: Context) -> TimeRole | None:
     """Leave out the longer of two periods of which one, in brackets, explains the other: "30 June 2026 (Q2)"."""
     if context.group.join is not Join.SINGLE:
         return None
-    last, narrower = context.last, context.bracketed
+    last, narrower = context.last, context.narrower
     if context.is_aside and context.segment.is_alone:
         ends = last.unit is Unit.PLAIN and last.part is PeriodPart.END  # "31 March (year end)"
         return TimeRole.NAME if ends or _holds(context, context.placed) else None

@@ -41,7 +41,7 @@ def _announcing(context: Context) -> list[Segment]:
 
 def _awaits_approval(context: Context) -> bool:
     """Return whether what follows a time says that it is not agreed yet: "to be agreed", "subject to approval"."""
-    later = context.later or context.opening.content
+    later = context.later or context.untimed_after.content
     if not later:
         return False
     waits = later[0].kind is WordKind.PENDING and not rule_words.APPROVALS.isdisjoint(_words(later[1:]))

@@ -128,7 +128,7 @@ def _of_noun(context: Context) -> TimeRole | None:
     return TimeRole.NAME if context.relation is None and (seasonal or context.names_limit) else None
 
 
-def _then_done(context: Context) -> TimeRole | None:
+def _of_report(context: Context) -> TimeRole | None:
     """Leave a time without its year to what it reports: "Done - Oct; embed by March 2025", "met 20/2; next 20/3"."""
     if context.last.year is not None or context.has_frequency:  # "updated annually in March"
         return None
@@ -138,8 +138,8 @@ def _then_done(context: Context) -> TimeRole | None:
 
 def _is_reported(context: Context) -> bool:
     """Return whether a time belongs to what was done: "Done - Oct; …", "(agreed at Oct board)"."""
-    opening, before = context.opening, context.clause_before
-    if opening.opened_by is WordKind.DASH and opening.first.kind is WordKind.DONE:
+    following, before = context.untimed_after, context.clause_before
+    if following.opened_by is WordKind.DASH and following.first.kind is WordKind.DONE:
         return len(context.clauses) > 2  # "Q1 - complete. Q2 - June"
     if before.content and not context.left:
         shared = any(segment.kind is WordKind.AMOUNT for segment in before.content)  # "90% complete - March"
@@ -246,7 +246,7 @@ def _of_awaited(context: Context) -> TimeRole | None:
 
 def _by_suffix(context: Context) -> TimeRole | None:
     """Read what follows a time: "onwards", "at the earliest", "- ongoing"."""
-    right = context.right or context.opening.first
+    right = context.right or context.untimed_after.first
     onwards = right.text == "on" and not right.after  # "April 2011 on"
     if onwards or right.is_start_of_time or _runs_on(context):
         return TimeRole.START
@@ -261,8 +261,10 @@ def _runs_on(context: Context) -> bool:
         return False
     if context.right:
         return context.right.kind in (WordKind.TO, WordKind.UNTIL) and context.right.after.kind is WordKind.ONGOING
-    first = context.opening.first
-    return context.opening.opened_by is WordKind.DASH and (first.kind is WordKind.ONGOING or first.text == "present")
+    first = context.untimed_after.first
+    return context.untimed_after.opened_by is WordKind.DASH and (
+        first.kind is WordKind.ONGOING or first.text == "present"
+    )
 
 
 def _firm(context: Context) -> TimeRole | None:
@@ -353,7 +355,7 @@ def _comes_before_plan(context: Context) -> bool:
 
 
 _RULES: tuple[Callable[[Context], TimeRole | None], ...] = (
-    _by_itself, _today, asked_for, _replaced, _of_noun, _then_done, in_other_words,
+    _by_itself, _today, asked_for, _replaced, _of_noun, _of_report, in_other_words,
     of_date_beside, _not_a_time, year_apart, _refers_elsewhere, _in_name, _of_another, _of_awaited,
     _by_suffix, _firm, _range, _by_relation, _by_clause,
 )  # fmt: skip

@@ -36,15 +36,15 @@ def unplaced_time(clauses: Sequence[Clause]) -> Segment | None:
             return segment
         if segment.kind in TIME_WORDS:
             belongs = (is_full and not _touches(segment)) or _belongs_to_thing(segment, after)
-            if not (belongs or _is_explained(clauses[segment.clause.number :])):
+            if not (belongs or _is_bracketed(clauses[segment.clause.number :])):
                 return segment
         elif _narrows(segment, before, after):
             return segment
     return None
 
 
-def _is_explained(clauses: Sequence[Clause]) -> bool:
-    """Return whether the time of the first clause is in brackets behind it: "start of the council year (May 2024)"."""
+def _is_bracketed(clauses: Sequence[Clause]) -> bool:
+    """Return whether a clause is given its time in brackets behind it: "start of the council year (May 2024)"."""
     explained = len(clauses) > 1 and clauses[1].opened_by is WordKind.OPEN and clauses[1].first.is_month_or_day
     return explained and clauses[0].last.kind in (*NOUNS, WordKind.UNIT)
 

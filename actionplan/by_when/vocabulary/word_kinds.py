@@ -4,7 +4,7 @@ import enum
 
 
 class WordKind(enum.Enum):
-    """What a word can do in a wording. A word of the first group that finds no place there forbids a date."""
+    """What a word can do in a wording. A word of the first group that is made part of no time forbids a date."""
 
     __hash__ = object.__hash__  # members are looked up tens of thousands of times, and there is one of each
 
@@ -32,9 +32,13 @@ class WordKind(enum.Enum):
 TIME_WORDS = tuple(WordKind)[: WordKind.WEEK_NUMBER.value]
 """Words of time. Those that the grammar made part of a time are no longer among the segments of a wording."""
 TIMES = (WordKind.MENTION, WordKind.DURATION)
+"""What the grammar makes of words: a named time, a length of time. The kind of that name is "twice", "times"."""
 NOUNS = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.MEETING, WordKind.OFFICER)
+"""Words that may name a thing, a step, a meeting or a person."""
 STATUSES = tuple(WordKind)[WordKind.ONGOING.value - 1 : WordKind.FREQUENCY.value]
+"""Words that may say how the action is going, or how often it is done."""
 RELATING = tuple(WordKind)[WordKind.WHICH.value - 1 : WordKind.REQUESTED.value]
+"""Words that may relate the time after them to the action."""
 SIGNS = (WordKind.DASH, WordKind.SLASH, WordKind.STOP)
 """What ties figures to one another: "31/12/10", "2010-11", "31.3.11"."""
 PAUSES = (WordKind.STOP, WordKind.COMMA, WordKind.OPEN, WordKind.CLOSE)
