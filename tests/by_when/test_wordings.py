@@ -41,7 +41,7 @@ LABELLED: dict[str, list[dict[str, Any]]] = {
         "stranger.jsonl",
         "other_genres.jsonl",
         *(f"own_check{number}.jsonl" for number in ("", "_2", "_3", "_4", "_5", "_6", "_7", "_8", "_9")),
-        *(f"fresh_{number}.jsonl" for number in range(1, 39)),
+        *(f"fresh_{number}.jsonl" for number in range(1, 41)),
     )
 }
 """Labelled wordings by the file they are in."""
@@ -60,6 +60,7 @@ LEFT_UNDATED = {
     "fr35-060", "fr35-074", "fr36-186", "fr36-194", "fr36-243",
     "fr37-040", "fr37-043", "fr37-057", "fr37-074", "fr37-171", "fr37-195", "fr37-200", "fr37-204",
     "fr38-011", "fr38-030", "fr38-046", "fr38-051", "fr38-088", "fr38-095", "fr38-103", "fr38-104", "fr38-193",
+    "fr39-027", "fr40-308",
 }  # fmt: skip
 """Deadlines that are not read, and known not to be."""
 READ_OTHERWISE = {
@@ -124,11 +125,20 @@ READ_OTHERWISE = {
     "fr38-252": "a season that is approached is read as the start",
     "fr38-258": "that it varies is vague",
     "fr36-251": '"close" is read as a word that only says how sure a time is',
+    "fr39-019": "when it is at least some day is read as open",
+    "fr39-022": "next week is read as its Sunday",
+    "fr39-031": "a length of time beside a date that is not given yet is left unknown",
+    "fr39-035": "what continues up to a day is read as going on",
+    "fr39-078": "the month may be that of what comes before",
+    "fr39-127": "the month may be that of what is waited for",
+    "fr40-250": "mid-point is read as a part of the month",
+    "fr40-315": "not set is vague in the earlier sets",
 }
 """Labels that are not followed, each with the reason."""
 FLAGGED_THOUGH_CLEAR = {
     "new-025", "fr31-061", "fr31-107", "fr33-017", "fr36-004", "fr36-212", "fr36-231", "fr37-069", "fr37-169",
     "fr37-188", "fr37-193", "fr37-209", "fr37-211", "fr37-272", "fr38-067", "fr38-165", "fr38-203",
+    "fr39-033", "fr39-124",
 }  # fmt: skip
 """Wordings labelled with one meaning that are flagged: two full years in a row may also be calendar years, "this year"
 may be a financial year, and what is due before the end of a period may be due the day before."""

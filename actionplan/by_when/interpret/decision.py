@@ -369,7 +369,10 @@ def _tells_deed(reading: Interpretation) -> bool:
     content = reading.content
     last = content[-1] if len(content) > 1 else NOTHING
     done = last.is_participle and last.text not in rule_words.SAYING and not last.text.startswith("un")
-    things = all(segment.kind in NOUNS for segment in content[:-1]) and last.kind in (*NOUNS, WordKind.PAST)
+    things = all(segment.kind in (*NOUNS, WordKind.AND) for segment in content[:-1]) and last.kind in (
+        *NOUNS,
+        WordKind.PAST,
+    )
     return done and things and not reading.mentions
 
 

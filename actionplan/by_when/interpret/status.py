@@ -101,8 +101,10 @@ def _yields(segment: Segment, kind: ResolutionKind) -> bool:
 
 
 def _occasion(content: Sequence[Segment]) -> ResolutionKind | None:
-    """Read a wording that only names what happens on a day: "Board meeting", "Follow-up call"."""
-    named = 0 < len(content) < 4 and content[-1].text in rule_words.OCCASIONS
+    """Read a wording that only names what happens on a day: "Board meeting", "Follow-up call", "at the Board"."""
+    held = bool(content) and content[0].text in ("at", "during") and content[-1].kind is WordKind.MEETING
+    content = content[held:]
+    named = held or (0 < len(content) < 4 and content[-1].text in rule_words.OCCASIONS)
     verb = len(content) > 1 and content[0].text in rule_words.CONVENING
     names = named and not verb and all(segment.kind in NOUNS for segment in content[:-1])
     return ResolutionKind.EVENT if names else None
@@ -198,7 +200,7 @@ def _limit(segment: Segment) -> ResolutionKind | None:
     later = segment.clause.content[segment.place + 1 :]
     if not later or segment.text not in rule_words.LIMITS:
         return _empty_field(segment)
-    known = segment.text == "in time for" or later[-1].kind in (WordKind.PLANNED, WordKind.MEETING)
+    known = segment.text.endswith(" for") or later[-1].kind in (WordKind.PLANNED, WordKind.MEETING)
     known = known and not segment.before and all(other.kind in (*NOUNS, WordKind.FOR, WordKind.PART) for other in later)
     named = any(map(_names_date, later)) and (len(later) > 1 or later[0].text not in rule_words.DATES)
     given = any(other.kind in (*TIMES, WordKind.VAGUE) for other in later)
@@ -290,7 +292,8 @@ def _promise(segment: Segment) -> ResolutionKind | None:
 def _perfect(segment: Segment) -> ResolutionKind | None:
     """Read "the roof has been replaced", but not "funding has been requested"."""
     done = segment.after
-    closes = not done.after and done.is_participle and done.text not in rule_words.SAYING
+    ends = not done.after or segment.text.endswith("been")  # "a review has been carried out to find out why"
+    closes = ends and done.is_participle and not segment.clause.has(*_WAITING) and done.text not in rule_words.SAYING
     return ResolutionKind.DONE if closes and not segment.clause.has(WordKind.NOT, WordKind.NONE, WordKind.BY) else None
 
 
