@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from actionplan.by_when.calendar import Calendar, Period
 from actionplan.by_when.interpret.relations import AWAITING, MARKS, RELATIONS, combine, mark_in
-from actionplan.by_when.parser.clauses import NOTHING, Clause, Segment, time_alone
+from actionplan.by_when.parser.clauses import NOTHING, Clause, Segment, content_of, time_alone
 from actionplan.by_when.time_expressions import TimeExpression, TimeGroup, Unit, expressions_of
 from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.word_kinds import TIME_WORDS, TIMES, WordKind
@@ -56,7 +56,7 @@ class Context:
     ) -> None:
         """Start before the first word; with `alternate`, read each ambiguous time the other way."""
         self.clauses, self.text, self.base, self.calendar, self.alternate = clauses, text, base, calendar, alternate
-        self.content = [segment for clause in clauses for segment in clause.content]
+        self.content = content_of(clauses)
         self.has_frequency = any(segment.recurs for segment in self.content)
         self.since = base  # the day that a missing year counts from
 

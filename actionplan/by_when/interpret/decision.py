@@ -9,7 +9,7 @@ from actionplan.by_when.interpret.mention import Mention, TimeRole
 from actionplan.by_when.interpret.relations import RELATIONS
 from actionplan.by_when.interpret.status import WordingStatus
 from actionplan.by_when.literals import format_date
-from actionplan.by_when.parser.clauses import NOTHING, Clause, Segment
+from actionplan.by_when.parser.clauses import NOTHING, Clause, Segment, content_of
 from actionplan.by_when.parser.frequencies import COUNTED
 from actionplan.by_when.resolution import Resolution, ResolutionKind
 from actionplan.by_when.vocabulary import rule_words
@@ -59,7 +59,7 @@ class Interpretation(NamedTuple):
     @property
     def content(self) -> list[Segment]:
         """The segments of all clauses that are not ignored."""
-        return [segment for clause in self.clauses for segment in clause.content]
+        return content_of(self.clauses)
 
     def segments(self) -> list[Segment]:
         """Return the segments of all clauses."""

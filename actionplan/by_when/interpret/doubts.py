@@ -9,7 +9,7 @@ from actionplan.by_when.date_arithmetic import add_units, months_from
 from actionplan.by_when.interpret.decision import Interpretation
 from actionplan.by_when.interpret.mention import TimeRole
 from actionplan.by_when.literals import format_date
-from actionplan.by_when.parser.clauses import Clause
+from actionplan.by_when.parser.clauses import Clause, content_of
 from actionplan.by_when.resolution import Resolution, ResolutionKind
 from actionplan.by_when.time_expressions import TimeExpression, Unit
 from actionplan.by_when.vocabulary.word_kinds import WordKind
@@ -77,7 +77,7 @@ def is_of_year_before(clauses: Sequence[Clause], year: int | None) -> bool:
 
 def _only_time(clauses: Sequence[Clause]) -> TimeExpression | None:
     """Return the time of a wording that says nothing else."""
-    content = [segment for clause in clauses for segment in clause.content]
+    content = content_of(clauses)
     return content[0].times[0].last if len(content) == 1 and content[0].times else None
 
 

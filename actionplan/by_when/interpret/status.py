@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 
-from actionplan.by_when.parser.clauses import Clause, Segment
+from actionplan.by_when.parser.clauses import Clause, Segment, content_of
 from actionplan.by_when.resolution import ResolutionKind
 from actionplan.by_when.time_expressions import Unit
 from actionplan.by_when.vocabulary import rule_words
@@ -44,7 +44,7 @@ class WordingStatus(NamedTuple):
 
 def read_status(clauses: Sequence[Clause]) -> WordingStatus:
     """Read what the words of all clauses say."""
-    content = [segment for clause in clauses for segment in clause.content]
+    content = content_of(clauses)
     starts = any(clause.has(WordKind.START) for clause in clauses)
     said = [(segment, kind) for segment in content if (kind := _kind(segment))]
     if content and content[-1].kind not in _FIELDS:  # a field with something behind it is not empty
@@ -64,7 +64,7 @@ def read_status(clauses: Sequence[Clause]) -> WordingStatus:
         done = {number: False for number, softly in done.items() if not (softly or _tells_step(clauses[number]))}
         left_out = (ResolutionKind.ONGOING, None if done else ResolutionKind.DONE)
         kinds = [kind for kind in kinds if kind not in left_out]
-    second = [segment.text for clause in clauses[1:2] for segment in clause.content]
+    second = [segment.text for segment in content_of(clauses[1:2])]
     if second and second[0] in rule_words.EXCEPTIONS:
         done = {}  # "complete, except training"
     if 0 in done and not {"not implemented", "unimplemented"}.isdisjoint(second):
@@ -139,7 +139,7 @@ def _is_terminal(clauses: Sequence[Clause]) -> bool:
     closes = all(segment.kind in (WordKind.DONE, *TIMES) or segment.text in rule_words.CLOSING for segment in first)
     if first[0].kind in TIMES or not closes:
         return False  # "Q1 complete; Q2 for other sites"
-    later = [segment for clause in clauses[1:] for segment in clause.content]
+    later = content_of(clauses[1:])
     if first[0].text.endswith("action taken") and any(segment.times for segment in later):
         return False  # which closes nothing
     telling = (*NOUNS, WordKind.LABEL, WordKind.VAGUE, WordKind.EVENT)

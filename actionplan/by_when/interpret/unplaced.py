@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from actionplan.by_when.interpret.relations import FIRM
-from actionplan.by_when.parser.clauses import NOTHING, Clause, Segment
+from actionplan.by_when.parser.clauses import NOTHING, Clause, Segment, content_of
 from actionplan.by_when.time_expressions import Unit
 from actionplan.by_when.vocabulary.word_kinds import NOUNS, SIGNS, TIME_WORDS, TIMES, WordKind
 
@@ -23,7 +23,7 @@ def unplaced_time(clauses: Sequence[Clause]) -> Segment | None:
 
     Set aside are what counts or names a thing ("5 staff", "day centre", "Phase 2: June 2024"), amounts and clock times.
     """
-    content = [segment for clause in clauses for segment in clause.content]
+    content = content_of(clauses)
     if not any(segment.kind in _SUSPECTS or segment.is_in_figures or segment.is_numbered for segment in content):
         return None
     times = [segment for segment in content if segment.times]

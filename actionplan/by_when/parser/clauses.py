@@ -165,6 +165,11 @@ class Clause:
         return time_alone(self.content)
 
 
+def content_of(clauses: Sequence[Clause]) -> list[Segment]:
+    """Return the segments of all clauses that are not ignored, in order."""
+    return [segment for clause in clauses for segment in clause.content]
+
+
 def time_alone(content: Sequence[Segment]) -> Segment:
     """Return the named time of segments that say nothing else but "by" or "on" before it; NOTHING without one."""
     limits = all(segment.kind in (WordKind.IN, WordKind.BY) for segment in content[:-1])
