@@ -115,7 +115,7 @@ def _match(line: Line, at: int) -> WordMatch:
         match = _match_pattern(line, at) if text in _OPENS_PATTERN or after == ")" else None
         match = match or read_label(line, at) or _read_unit(line, at, phrase) or phrase or read_register_id(line, at)
     match = match or _month_or_weekday(text, at)
-    if match and match[0] is WordKind.MONTH and line.match(_FULL_STOP, match[2]):
+    if match and match[0] is WordKind.MONTH and line.words[match[2]] == "." and line.match(_FULL_STOP, match[2]):
         return WordKind.MONTH, match[1], match[2] + 1
     is_picture = not text.isascii() and unicodedata.category(text[0]) == "So"  # an emoji
     return match or (WordKind.NOISE if is_picture else WordKind.UNKNOWN, None, at + 1)

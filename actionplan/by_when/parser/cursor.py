@@ -25,11 +25,12 @@ def require(found: T | None) -> T:
 class Cursor:
     """A place in the words of a wording, the year it was agreed in (None: not known), and the calendar."""
 
-    __slots__ = ("at", "calendar", "words", "year")
+    __slots__ = ("_kinds", "at", "calendar", "words", "year")
 
     def __init__(self, words: Sequence[Lexeme], year: int | None = None, calendar: Calendar = STANDARD) -> None:
         """Start before the first word; the words are closed by marks of the end."""
         self.words = words
+        self._kinds = {word.kind for word in words}
         self.at = 0
         self.year = year
         self.calendar = calendar
@@ -63,11 +64,18 @@ class Cursor:
 
     def expect(self, *wanted: WordKind | str) -> Lexeme:
         """Return the next word as `accept` does. Raises NoMatch if it is another."""
-        return require(self.accept(*wanted))
+        word = self.accept(*wanted)
+        if word is None:
+            raise NoMatch
+        return word
 
     def optional(self, *wanted: WordKind | str) -> bool:
         """Move past the next word as `accept` does; return whether it was the wanted one."""
         return self.accept(*wanted) is not None
+
+    def ever(self, *kinds: WordKind) -> bool:
+        """Return whether any word of the wording is of one of these kinds, before it is read word by word."""
+        return not self._kinds.isdisjoint(kinds)
 
     def sees(self, read: "Callable[[Cursor], T | None]") -> T | None:
         """Return what a reader finds here, and stay."""

@@ -48,10 +48,14 @@ def read_expression(cursor: Cursor) -> TimeExpression | None:
     """Read a time: "early in the new financial year", "w/c 19 March 2012", "last Friday of June 2011"."""
     start = cursor.peek().start
     cursor.optional(WordKind.THE)
-    expression = require(_first(_IN_PART, cursor) or _whole(cursor))
-    if expression.unit not in BASED and expression.year is None and not expression.within:
+    expression = _first(_IN_PART, cursor) or _whole(cursor)
+    if expression is None:
+        return None
+    yearless = expression.year is None and expression.unit not in BASED and not expression.within
+    if yearless and cursor.ever(WordKind.WHICH):
         expression = expression.in_year(named_periods.read_picked(cursor, "year"))
-    closed = expression.part is None and expression.unit in _MAY_CLOSE and _closing_end(cursor)
+    may_close = expression.part is None and expression.unit in _MAY_CLOSE
+    closed = may_close and cursor.ever(WordKind.PART, WordKind.YEAR_END) and _closing_end(cursor)
     if closed and expression.unit is not Unit.DAY:  # "31 March year end" is that day
         expression = expression._replace(part=PeriodPart.END)
     return expression._replace(start=start, end=cursor.peek(-1).end)
@@ -70,7 +74,8 @@ def _first(readers: dict[WordKind, tuple[Reader, ...]], cursor: Cursor) -> TimeE
 
 
 def _whole(cursor: Cursor) -> TimeExpression | None:
-    return named_periods.read_quarter_or_half(cursor) or _first(_WHOLE, cursor)
+    part = named_periods.read_quarter_or_half(cursor) if cursor.ever(WordKind.QUARTER, WordKind.HALF) else None
+    return part or _first(_WHOLE, cursor)
 
 
 def _with_part(expression: TimeExpression, part: PeriodPart) -> TimeExpression:

@@ -12,7 +12,7 @@ COUNTED = {
     ("week", 52): "annual", ("week", 26): "six-monthly",
 }  # fmt: skip
 """What something is called that comes round every given number of units."""
-_NEVER_FIRST = (WordKind.MONTH, WordKind.WEEKDAY, WordKind.UNIT, WordKind.QUARTER, WordKind.SEASON, WordKind.FINANCIAL)
+_OPENS_DAY = (WordKind.THE, WordKind.ORDINAL, WordKind.PAST_WHICH, WordKind.PART)
 _UNITS = (WordKind.UNIT, WordKind.QUARTER, WordKind.CYCLE)
 _YEARLY = (WordKind.MONTH, WordKind.SEASON, WordKind.TERM, WordKind.FESTIVAL, WordKind.PART, WordKind.YEAR_END)
 _OF_DAY = (WordKind.MONTH, WordKind.FOR, WordKind.WEEKDAY, WordKind.UNIT, WordKind.WORKING)
@@ -28,12 +28,15 @@ _SHARED = {**_ADVERBS, "annual": "year", "annually": "year", "per annum": "year"
 
 def read_frequency(cursor: Cursor) -> str | None:
     """Read a frequency; return it in the words of a resolution's `recurs`."""
-    word = cursor.accept(WordKind.FREQUENCY)
-    if word:
+    word = cursor.peek()
+    if word.kind is WordKind.NUMBER:
+        return _counted_adverb(cursor) or _times_per(cursor)
+    if word.kind in _OPENS_DAY:
+        return _day_of_each(cursor)
+    if cursor.accept(WordKind.FREQUENCY):
         return str(word.value)
-    if cursor.peek().kind in _NEVER_FIRST:
-        return None
-    return _counted_adverb(cursor) or _times_per(cursor) or read_every(cursor) or _day_of_each(cursor)
+    opens = word.kind in (WordKind.EVERY, WordKind.TIMES) or word.text in ("once", "per")
+    return (_times_per(cursor) or read_every(cursor)) if opens else None
 
 
 def _unit(word: Lexeme) -> str:

@@ -11,7 +11,6 @@ from actionplan.by_when.vocabulary.word_kinds import PAUSES, SIGNS, WordKind
 _OF_A_YEAR = (WordKind.FOR, WordKind.IN, WordKind.NUMBER, WordKind.FINANCIAL, WordKind.YEAR_KIND)
 _YEAR_LINKS = (WordKind.FOR, WordKind.IN, WordKind.OPEN)
 _GLOSS_JOINS = (WordKind.DASH, WordKind.TO, WordKind.COMMA, WordKind.AND, WordKind.SLASH)
-_PARTS = frozenset((WordKind.QUARTER, WordKind.HALF))
 _MANY = ("weeks", "months", "years", "terms")
 _NAMES = ("week", "month", "quarter", "term", "year")
 """What the base may pick one of: "next week", "this term"."""
@@ -50,8 +49,6 @@ def _which_one(cursor: Cursor, kind: WordKind, count: int) -> int | None:
 @attempt
 def read_quarter_or_half(cursor: Cursor) -> TimeExpression | None:
     """Read "Q3 2011/12", "H1 2019", "2H25": a quarter or a half of a year, and its year before or after it."""
-    if _PARTS.isdisjoint([word.kind for word in cursor.words[cursor.at : cursor.at + 10]]):
-        return None
     year = read_any_year(cursor, short=cursor.peek(1).kind is WordKind.QUARTER and cursor.peek(1).glued)  # "24Q4"
     dash = year and cursor.optional(WordKind.COMMA, *SIGNS) and cursor.peek(-1).kind is WordKind.DASH
     number = _which_one(cursor, WordKind.QUARTER, 4)
