@@ -51,9 +51,9 @@ def repair(text: str) -> Cleaned:
             text = re.sub(_DASH_ITEM, lambda match: ";".ljust(len(match[0])), text)
         text = re.sub(_LINE_BREAK, lambda match: ";".ljust(len(match[0])), text)
     if _MAY_BE_DAMAGED.search(text):
-        from actionplan.by_when.damage import repair  # noqa: PLC0415 few wordings need its patterns
+        from actionplan.by_when.damage import repair_characters  # noqa: PLC0415 few wordings need its patterns
 
-        text, torn, doubtful = repair(text, notes)
+        text, torn, doubtful = repair_characters(text, notes)
     tokens = tokenize(text)
     for run in _LETTERS_APART.finditer(text):
         word = "".join(run[0].split()).lower()

@@ -36,7 +36,7 @@ _SPLIT = (
 """A date or year that a space cuts in two; the month of "31/1 2/2024" may be two."""
 
 
-def repair(text: str, notes: list[str]) -> tuple[str, set[int], bool]:
+def repair_characters(text: str, notes: list[str]) -> tuple[str, set[int], bool]:
     """Return a damaged wording with spaces for its marks, so that every place in it stays what it was.
 
     With it come the places of digits that belong to those before the space, and whether that is in doubt. What was

@@ -20,11 +20,14 @@ _PROMISES = ("will", "shall", "to action")
 _HARMLESS = (TimeRole.NAME, TimeRole.WAITING, TimeRole.OLD, TimeRole.ASKED, TimeRole.PAST)
 """Roles that give no date."""
 _TELLING = (*NOUNS, WordKind.EVENT, WordKind.MODAL, WordKind.AND)
+"""What says something besides the time of a clause."""
 _STANDINGS = frozenset(STATUSES) - {WordKind.VAGUE}
 """Statuses that one item of a list may have: a "done" elsewhere in the list is then that of its own item alone."""
 _FOREIGN = "not understood: only English is read"
 _LINKS = frozenset({WordKind.THE, WordKind.A, WordKind.AND, WordKind.OR, WordKind.TO, WordKind.FOR})
+"""Words too small to be listed among those that were set aside."""
 _UNPLACED = frozenset({WordKind.UNKNOWN, WordKind.FOREIGN, *TIME_WORDS})
+"""Words that are listed as not understood."""
 _NEGATIONS = frozenset({"no", "not", "won't", "declined", "refused"})
 _DONE_IN = [WordKind.DONE, WordKind.IN]
 """How a wording begins that gives the time of the report: "done in winter 2026"."""

@@ -20,8 +20,10 @@ _BY_RELATION = {
     WordKind.ORIGINAL: TimeRole.OLD,
     **dict.fromkeys((WordKind.AFTER, WordKind.PENDING, WordKind.BEFORE), TimeRole.WAITING),
 }
+"""What a length of time is by the relation of the words before it."""
 _NAMED = (*NOUNS, WordKind.ONWARDS, WordKind.ONGOING, WordKind.UNDERWAY, WordKind.FREQUENCY)
 _COUNTED_FROM = (WordKind.AFTER, WordKind.PENDING, WordKind.FROM, WordKind.BEFORE, WordKind.EVENT)
+"""What, after a length of time, says that it counts from something else than the base."""
 _BY_NEXT: dict[WordKind | str, TimeRole] = {
     **dict.fromkeys((WordKind.PLUS, WordKind.EARLIEST), TimeRole.OPEN),
     **dict.fromkeys((*_NAMED, *rule_words.STANDARDS), TimeRole.NAME),  # "3 year rolling programme", "48h target"
@@ -30,6 +32,7 @@ _BY_NEXT: dict[WordKind | str, TimeRole] = {
 """What a length of time is by the kind or the text of what follows it."""
 _IN_ROW = (WordKind.DURATION, WordKind.AND, WordKind.OR)
 _OPENERS = (WordKind.WITHIN, WordKind.BY, WordKind.IN, WordKind.WHICH, WordKind.TO)
+"""Relations that make a length of time a deadline whatever comes before them."""
 _NO_DEADLINE = (
     WordKind.PAST_WHICH, WordKind.FROM, WordKind.START, WordKind.BEGUN, WordKind.FOR, WordKind.THROUGHOUT,
 )  # fmt: skip

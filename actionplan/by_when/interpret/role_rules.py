@@ -34,8 +34,10 @@ _CLOSING = {WordKind.PLUS: TimeRole.START, WordKind.ARROW: TimeRole.UNRELATED}
 _RANGED = (*_STARTS, WordKind.IN, WordKind.FOR, WordKind.WITHIN, WordKind.WHICH, None)
 """Relations that leave a range a range."""
 _PERIODS = (Unit.MONTH, Unit.SEASON, Unit.QUARTER, Unit.HALF, Unit.TERM, Unit.PLAIN)
+"""Times that come round each year, so that "before" one of them may mean before what is held in it."""
 _REPORTS = (WordKind.DONE, WordKind.REACHED, WordKind.PAST)
 _SENTENCE = (WordKind.UNKNOWN, WordKind.OFFICER, WordKind.MODAL)
+"""What, after "immediately", makes it part of a sentence that may be about something else."""
 _SO_NOW = (WordKind.UNDONE, WordKind.FILLER)
 """What "now" only says to be so, and no time to act: "now overdue", "now with legal"."""
 _LIMITS = (WordKind.BY, WordKind.UNTIL, WordKind.BEFORE, WordKind.REVISED)

@@ -14,7 +14,9 @@ from actionplan.by_when.vocabulary.word_kinds import NOUNS, WordKind
 _LINKS = (WordKind.SLASH, WordKind.DASH, WordKind.STOP, WordKind.FOR)
 _JOINS = (WordKind.DASH, WordKind.TO, WordKind.AND, WordKind.OR, WordKind.SLASH, WordKind.COMMA)
 _OPEN = (WordKind.FROM, WordKind.START, WordKind.BEGUN, WordKind.UNTIL, WordKind.ONWARDS)
+"""What makes a time the start or the end of something that is done each year."""
 _NOT_AFTER_DAY = (WordKind.MONTH, WordKind.UNIT, WordKind.WORKING, WordKind.SLASH)
+"""What a number rather belongs to than to the month before it: "March 31 days"."""
 _LONGEST_LIST = 16
 """How many words a list of days before their month may have: "4, 11, 18 and 25 June"."""
 

@@ -29,7 +29,9 @@ _WHOLE: dict[WordKind, tuple[Reader, ...]] = {
 }
 """What reads a time that is no quarter, by the kind of its first word: the first reader that finds one decides."""
 _PART_LINKS = (WordKind.FOR, WordKind.DASH, WordKind.IN, WordKind.THE, WordKind.NOISE)
+"""What may come between a part and its period: "end of the", "mid-"."""
 _PICKED = (Unit.MONTH, Unit.SEASON, Unit.WEEKDAY, Unit.FESTIVAL, Unit.TERM, Unit.QUARTER, Unit.DAY)
+"""What "next" and "this" may pick."""
 _OPENS_END = (WordKind.NUMBER, WordKind.ORDINAL, WordKind.MONTH, WordKind.SEASON, WordKind.QUARTER, WordKind.FOR)
 """What comes after an "end" that belongs to the time after it."""
 _MAY_CLOSE = (Unit.DAY, Unit.MONTH, Unit.TERM, Unit.YEAR)
@@ -37,10 +39,13 @@ _MAY_CLOSE = (Unit.DAY, Unit.MONTH, Unit.TERM, Unit.YEAR)
 VERBS = ("start", "beginning", "begining")
 """Parts that right before a time are verbs: "start May 2026"."""
 _WITHOUT_END = (Unit.TODAY, Unit.WEEKDAY, Unit.DAY_OF_MONTH)
+"""Times that have no parts."""
 _COUNTED = (WordKind.MONTH, WordKind.UNIT, WordKind.WORKING, WordKind.QUARTER)
+"""What a number counts, or gives the day of, so that it does not continue a range: "2010 - 13 weeks"."""
 _CLOSING = (WordKind.END, *PAUSES, WordKind.AND, WordKind.DASH)
 _PART_JOINS = (WordKind.SLASH, WordKind.DASH, WordKind.TO, WordKind.OR)
 _WORKING_DAY = -2
+"""The weekday of an `NTH_WEEKDAY` that is any working day."""
 
 
 @attempt
