@@ -41,7 +41,7 @@ LABELLED: dict[str, list[dict[str, Any]]] = {
         "stranger.jsonl",
         "other_genres.jsonl",
         *(f"own_check{number}.jsonl" for number in ("", "_2", "_3", "_4", "_5", "_6", "_7", "_8", "_9")),
-        *(f"fresh_{number}.jsonl" for number in range(1, 41)),
+        *(f"fresh_{number}.jsonl" for number in range(1, 42)),
     )
 }
 """Labelled wordings by the file they are in."""
@@ -60,7 +60,7 @@ LEFT_UNDATED = {
     "fr35-060", "fr35-074", "fr36-186", "fr36-194", "fr36-243",
     "fr37-040", "fr37-043", "fr37-057", "fr37-074", "fr37-171", "fr37-195", "fr37-200", "fr37-204",
     "fr38-011", "fr38-030", "fr38-046", "fr38-051", "fr38-088", "fr38-095", "fr38-103", "fr38-104", "fr38-193",
-    "fr39-027", "fr40-308",
+    "fr39-027", "fr40-308", "fr41-005", "fr41-020", "fr41-082",
 }  # fmt: skip
 """Deadlines that are not read, and known not to be."""
 READ_OTHERWISE = {
@@ -133,12 +133,15 @@ READ_OTHERWISE = {
     "fr39-127": "the month may be that of what is waited for",
     "fr40-250": "mid-point is read as a part of the month",
     "fr40-315": "not set is vague in the earlier sets",
+    "fr41-041": "that no further action is required is read before what was done",
+    "fr41-042": '"in process" is read as going on',
+    "fr41-084": "what will be put to use later is read as a deadline",
 }
 """Labels that are not followed, each with the reason."""
 FLAGGED_THOUGH_CLEAR = {
     "new-025", "fr31-061", "fr31-107", "fr33-017", "fr36-004", "fr36-212", "fr36-231", "fr37-069", "fr37-169",
     "fr37-188", "fr37-193", "fr37-209", "fr37-211", "fr37-272", "fr38-067", "fr38-165", "fr38-203",
-    "fr39-033", "fr39-124",
+    "fr39-033", "fr39-124", "fr41-085",
 }  # fmt: skip
 """Wordings labelled with one meaning that are flagged: two full years in a row may also be calendar years, "this year"
 may be a financial year, and what is due before the end of a period may be due the day before."""

@@ -104,7 +104,10 @@ def _is_in_force_after(mention: Mention, reading: Interpretation) -> bool:
 def _in_force(reading: Interpretation) -> list[Mention]:
     """Leave out the times that others replace; nothing replaces the one of "overdue (was due 30 April)"."""
     kept = [mention for mention in reading.mentions if mention.role is not TimeRole.OLD]
-    if not kept and {"overdue", "was due"} <= {segment.text for segment in reading.segments()}:
+    texts = {segment.text for segment in reading.segments()}
+    named = any(segment.text == "original" and segment.after.kind is WordKind.BY for segment in reading.segments())
+    named = named and reading.status.kind is ResolutionKind.UNKNOWN  # "original completion date: 30 June"
+    if not kept and (named or {"overdue", "was due"} <= texts):
         return [mention._replace(role=TimeRole.DEADLINE) for mention in reading.mentions if mention.due]
     revised = (place for place, mention in enumerate(kept) if mention.is_revised and mention.role is not TimeRole.ASKED)
     return kept[next(revised, 0) :]
@@ -213,6 +216,12 @@ def _is_done(reading: Interpretation, deadlines: list[Mention]) -> bool:
     A time without its year is that of the report: "Completed February" does not promise the next February.
     """
     status, base, clauses = reading.status, reading.base, reading.clauses
+    # "The form has been submitted by the end of the year" promises nothing.
+    deadlines = [
+        mention
+        for mention in deadlines
+        if mention.is_revised or not mention.is_firm or not _has_been_done(clauses[mention.clause])
+    ]
     firm = [mention for mention in deadlines if mention.is_firm and not _is_aftercare(clauses[mention.clause])]
     planned = [clauses[mention.clause] for mention in firm]
     planned = [clause for clause in planned if not (clause.is_past or clause.first.text.startswith("next"))]
@@ -254,6 +263,13 @@ def _is_closed(clauses: Sequence[Clause], *, plans: bool) -> bool:
     bracket = last.sign == ")" and clauses[-2].has(*NOUNS)  # "End June (ahead of the meeting) COMPLETED"
     ends = ticked or (last.kinds == {WordKind.DONE} and (bracket or last.sign in (".", ";")))
     return opens or (ends and not any(clause.kinds & _STANDINGS for clause in clauses[:-1]))
+
+
+def _has_been_done(clause: Clause) -> bool:
+    return clause.is_past and any(
+        segment.kind in (WordKind.DONE, WordKind.REACHED) and segment.before.kind is WordKind.PAST
+        for segment in clause.content
+    )
 
 
 def _is_aftercare(clause: Clause) -> bool:
@@ -380,9 +396,11 @@ def _tells_deed(reading: Interpretation) -> bool:
 
 
 def _is_report(reading: Interpretation) -> bool:
-    """Return whether a wording is one sentence, which tells what was done."""
+    """Return whether a wording is one sentence, or some of which each does so, that tells what was done."""
     filled = [clause for clause in reading.clauses if clause.content]
-    is_sentence = all(clause.opened_by in (WordKind.OPEN, WordKind.CLOSE) for clause in filled[1:])
+    is_sentence = all(clause.is_past for clause in filled) or all(
+        clause.opened_by in (WordKind.OPEN, WordKind.CLOSE) for clause in filled[1:]
+    )
     return is_sentence and any(segment.is_participle for clause in filled for segment in clause.content)
 
 

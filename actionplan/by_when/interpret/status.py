@@ -378,4 +378,4 @@ def _is_adjective(segment: Segment) -> bool:
     owned = segment.before.text in ("its", "their", "our")  # "in its bi-annual report"
     if (segment.text not in rule_words.ADJECTIVES and not owned) or lasts:
         return False
-    return segment.after.kind in NOUNS or segment.after.is_document
+    return segment.after.kind in (*NOUNS, WordKind.YEAR_KIND) or segment.after.is_document

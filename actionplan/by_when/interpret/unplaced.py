@@ -63,8 +63,10 @@ def _touches(segment: Segment) -> bool:
 def _belongs_to_thing(segment: Segment, after: Segment) -> bool:
     """Return whether a word of time counts, numbers or describes a thing: "5 staff", "1: June 2024", "day centre"."""
     kind, before, link = segment.kind, segment.before, segment.after
-    if kind is WordKind.HOLIDAY and before.kind is WordKind.AFTER:
-        return True  # "after the recess, most likely in October"
+    clause = segment.clause
+    counts = kind is WordKind.ORDINAL and clause.opened_by is WordKind.OPEN and clause.last.kind in NOUNS
+    if counts or (kind is WordKind.HOLIDAY and before.kind is WordKind.AFTER):
+        return True  # "(first and third items)", "after the recess, most likely in October"
     dated = kind is WordKind.PART and _is_specific(segment.clause.last)
     if link.kind is WordKind.FOR and (dated or link.after.kind is WordKind.NUMBER):
         return True  # "end of KS2 results July 2025", "3 of 5 sites"

@@ -150,9 +150,14 @@ def read_month(cursor: Cursor, *, announced: bool = False) -> TimeExpression | N
 @attempt
 def _day_after(cursor: Cursor, month: int, *, sure: bool) -> TimeExpression | None:
     """Read the "31, 2011" of "March 31, 2011", the "31st" of "March 31st"; not "March 11", which may be a year."""
-    cursor.optional(WordKind.DASH if sure and cursor.peek().glued else WordKind.THE)  # "Monday Jan-16"
+    listed = cursor.peek(2).kind is WordKind.COMMA and cursor.peek(3).digits == 4  # "August, 31, 2023"
+    cursor.optional(WordKind.COMMA if listed else WordKind.DASH if sure and cursor.peek().glued else WordKind.THE)
     day, after = require(cursor.accept_day()), cursor.peek()
     require(day.digits != 1 or after.digits != 1)  # "June 2 5"
+    stopped = after.text == "." and after.glued and cursor.peek(1).digits == 4 and not cursor.peek(1).glued
+    stopped = stopped and not cursor.peek(2).glued
+    if stopped and cursor.is_near(cursor.peek(1).number, 1, 4):
+        cursor.at += 1  # "August 31. 2023"
     year = read_full_year(cursor) or _tied_year(cursor, day.number)
     require(year or after.kind not in _NOT_AFTER_DAY)
     sure = sure or bool(year) or day.kind is WordKind.ORDINAL or day.digits == 1 or _opens_range(cursor, day)

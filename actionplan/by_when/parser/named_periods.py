@@ -50,16 +50,18 @@ def _which_one(cursor: Cursor, kind: WordKind, count: int) -> int | None:
 def read_quarter_or_half(cursor: Cursor) -> TimeExpression | None:
     """Read "Q3 2011/12", "H1 2019", "2H25": a quarter or a half of a year, and its year before or after it."""
     year = read_any_year(cursor, short=cursor.peek(1).kind is WordKind.QUARTER and cursor.peek(1).glued)  # "24Q4"
+    opened = year and year.frame is not Frame.CALENDAR and cursor.optional(WordKind.OPEN)  # "2009-10 (Q2)"
     dash = year and cursor.optional(WordKind.COMMA, *SIGNS) and cursor.peek(-1).kind is WordKind.DASH
     number = _which_one(cursor, WordKind.QUARTER, 4)
-    if number is None:
-        half = TimeExpression(Unit.HALF, (require(_which_one(cursor, WordKind.HALF, 2)),))
+    half = TimeExpression(Unit.HALF, (require(_which_one(cursor, WordKind.HALF, 2)),)) if number is None else None
+    require(not opened or cursor.optional(WordKind.CLOSE))
+    if number is None and half:
         year = year or linked_year(cursor)
         return _framed(half, year, cursor) if year else half.in_year(require(read_picked(cursor, "year")))
     require(not dash or cursor.peek().kind is not WordKind.NUMBER)  # "2011 - Q1 2012" is a range
     if cursor.peek().kind is WordKind.PART:
         cursor.accept("end")
-    return quarter_of(cursor, number, year)
+    return quarter_of(cursor, require(number), year)
 
 
 def quarter_of(cursor: Cursor, number: int, year: TimeExpression | None = None) -> TimeExpression:
