@@ -14,7 +14,7 @@ _NUMBER = rf"{_NO_DATE}(?!(?:19|20|21)\d\d\b)\d{{1,4}}(?!\d)(?! ?(?:st|nd|rd|th)
 _LABEL = rf"(?:[a-z]{{1,3}} ?\.|[a-z]+)(?: (?:no ?\.?|number)| ?#)? ?{_NUMBER}"
 _GLUED_LABEL = rf"[a-z]+{_NUMBER}"
 _REGISTER_ID = r"(?!x\d)(?:[^\W\d_]+-?(?![1-9]\d(?:\d\d)?\b)|#-?)\d+\b(?![./:-])"
-_REGISTER_YEAR = rf"[^\W\d_]{{2,4}}\d+(?=/){_CHAIN}"
+_REGISTER_YEAR = rf"[^\W\d_]{{2,4}}(?:\d+(?=/){_CHAIN}|/0\d+\b(?![./:-]))"
 
 
 def read_label(line: Line, at: int) -> WordMatch | None:
@@ -37,7 +37,7 @@ def read_label(line: Line, at: int) -> WordMatch | None:
 
 
 def read_register_id(line: Line, at: int) -> WordMatch | None:
-    """Read "D-014", "#4512", "IA22/07": the number of a step, or of an entry in some register; it could be no year."""
+    """Read "D-014", "#4512", "IA22/07", "FRA/07": the number of a step or of an entry in a register, and no year."""
     found = line.match(_REGISTER_ID, at)
     if found is None and not is_word(line.words[at]):  # no word that a date may follow
         found = line.match(_REGISTER_YEAR, at)

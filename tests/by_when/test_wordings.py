@@ -41,7 +41,7 @@ LABELLED: dict[str, list[dict[str, Any]]] = {
         "stranger.jsonl",
         "other_genres.jsonl",
         *(f"own_check{number}.jsonl" for number in ("", "_2", "_3", "_4", "_5", "_6", "_7", "_8", "_9")),
-        *(f"fresh_{number}.jsonl" for number in range(1, 42)),
+        *(f"fresh_{number}.jsonl" for number in range(1, 44)),
     )
 }
 """Labelled wordings by the file they are in."""
@@ -136,6 +136,7 @@ READ_OTHERWISE = {
     "fr41-041": "that no further action is required is read before what was done",
     "fr41-042": '"in process" is read as going on',
     "fr41-084": "what will be put to use later is read as a deadline",
+    "fr42-033": '"immediate action" beside a later day is no deadline of its own',
 }
 """Labels that are not followed, each with the reason."""
 FLAGGED_THOUGH_CLEAR = {

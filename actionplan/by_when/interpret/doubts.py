@@ -29,7 +29,7 @@ def with_doubt(reading: Interpretation, answer: Resolution) -> Resolution:
 
 def _of_vague(reading: Interpretation, _answer: Resolution) -> Iterator[_OtherMeaning]:
     content, base = reading.content, reading.base
-    if len(content) == 1 and re.fullmatch(r"year \d", content[0].text):
+    if len(content) == 1 and re.fullmatch(r"(?:year|yr) \d", content[0].text):
         yield "the end of that year of the plan", None
     for length in (segment.duration for segment in content if segment.duration):
         if reading.having(TimeRole.OPEN) and reading.status.kind is ResolutionKind.VAGUE:  # "long-term (5 years +)"
