@@ -25,6 +25,8 @@ _TAIL = r"(?:,\d{3}\b|\.\d{1,3}(?!\d| ?[./] ?\d|-\d| - ?\d+ ?[./]| \d+ ?\.)| ?(?
 _NOT_CHAINED = r"(?<![,./:-])(?<![,./:-] )"
 _AT = r"(?:(?:t|at|@) ?)?"
 _ROWS = (
+    # A day or a year, and nothing beside it that the other rows are about: most numbers.
+    (WordKind.NUMBER, r"(?:\d\d?|(?:19|2[01])\d\d)(?= ?[a-z]{3}|$)(?! ?(?:st|nd|rd|th|per))"),
     # "1)" or "ii)" that opens an item of a list.
     (WordKind.STOP, r"(?:(?<=^ )|(?<=[;,.)] )|(?<=\d\d )(?!\d\d))(?:\d\d?|[a-z]|iii?|i[vx]|vi{1,3})\)"),
     # The number of a finding or recommendation: "2025-001", "1.0.1 January 2015".
@@ -95,9 +97,8 @@ def make_words(tokens: Sequence[Token], length: int) -> list[Lexeme]:
     at = 0
     while at < len(tokens):
         kind, value, end = (WordKind.STOP, None, at + 2) if at in items else _match(line, at)
-        words.append(
-            Lexeme(kind, value, " ".join(line.words[at:end]), tokens[at].start, tokens[end - 1].end, tokens[at].glued)
-        )
+        first, text = tokens[at], line.words[at] if end == at + 1 else " ".join(line.words[at:end])
+        words.append(Lexeme(kind, value, text, first.start, tokens[end - 1].end, first.glued))
         at = end
     last = Lexeme(WordKind.END, None, "", length, length, glued=False)
     return words + [last] * _PADDING
@@ -113,7 +114,8 @@ def _match(line: Line, at: int) -> WordMatch:
         match = phrase if whole else _match_pattern(line, at)
     else:
         match = _match_pattern(line, at) if text in _OPENS_PATTERN or after == ")" else None
-        match = match or read_label(line, at) or _read_unit(line, at, phrase) or phrase or read_register_id(line, at)
+        phrase = (phrase and phrase[0] is WordKind.NOISE and _read_unit(line, at)) or phrase
+        match = match or read_label(line, at) or phrase or read_register_id(line, at)
     match = match or _month_or_weekday(text, at)
     if match and match[0] is WordKind.MONTH and line.words[match[2]] == "." and line.match(_FULL_STOP, match[2]):
         return WordKind.MONTH, match[1], match[2] + 1
@@ -138,11 +140,11 @@ def _are_two_days(text: str) -> bool:
     return whole.isdigit() and decimals.isdigit() and int(whole) < int(decimals) <= 31
 
 
-def _read_unit(line: Line, at: int, phrase: WordMatch | None) -> WordMatch | None:
+def _read_unit(line: Line, at: int) -> WordMatch | None:
     """Read the "month" of "one month of receipt", which is no "month of June"."""
     unit, before = time_words.UNITS.get(line.words[at]), line.words[at - 1]
     counted = before[:1] in DIGITS or before in time_words.NUMBERS or before in ("a", "an")
-    return (WordKind.UNIT, unit, at + 1) if unit and counted and phrase and phrase[0] is WordKind.NOISE else None
+    return (WordKind.UNIT, unit, at + 1) if unit and counted else None
 
 
 def _items(line: Line) -> set[int]:

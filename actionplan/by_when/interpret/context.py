@@ -68,9 +68,9 @@ class Context:
             self._enter(clause)
             marked = self._closes_with_mark(clause)
             for segment in clause.segments:
-                self.segment, self.later = segment, clause.content[segment.place + 1 :]
-                self.before, self.right = segment.before, segment.after
                 if segment.kind in TIMES and not segment.is_now:
+                    self.segment, self.later = segment, clause.content[segment.place + 1 :]
+                    self.before, self.right = segment.before, segment.after
                     dated = segment.times and segment.times[-1].last.unit is Unit.DAY
                     if self.scope is WordKind.BEFORE and dated and not self.right:
                         self.relation = WordKind.BEFORE  # "before the next meeting on 17 June 2024"
@@ -82,7 +82,7 @@ class Context:
 
     def _enter(self, clause: Clause) -> None:
         self.clause, self.scope, self.left, self.unknown_left = clause, None, NOTHING, 0
-        self.clause_before = self.beside(clause, -1)
+        self.clause_before = clause.before
         self.relation = self._carried_into(clause) or self.relation
 
     def _carried_into(self, clause: Clause) -> WordKind | None:
@@ -98,7 +98,7 @@ class Context:
 
     def _mark_in(self, clause: Clause) -> WordKind | None:
         """Return what a clause says that only marks the time before it: "(original)", "- revised date"."""
-        follows = self.beside(clause, -1).last.times and not self._leads_on(clause)
+        follows = clause.before.last.times and not self._leads_on(clause)
         return mark_in(clause.content) if follows else None
 
     def _closes_with_mark(self, clause: Clause) -> bool:
@@ -110,12 +110,7 @@ class Context:
 
     def _leads_on(self, clause: Clause) -> bool:
         """Return whether a colon leads on to the next clause: "[was: May 2023]"."""
-        return self.text[clause.last.end : self.beside(clause, 1).first.start].lstrip().startswith(":")
-
-    def beside(self, clause: Clause, step: int) -> Clause:
-        """Return the clause so many places after another; an empty one where there is none."""
-        number = clause.number + step
-        return self.clauses[number] if 0 <= number < len(self.clauses) else NOTHING.clause
+        return self.text[clause.last.end : clause.after.first.start].lstrip().startswith(":")
 
     @property
     def is_aside(self) -> bool:
@@ -125,7 +120,7 @@ class Context:
     @property
     def clause_after(self) -> Clause:
         """The clause after that of the time, where the time closes its own."""
-        return NOTHING.clause if self.right else self.beside(self.clause, 1)
+        return NOTHING.clause if self.right else self.clause.after
 
     @property
     def untimed_after(self) -> Clause:
@@ -234,12 +229,12 @@ class Context:
     @property
     def narrower(self) -> Segment:
         """The time that may say this one more exactly: in brackets, behind a colon, or a day behind a comma."""
-        following = self.beside(self.clause, 1)
+        following = self.clause.after
         while following.opened_by is WordKind.COMMA and not any(other.times for other in following.content):
-            following = self.beside(following, 1)  # "in early 2027, to review progress (set for 8 January 2027)"
+            following = following.after  # "in early 2027, to review progress (set for 8 January 2027)"
         if following.opened_by is WordKind.OPEN:
             return following.only_time
-        following = self.beside(self.clause, 1)
+        following = self.clause.after
         behind = self.later or following.content
         time, sign = time_alone(behind), self.text[self.segment.end :].lstrip()[:1]
         is_day = bool(time) and time.times[-1].last.unit is Unit.DAY

@@ -96,14 +96,13 @@ def _reports_deed(clause: Clause) -> bool:
 
 
 def _replaced(context: Context) -> TimeRole | None:
-    """Leave out an old date that is marked as such."""
+    """Leave out an old date that is marked as such: also "June 2024 (from April 2024)"."""
     relation, before = context.relation, context.before.text
     ranged = relation is WordKind.ORIGINAL and before.endswith("from") and context.group.join is Join.RANGE
     if ranged or (context.has_frequency and before.startswith("initial")):
         return TimeRole.DEADLINE  # "slipped from March to June 2024", "initially June 2022, then annually"
     back = relation is WordKind.FROM and context.left.times and context.is_revised
-    kinds = [segment.kind for segment in context.clause.content]
-    aside = context.is_aside and kinds == [WordKind.FROM, WordKind.MENTION]  # "June 2024 (from April 2024)"
+    aside = context.is_aside and context.before.kind is WordKind.FROM and not (context.before.before or context.right)
     old = before == "previous" or back or aside or context.mark is WordKind.ORIGINAL
     return TimeRole.OLD if old else None  # also "revised to July 2024 from March 2024"
 
@@ -116,18 +115,19 @@ def _of_noun(context: Context) -> TimeRole | None:
     reported = context.before.before.kind is WordKind.FOR and context.before.text.endswith((" ended", " ending"))
     if reported and any(other.times for other in context.content if other is not context.segment):
         return TimeRole.NAME  # "accounts for the year ended 31 December, due 30 June"
-    limits = last.is_year and right.kind is WordKind.BY  # "2025/26 by May 2025"
+    named = right.kind in _NAMED or right.text in ("plan to", "plans to")
+    if last.unit is Unit.DAY or not (named or last.is_year):
+        return None
     days = [other for other in context.content if any(time.unit is Unit.DAY for time in expressions_of(other.times))]
     if last.is_year and any(other.clause is context.clause for other in days):
         of_thing = context.relation is None and right.kind in _NAMED
         if of_thing or context.relation is WordKind.FOR:
             return TimeRole.NAME  # "training for FY26 by 30 June", "FY25 SEFA sent on 30 June"
-    if last.unit is Unit.DAY or not (right.kind in _NAMED or limits or right.text in ("plan to", "plans to")):
-        return None
     if days and context.relation is WordKind.FOR and last.unit is Unit.MONTH:
         return TimeRole.NAME  # "1 June for June papers"
     seasonal = days and last.unit in (Unit.SEASON, Unit.TERM)  # "Winter ward open 1 Nov 24 – 31 Mar 25"
-    return TimeRole.NAME if context.relation is None and (seasonal or context.names_limit) else None
+    limited = (named or right.kind is WordKind.BY) and context.names_limit  # "2025/26 by May 2025"
+    return TimeRole.NAME if context.relation is None and (seasonal or limited) else None
 
 
 def _of_report(context: Context) -> TimeRole | None:
@@ -341,7 +341,7 @@ def _by_clause(context: Context) -> TimeRole:
 
 def _is_in_report(context: Context) -> bool:
     """Return whether a time in brackets is that of the report around it: "Staff were trained (June 2025) on site"."""
-    before, after = context.clause_before, context.beside(context.clause, 1)
+    before, after = context.clause_before, context.clause.after
     told = before.has(WordKind.PAST) or before.last.is_participle
     told = told or (after.opened_by is WordKind.CLOSE and after.is_past)
     open_ended = before.is_future or after.is_future or before.has(*AWAITING)

@@ -90,7 +90,7 @@ def read_status(clauses: Sequence[Clause]) -> WordingStatus:
 def _standing(content: Sequence[Segment]) -> ResolutionKind | None:
     """Read a wording that only says how the action is going, which gives no deadline: "overdue", "amber", "waiting"."""
     said = {"" if segment.kind is WordKind.UNDONE else segment.text for segment in content}
-    told = said & {"", *rule_words.STANDINGS}
+    told = "" in said or not said.isdisjoint(rule_words.STANDINGS)
     if not told or not said <= rule_words.STANDINGS | rule_words.BESIDE_STANDINGS | {""}:
         return None
     return ResolutionKind.EVENT if said & {"waiting", "awaiting", "blocked"} else ResolutionKind.NONE

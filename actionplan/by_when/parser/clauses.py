@@ -1,13 +1,14 @@
 """Segments, the steps of a wording, and the clauses that its pauses cut it into."""
 
+import itertools
 from collections.abc import Sequence
 
 from actionplan.by_when.time_expressions import Duration, TimeGroups, Unit, expressions_of
 from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.word_kinds import PAUSES, STATUSES, TIMES, WordKind
 
-_IGNORED = (WordKind.NOISE, WordKind.THE, WordKind.A, WordKind.CLOCK, WordKind.DAY_END)
-_REACHED = (WordKind.DONE, WordKind.REACHED, WordKind.BEGUN)
+_IGNORED = frozenset((WordKind.NOISE, WordKind.THE, WordKind.A, WordKind.CLOCK, WordKind.DAY_END))
+_REACHED = frozenset((WordKind.DONE, WordKind.REACHED, WordKind.BEGUN))
 _OPENING = (WordKind.IN, WordKind.FROM)
 _LEADING_ON = (WordKind.BY, WordKind.START, WordKind.IN, WordKind.FOR, WordKind.MODAL, WordKind.DONE, WordKind.LATEST)
 """What may come between "now" and the time in force."""
@@ -128,6 +129,9 @@ class Clause:
     `names_document`, a noun that a year may belong to.
     """
 
+    before: "Clause"
+    after: "Clause"
+
     def __init__(self, number: int, pause: Segment, segments: tuple[Segment, ...]) -> None:
         """Make a clause of its segments, and each of them a neighbour of the next."""
         self.number, self.segments, self.sign = number, segments, pause.text
@@ -185,7 +189,10 @@ def split_clauses(segments: Sequence[Segment]) -> tuple[Clause, ...]:
         elif segment.kind not in (WordKind.DASH, WordKind.COMMA):
             clauses[-1][1].append(segment)
     filled = ((pause, clause) for pause, clause in clauses if clause)
-    return tuple(Clause(number, pause, tuple(clause)) for number, (pause, clause) in enumerate(filled))
+    row = tuple(Clause(number, pause, tuple(clause)) for number, (pause, clause) in enumerate(filled))
+    for before, after in itertools.pairwise(row):
+        before.after, after.before = after, before
+    return row
 
 
 def _is_pause(segments: Sequence[Segment], at: int) -> bool:
@@ -202,4 +209,4 @@ def _is_pause(segments: Sequence[Segment], at: int) -> bool:
     return segment.kind is WordKind.DASH and segment.is_spaced
 
 
-NOTHING.clause = Clause(-1, NOTHING, ())
+NOTHING.clause = Clause.before = Clause.after = Clause(-1, NOTHING, ())

@@ -9,7 +9,7 @@ from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 _COUNTABLE = ("day", "week", "fortnight", "month", "quarter", "year", "hour", "decade")
-OPENS_LENGTH = (WordKind.NUMBER, WordKind.A, WordKind.UNIT, WordKind.HALF, WordKind.WHICH)
+OPENS_LENGTH = frozenset((WordKind.NUMBER, WordKind.A, WordKind.UNIT, WordKind.HALF, WordKind.WHICH))
 """What a length of time may begin with."""
 _OPENS_CLAUSE = (WordKind.END, WordKind.STOP, WordKind.COMMA, WordKind.OPEN, WordKind.BY)
 _ANCHORS = (WordKind.FROM, WordKind.AFTER, WordKind.BEFORE)

@@ -29,13 +29,13 @@ class WordKind(enum.Enum):
     ) = range(1, 86)  # fmt: skip
 
 
-TIME_WORDS = tuple(WordKind)[: WordKind.WEEK_NUMBER.value]
+TIME_WORDS = frozenset(tuple(WordKind)[: WordKind.WEEK_NUMBER.value])
 """Words of time. Those that the grammar made part of a time are no longer among the segments of a wording."""
 TIMES = (WordKind.MENTION, WordKind.DURATION)
 """What the grammar makes of words: a named time, a length of time. The kind of that name is "twice", "times"."""
 NOUNS = (WordKind.UNKNOWN, WordKind.PLANNED, WordKind.MEETING, WordKind.OFFICER)
 """Words that may name a thing, a step, a meeting or a person."""
-STATUSES = tuple(WordKind)[WordKind.ONGOING.value - 1 : WordKind.FREQUENCY.value]
+STATUSES = frozenset(tuple(WordKind)[WordKind.ONGOING.value - 1 : WordKind.FREQUENCY.value])
 """Words that may say how the action is going, or how often it is done."""
 RELATING = tuple(WordKind)[WordKind.WHICH.value - 1 : WordKind.REQUESTED.value]
 """Words that may relate the time after them to the action."""
