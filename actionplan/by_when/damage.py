@@ -7,7 +7,7 @@ import re
 
 from actionplan.by_when.vocabulary.time_words import MONTH_PATTERN
 
-_FOOTNOTE = r"(?<=[\w)])(?:[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+| ?\[\d{1,2}\])"
+_FOOTNOTE = r"(?<=[\w).])(?:[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+| ?\[\^?\d{1,2}\])"
 _UNIT = r"(?= (?:(?:working|business|calendar) )?(?:hour|day|week|month|year)s?\b)"
 _READ_AS = "'{0}' is read as {1}"
 _DAMAGE = (

@@ -41,7 +41,7 @@ LABELLED: dict[str, list[dict[str, Any]]] = {
         "stranger.jsonl",
         "other_genres.jsonl",
         *(f"own_check{number}.jsonl" for number in ("", "_2", "_3", "_4", "_5", "_6", "_7", "_8", "_9")),
-        *(f"fresh_{number}.jsonl" for number in range(1, 44)),
+        *(f"fresh_{number}.jsonl" for number in range(1, 45)),
     )
 }
 """Labelled wordings by the file they are in."""
@@ -137,6 +137,9 @@ READ_OTHERWISE = {
     "fr41-042": '"in process" is read as going on',
     "fr41-084": "what will be put to use later is read as a deadline",
     "fr42-033": '"immediate action" beside a later day is no deadline of its own',
+    "fr44-048": "to be arranged is vague, whatever it waits for",
+    "fr44-127": "a meeting without a day is waited for, whatever is to be confirmed",
+    "fr44-130": "what is on hold to watch something waits for it",
 }
 """Labels that are not followed, each with the reason."""
 FLAGGED_THOUGH_CLEAR = {

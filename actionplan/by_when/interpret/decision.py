@@ -349,7 +349,10 @@ def _undated(reading: Interpretation) -> Resolution:
     if after or (kind in (ResolutionKind.UNKNOWN, ResolutionKind.VAGUE) and reading.having(TimeRole.WAITING)):
         kind = ResolutionKind.EVENT
     past = reading.having(TimeRole.PAST)
-    reported = _tells_deed(reading) or (past and (any(mention.is_today for mention in past) or _is_report(reading)))
+    now = any(mention.is_today for mention in past) and not any(
+        clause.has(WordKind.VAGUE) for clause in reading.clauses
+    )
+    reported = _tells_deed(reading) or now or (past and _is_report(reading))
     if kind is ResolutionKind.UNKNOWN and reported:
         kind = ResolutionKind.DONE
     said = (segment for segment in reading.segments() if segment.text in _PROMISES)

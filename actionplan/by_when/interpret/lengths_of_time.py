@@ -89,7 +89,9 @@ def _counted(
 def _role(context: Context) -> TimeRole:
     """Decide the role of a length of time: a deadline where nothing else claims it."""
     relation, right, counted_from = context.relation, context.right, _last_of_row(context).after
-    role = TimeRole.OPEN if context.is_over else _BY_RELATION.get(relation) if relation else None
+    counts = relation is WordKind.EARLIEST and counted_from.kind in (WordKind.BEFORE, WordKind.AFTER)
+    role = None if counts or not relation else _BY_RELATION.get(relation)  # "at least 2 weeks before the meeting"
+    role = TimeRole.OPEN if context.is_over else role
     waits = context.scope in AWAITING or counted_from.kind in _COUNTED_FROM or counted_from.text in ("of", "into")
     role = role or (TimeRole.WAITING if waits else None)
     role = role or _BY_NEXT.get(right.kind) or _BY_NEXT.get(right.text)

@@ -28,7 +28,8 @@ def read_mentions(
             if one:
                 mentions[-1:], placed = [], [one]
             waits = bool(mentions) and mentions[-1].is_waiting_length
-            if waits and (context.clause.opened_by is WordKind.OPEN or mentions[-1].clause == context.clause.number):
+            beside = mentions[-1].clause == context.clause.number if waits else False
+            if waits and (beside or segment.duration or context.clause.opened_by is WordKind.OPEN):
                 placed = [_as_awaited(context, mention) for mention in placed]
             mentions += placed
         anchored = anchors
@@ -37,7 +38,8 @@ def read_mentions(
 
 def _as_awaited(context: Context, mention: Mention) -> Mention:
     """Leave out a time that may be that of what is awaited; "by" and the like still give the deadline itself."""
-    if any(segment.text.startswith(tuple(rule_words.FORECASTS)) for segment in context.clause.segments):
+    told = any(segment.text.startswith(tuple(rule_words.FORECASTS)) for segment in context.clause.segments)
+    if told or (context.segment.duration and not mention.is_firm):  # "2 weeks before the meeting (4 weeks for the AGM)"
         return mention._replace(role=TimeRole.WAITING)
     kept = mention.is_firm or mention.is_waiting_length
     return mention if kept else mention._replace(role=TimeRole.UNRELATED)

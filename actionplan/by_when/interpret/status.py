@@ -21,6 +21,10 @@ _RANKS = {ResolutionKind.STOPPED: 0, ResolutionKind.ONGOING: 1, ResolutionKind.D
 """Which kind counts where words say several; those of the same rank as they are said."""
 _STEPS = ("priority", "v ", "phase", "stage", "wave", "tranche", "gate")
 """Numbered nouns that stand for a time without days."""
+_BEFORE_AWAITED = (
+    WordKind.WHICH, WordKind.VAGUE, WordKind.FILLER, WordKind.PART, WordKind.FOR, WordKind.ORDINAL,
+)  # fmt: skip
+"""What may come before the name of what is waited for: "until the first pilots are over"."""
 _FIELDS = (WordKind.BY, WordKind.REVISED, WordKind.ORIGINAL, WordKind.START)
 """What may be part of the name of a date: "revised completion date"."""
 
@@ -177,7 +181,7 @@ def _put_off(segment: Segment) -> ResolutionKind | None:
     stopped = (segment.text if moves else segment.before.text).startswith(_STOPPED)
     lasts = segment.text.endswith(("til", "till")) and not (segment.before and clause.number)
     leads = not moves or segment.text.endswith(rule_words.PREPOSITIONS[:4])
-    while following.kind in (WordKind.WHICH, WordKind.VAGUE, WordKind.FILLER, WordKind.PART, WordKind.FOR):
+    while following.kind in _BEFORE_AWAITED:
         following = following.after
     waits = following.kind in (*NOUNS, *STATUSES) and not clause.has(WordKind.UNIT)
     return ResolutionKind.EVENT if waits and leads and (stopped or lasts) else None
@@ -224,7 +228,8 @@ def _ongoing(segment: Segment) -> ResolutionKind | None:
         return None  # "embedded in BAU"
     if segment.before.text in rule_words.STOPPED_FOR_NOW:
         return None  # "on hold until further notice"
-    if segment.follows(WordKind.NOT) or (segment.text in rule_words.DESCRIBING and segment.after):
+    named = segment.before.kind in (WordKind.TO, WordKind.FOR) and segment.after.kind in NOUNS  # a board's name
+    if named or segment.follows(WordKind.NOT) or (segment.text in rule_words.DESCRIBING and segment.after):
         return None  # "permanent fix"
     loud = segment.text in rule_words.CONTINUING or (segment.is_edge and not _waits(segment))
     return ResolutionKind.ONGOING if loud else None
@@ -233,6 +238,8 @@ def _ongoing(segment: Segment) -> ResolutionKind | None:
 def _done(segment: Segment) -> ResolutionKind | None:
     """Read "complete" or "in place", unless it says that it will or should be so, or how much of it is."""
     after, clause = segment.after, segment.clause
+    if any(other.text == "not yet" for other in segment.earlier):
+        return None
     perfect = segment.before.kind is WordKind.PAST and segment.text.endswith("ed")  # "we have addressed the finding"
     wished = any(other.text in rule_words.WISHES for other in segment.earlier) and not perfect
     ordered = segment.text == "complete" and after.times and after.times[0].last.unit is Unit.TODAY
@@ -240,7 +247,9 @@ def _done(segment: Segment) -> ResolutionKind | None:
     awaited = after.after.text in rule_words.NEXT or after.after.kind in (WordKind.PART, WordKind.EVENT)
     limited = limited or (after.kind is WordKind.BY and awaited)  # "addressed by the next meeting"
     wished = wished or segment.before.text == "nothing"
-    if wished or ordered or limited or clause.has(WordKind.NOT, WordKind.UNDONE, WordKind.UNTIL):
+    denied = clause.has(WordKind.NOT, WordKind.UNDONE, WordKind.UNTIL)
+    denied = denied and (segment.before or after.kind is not WordKind.AND)  # "completed and no concerns raised"
+    if wished or ordered or limited or denied:
         return None
     share = _share(segment.before) or _share(after)
     if share or (segment.follows(WordKind.NUMBER) and segment.follows(WordKind.FOR)):
