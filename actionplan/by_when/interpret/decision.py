@@ -266,10 +266,11 @@ def _is_closed(clauses: Sequence[Clause], *, plans: bool) -> bool:
 
 
 def _has_been_done(clause: Clause) -> bool:
-    return clause.is_past and any(
-        segment.kind in (WordKind.DONE, WordKind.REACHED) and segment.before.kind is WordKind.PAST
-        for segment in clause.content
-    )
+    """Return whether a clause reports a deed and tells of nothing else: not "has been done here, and there by June"."""
+    deeds = (segment for segment in clause.content if segment.kind in (WordKind.DONE, WordKind.REACHED))
+    deed = next((segment for segment in deeds if segment.before.kind is WordKind.PAST), NOTHING)
+    later = clause.content[deed.place + 1 :]
+    return bool(deed) and clause.is_past and not any(other.kind in (WordKind.AND, WordKind.FILLER) for other in later)
 
 
 def _is_aftercare(clause: Clause) -> bool:
