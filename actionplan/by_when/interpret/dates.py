@@ -168,5 +168,4 @@ def _before(mention: Mention, time: Period, *, at_end: bool) -> Mention:
         reason = "'before the end' is read as counting the last day in"
     else:
         reason = f"'before' is up to the day before it begins: {format_date(due)}"
-    unsure = mention.is_unsure or at_end
-    return mention._replace(due=due, is_unsure=unsure, reasons=(*mention.reasons, reason))
+    return mention._replace(due=due, is_unsure=mention.is_unsure or at_end, reasons=(*mention.reasons, reason))

@@ -96,9 +96,8 @@ def decide(reading: Interpretation) -> Resolution:
 def _is_in_force_after(mention: Mention, reading: Interpretation) -> bool:
     """Return whether a limit counts although something was dropped: not in "superseded by the strategy due in June"."""
     content = reading.clauses[mention.clause].content
-    return mention.is_firm and not any(
-        segment.kind is WordKind.STOPPED and segment.text.endswith(_BY_OTHER) for segment in content
-    )
+    dropped = [segment.text for segment in content if segment.kind is WordKind.STOPPED]
+    return mention.is_firm and not any(text.endswith(_BY_OTHER) for text in dropped)
 
 
 def _in_force(reading: Interpretation) -> list[Mention]:
@@ -142,11 +141,10 @@ def _denies(segment: Segment, mention: Mention, reading: Interpretation) -> bool
     """
     if segment.kind is WordKind.STOPPED:
         return mention.is_firm and not mention.is_until and not _NEGATIONS.isdisjoint(segment.text.split())
-    day, base, lasts = mention.due or mention.start, reading.base, segment.clause.has(WordKind.ONGOING)
+    day, base = mention.due or mention.start, reading.base
+    lasts = segment.clause.has(WordKind.ONGOING) or (day and base and day < base)
     awaited = mention.role is TimeRole.WAITING and segment.clause.has(WordKind.UNTIL)
-    put_off = (
-        awaited or mention.role is TimeRole.AFTER or (mention.is_until and not (lasts or (day and base and day < base)))
-    )
+    put_off = awaited or mention.role is TimeRole.AFTER or (mention.is_until and not lasts)
     return segment.kind is WordKind.NONE or (segment.kind is WordKind.NOT and not put_off)
 
 
@@ -216,12 +214,7 @@ def _is_done(reading: Interpretation, deadlines: list[Mention]) -> bool:
     A time without its year is that of the report: "Completed February" does not promise the next February.
     """
     status, base, clauses = reading.status, reading.base, reading.clauses
-    # "The form has been submitted by the end of the year" promises nothing.
-    deadlines = [
-        mention
-        for mention in deadlines
-        if mention.is_revised or not mention.is_firm or not _has_been_done(clauses[mention.clause])
-    ]
+    deadlines = [mention for mention in deadlines if not _is_met(mention, clauses[mention.clause])]
     firm = [mention for mention in deadlines if mention.is_firm and not _is_aftercare(clauses[mention.clause])]
     planned = [clauses[mention.clause] for mention in firm]
     planned = [clause for clause in planned if not (clause.is_past or clause.first.text.startswith("next"))]
@@ -265,12 +258,12 @@ def _is_closed(clauses: Sequence[Clause], *, plans: bool) -> bool:
     return opens or (ends and not any(clause.kinds & _STANDINGS for clause in clauses[:-1]))
 
 
-def _has_been_done(clause: Clause) -> bool:
-    """Return whether a clause reports a deed and tells of nothing else: not "has been done here, and there by June"."""
-    deeds = (segment for segment in clause.content if segment.kind in (WordKind.DONE, WordKind.REACHED))
-    deed = next((segment for segment in deeds if segment.before.kind is WordKind.PAST), NOTHING)
-    later = clause.content[deed.place + 1 :]
-    return bool(deed) and clause.is_past and not any(other.kind in (WordKind.AND, WordKind.FILLER) for other in later)
+def _is_met(mention: Mention, clause: Clause) -> bool:
+    """Return whether a limit only says by when a deed was done: not in "has been done here, and there by June"."""
+    told = (segment for segment in clause.content if segment.before.kind is WordKind.PAST)
+    deed = next((segment for segment in told if segment.kind in (WordKind.DONE, WordKind.REACHED)), NOTHING)
+    goes_on = any(other.kind in (WordKind.AND, WordKind.FILLER) for other in clause.content[deed.place + 1 :])
+    return bool(deed) and clause.is_past and mention.is_firm and not (goes_on or mention.is_revised)
 
 
 def _is_aftercare(clause: Clause) -> bool:
@@ -400,11 +393,10 @@ def _tells_deed(reading: Interpretation) -> bool:
 
 
 def _is_report(reading: Interpretation) -> bool:
-    """Return whether a wording is one sentence, or some of which each does so, that tells what was done."""
+    """Return whether a wording is one sentence that tells what was done, or several of which each does."""
     filled = [clause for clause in reading.clauses if clause.content]
-    is_sentence = all(clause.is_past for clause in filled) or all(
-        clause.opened_by in (WordKind.OPEN, WordKind.CLOSE) for clause in filled[1:]
-    )
+    others = [clause for clause in filled[1:] if clause.opened_by not in (WordKind.OPEN, WordKind.CLOSE)]
+    is_sentence = not others or all(clause.is_past for clause in filled)
     return is_sentence and any(segment.is_participle for clause in filled for segment in clause.content)
 
 

@@ -37,17 +37,11 @@ def _holds(context: Context, shorter: Period | None) -> bool:
     if shorter is None:
         return False
     last, years = context.last, (shorter.first.year - 1, shorter.first.year)
-    spans = [
-        span_in_year(reading, year, context.calendar)
-        for reading in (last, last.other)
-        if reading
-        for year in (years if reading.year is None else [reading.year])
-    ]
-    return any(
-        longer.first <= shorter.first and shorter.last <= longer.last
-        for longer in (context.period, *spans)
-        if longer and longer != shorter
-    )
+    spans = [context.period]
+    for reading in filter(None, (last, last.other)):
+        spans += [span_in_year(reading, year, context.calendar) for year in ([reading.year] if reading.year else years)]
+    longer = [span for span in spans if span and span != shorter]
+    return any(span.first <= shorter.first and shorter.last <= span.last for span in longer)
 
 
 def of_date_beside(context: Context) -> TimeRole | None:
@@ -112,10 +106,9 @@ def _is_apart(context: Context) -> bool:
     """Return whether the clause of the time holds nothing else, and a time without a year is beside it."""
     if sum(segment.kind not in RELATIONS for segment in context.clause.content) > 1:
         return False
-    for following in context.clauses[context.clause.number + 1 : context.clause.number + 2]:
-        first = next((segment for segment in following.segments if segment.kind not in RELATIONS), NOTHING)
-        if first.is_yearless:
-            return True
+    following = context.clause.after.segments
+    if next((segment for segment in following if segment.kind not in RELATIONS), NOTHING).is_yearless:
+        return True
     if context.clause.opened_by not in (WordKind.OPEN, WordKind.CLOSE, WordKind.COMMA):
         return False
     earlier = context.clauses[: context.clause.number]

@@ -52,9 +52,7 @@ def read_status(clauses: Sequence[Clause]) -> WordingStatus:
     starts = any(clause.has(WordKind.START) for clause in clauses)
     said = [(segment, kind) for segment in content if (kind := _kind(segment))]
     if content and content[-1].kind not in _FIELDS:  # a field with something behind it is not empty
-        said = [
-            (segment, kind) for segment, kind in said if segment.kind not in _FIELDS or kind is not ResolutionKind.NONE
-        ]
+        said = [pair for pair in said if pair[0].kind not in _FIELDS or pair[1] is not ResolutionKind.NONE]
     # "TBC following the workshop", "on hold pending restructure"
     said.sort(key=lambda pair: (pair[0].kind is not WordKind.AFTER) + _yields(*pair))
     kinds = [kind for _, kind in said]
@@ -147,12 +145,8 @@ def _is_terminal(clauses: Sequence[Clause]) -> bool:
     if first[0].text.endswith("action taken") and any(segment.times for segment in later):
         return False  # which closes nothing
     telling = (*NOUNS, WordKind.LABEL, WordKind.VAGUE, WordKind.EVENT)
-    return any(
-        segment.kind in telling
-        or segment.text in rule_words.AS_USUAL
-        or (segment.duration and segment.before.kind is WordKind.FOR)
-        for segment in later
-    )
+    lasts = any(segment.duration and segment.before.kind is WordKind.FOR for segment in later)
+    return lasts or any(segment.kind in telling or segment.text in rule_words.AS_USUAL for segment in later)
 
 
 def _kind(segment: Segment) -> ResolutionKind | None:

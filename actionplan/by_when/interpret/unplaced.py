@@ -107,11 +107,8 @@ def _counts_beside_year(segment: Segment, content: Sequence[Segment]) -> bool:
         return False  # "2023 to 2025 (three phases)"
     years = [year for limit, year in zip((NOTHING, *content), content, strict=False) if limit.kind not in FIRM]
     apart = segment.kind is WordKind.AMOUNT
-    return any(
-        year.clause == segment.clause or not (apart or year.pause is WordKind.OPEN)
-        for year in years
-        if _is_bare_year(year)
-    )
+    years = [year for year in years if _is_bare_year(year)]
+    return any(year.clause == segment.clause or not (apart or year.pause is WordKind.OPEN) for year in years)
 
 
 def _narrows(segment: Segment, before: Segment, after: Segment) -> bool:
@@ -119,7 +116,8 @@ def _narrows(segment: Segment, before: Segment, after: Segment) -> bool:
     if segment.kind in (WordKind.LABEL, WordKind.DURATION) or segment.is_numbered:
         return _is_beside_year(segment, before, after) or _is_part(segment, before, after)
     if segment.kind is WordKind.UNKNOWN:
-        return _is_of_time(segment) or _is_tied(segment, after)
+        link = segment.after  # "midle of June", "weak of June"
+        return (link.text == "of" and bool(link.after.times)) or _is_tied(segment, after)
     ends = segment.kind in (WordKind.TO, WordKind.UNTIL) and after.kind in (WordKind.EVENT, WordKind.VAGUE)
     return ends and bool(segment.before.times)
 
@@ -131,11 +129,6 @@ def _is_tied(segment: Segment, after: Segment) -> bool:
     content = segment.clause.content
     step = len(content) > 1 and all(other.kind in NOUNS for other in content)
     return not (step and after.pause is not WordKind.COMMA and after.is_alone)
-
-
-def _is_of_time(segment: Segment) -> bool:
-    """Return whether a word that is not known is in the place of a part or a week: "midle of June", "weak of June"."""
-    return segment.after.text == "of" and bool(segment.after.after.times)
 
 
 def _is_beside_year(segment: Segment, before: Segment, after: Segment) -> bool:

@@ -142,9 +142,8 @@ def read_month(cursor: Cursor, *, announced: bool = False) -> TimeExpression | N
         cursor.at += 1  # "October half term 2025" is due when its month ends, though it may be over by the middle
         whole = TimeExpression(Unit.MONTH, (month,)).in_year(year_name(cursor))
         return whole._replace(other=whole._replace(part=PeriodPart.MID))
-    return (
-        _day_after(cursor, month, sure=announced) or _year_after(cursor, month) or TimeExpression(Unit.MONTH, (month,))
-    )
+    longer = _day_after(cursor, month, sure=announced) or _year_after(cursor, month)
+    return longer or TimeExpression(Unit.MONTH, (month,))
 
 
 @attempt

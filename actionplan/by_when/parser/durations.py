@@ -75,9 +75,8 @@ def _uncounted(cursor: Cursor) -> Duration | None:
     counted = cursor.optional(WordKind.A)
     shifts = before.kind is WordKind.REVISED and before.text.startswith(tuple(rule_words.SHIFTS))  # "slipped a week"
     announced = _is_announced(before) or shifts
-    anchored = before.kind in _OPENS_CLAUSE and (
-        cursor.peek(1).kind in _ANCHORS or cursor.peek(1).text.startswith("from")
-    )  # "a month from today"
+    after = cursor.peek(1)  # "a month from today"
+    anchored = before.kind in _OPENS_CLAUSE and (after.kind in _ANCHORS or after.text.startswith("from"))
     require(announced or anchored)
     require(counted or before.text.endswith(("next", "coming", "following")))
     require(not cursor.peek().text.endswith("s"))

@@ -102,10 +102,8 @@ def _pair(cursor: Cursor) -> TimeExpression | None:
 
 def _financial(first: Lexeme, second: Lexeme, cursor: Cursor) -> TimeExpression | None:
     year = typed_year(first)
-    fits = (
-        first.digits == second.digits == 2 and second.number == (first.number + 1) % 100 and cursor.is_near(year, 6, 10)
-    )
-    return TimeExpression(Unit.YEAR, year=year, frame=Frame.FINANCIAL) if fits else None
+    fits = first.digits == second.digits == 2 and second.number == (first.number + 1) % 100
+    return TimeExpression(Unit.YEAR, year=year, frame=Frame.FINANCIAL) if fits and cursor.is_near(year, 6, 10) else None
 
 
 def _month_of_year(first: Lexeme, second: Lexeme, cursor: Cursor) -> TimeExpression | None:
