@@ -64,10 +64,7 @@ class Cursor:
 
     def expect(self, *wanted: WordKind | str) -> Lexeme:
         """Return the next word as `accept` does. Raises NoMatch if it is another."""
-        word = self.accept(*wanted)
-        if word is None:
-            raise NoMatch
-        return word
+        return require(self.accept(*wanted))
 
     def optional(self, *wanted: WordKind | str) -> bool:
         """Move past the next word as `accept` does; return whether it was the wanted one."""

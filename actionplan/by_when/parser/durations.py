@@ -11,6 +11,8 @@ from actionplan.by_when.vocabulary.word_kinds import WordKind
 _COUNTABLE = ("day", "week", "fortnight", "month", "quarter", "year", "hour", "decade")
 OPENS_LENGTH = frozenset((WordKind.NUMBER, WordKind.A, WordKind.UNIT, WordKind.HALF, WordKind.WHICH))
 """What a length of time may begin with."""
+LASTING = (WordKind.UNIT, WordKind.QUARTER, WordKind.WORKING)
+"""What every length of time has one of."""
 _OPENS_CLAUSE = (WordKind.END, WordKind.STOP, WordKind.COMMA, WordKind.OPEN, WordKind.BY)
 _ANCHORS = (WordKind.FROM, WordKind.AFTER, WordKind.BEFORE)
 _TO_SECOND = (WordKind.DASH, WordKind.TO, WordKind.SLASH, WordKind.OR)

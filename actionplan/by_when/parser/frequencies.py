@@ -24,13 +24,14 @@ _ADVERBS = {
 }  # fmt: skip
 _SHARED = {**_ADVERBS, "annual": "year", "annually": "year", "per annum": "year"}
 """The unit of a frequency, after how many times it comes in it."""
+_AFTER_COUNT = frozenset(("-", "times", "per", *_SHARED))
 
 
 def read_frequency(cursor: Cursor) -> str | None:
     """Read a frequency; return it in the words of a resolution's `recurs`."""
     word = cursor.peek()
     if word.kind is WordKind.NUMBER:
-        return _counted_adverb(cursor) or _times_per(cursor)
+        return (_counted_adverb(cursor) or _times_per(cursor)) if cursor.peek(1).text in _AFTER_COUNT else None
     if word.kind in _OPENS_DAY:
         return _day_of_each(cursor)
     if cursor.accept(WordKind.FREQUENCY):

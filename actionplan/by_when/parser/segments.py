@@ -6,7 +6,7 @@ from actionplan.by_when.calendar import Calendar
 from actionplan.by_when.lexer import Lexeme
 from actionplan.by_when.parser.clauses import Segment
 from actionplan.by_when.parser.cursor import Cursor, attempt, require
-from actionplan.by_when.parser.durations import OPENS_LENGTH, read_length
+from actionplan.by_when.parser.durations import LASTING, OPENS_LENGTH, read_length
 from actionplan.by_when.parser.expression import VERBS
 from actionplan.by_when.parser.frequencies import read_frequency
 from actionplan.by_when.parser.ranges import read_times
@@ -56,7 +56,8 @@ def _read_segment(cursor: Cursor) -> Segment:
         kind = WordKind.FILLER if _describes(cursor, word) else _kind_in_place(cursor, word)
         return _segment(cursor, start, kind)
     recurs = read_frequency(cursor)
-    duration = None if recurs or word.kind not in OPENS_LENGTH else read_length(cursor)
+    may_last = not recurs and word.kind in OPENS_LENGTH and cursor.ever(*LASTING)
+    duration = read_length(cursor) if may_last else None
     is_numbered = word.kind is WordKind.SEASON and _season_of_cycle(cursor) is not None
     times = () if recurs or duration or is_numbered else read_times(cursor)
     is_numbered = is_numbered or (cursor.at == start and _read_numbered(cursor) is not None)

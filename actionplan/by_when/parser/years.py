@@ -108,7 +108,8 @@ def read_of_same_kind(cursor: Cursor, before: TimeExpression) -> TimeExpression 
 
 def read_any_year(cursor: Cursor, *, short: bool = False) -> TimeExpression | None:
     """Read a year with or without its kind."""
-    return kind_and_year(cursor) or read_year(cursor, short=short)
+    begins = cursor.peek().kind is WordKind.NUMBER or cursor.peek().text == "'"
+    return read_year(cursor, short=short) if begins else kind_and_year(cursor)
 
 
 def _kind_of_year(cursor: Cursor) -> Frame | None:
