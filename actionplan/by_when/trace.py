@@ -36,8 +36,8 @@ def trace(wording: str, base: dt.date | None, calendar: Calendar = STANDARD) -> 
     for number, clause in enumerate(reading.clauses, 1):
         lines += [_of_segment(segment, wording, number) for segment in clause.segments]
     for mention in reading.mentions:
-        start, end = mention.span
-        lines.append(TraceLine("time", wording[start:end], _name(mention.role), mention.rule.replace("_", " ")))
+        text, rule = wording[slice(*mention.span)], mention.rule.replace("_", " ")
+        lines.append(TraceLine("time", text, _name(mention.role), rule))
     return [*lines, TraceLine("answer", wording, str(answer.kind), answer.reasons[-1])]
 
 

@@ -1,5 +1,7 @@
 """Give each named time its role and its days."""
 
+import itertools
+
 from actionplan.by_when.calendar import Period
 from actionplan.by_when.date_arithmetic import add_days
 from actionplan.by_when.explain import explain_expression, mistake
@@ -49,11 +51,8 @@ def place_groups(context: Context) -> list[Mention]:
 
 def _each_alternative(groups: TimeGroups) -> TimeGroups:
     """Read the alternatives of a frequency as its occasions: "twice a year (April/October)"."""
-    return tuple(
-        each
-        for group in groups
-        for each in (map(TimeGroup, zip(group.expressions)) if group.join is Join.EITHER else (group,))
-    )
+    split = (map(TimeGroup, zip(group.expressions)) if group.join is Join.EITHER else (group,) for group in groups)
+    return tuple(itertools.chain.from_iterable(split))
 
 
 def _without_now(groups: TimeGroups, context: Context) -> TimeGroups:
@@ -107,13 +106,11 @@ def _place_group(
     dated = any(expression.year is not None for expression in group.expressions)
     today = group.last.unit is Unit.TODAY
     times = list(zip(group.expressions, placed, strict=True))
-    reasons = [
-        reason
-        for time, days in times
-        for reason in explain_expression(
+    reasons: list[str] = []
+    for time, days in times:
+        reasons += explain_expression(
             time, context.text, days, context.since, context.calendar, from_neighbour=from_neighbour
         )
-    ]
     mention = Mention(
         role,
         number,

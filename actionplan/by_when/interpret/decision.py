@@ -343,9 +343,8 @@ def _undated(reading: Interpretation) -> Resolution:
     if after or (kind in (ResolutionKind.UNKNOWN, ResolutionKind.VAGUE) and reading.having(TimeRole.WAITING)):
         kind = ResolutionKind.EVENT
     past = reading.having(TimeRole.PAST)
-    now = any(mention.is_today for mention in past) and not any(
-        clause.has(WordKind.VAGUE) for clause in reading.clauses
-    )
+    vague = any(clause.has(WordKind.VAGUE) for clause in reading.clauses)
+    now = not vague and any(mention.is_today for mention in past)
     reported = _tells_deed(reading) or now or (past and _is_report(reading))
     if kind is ResolutionKind.UNKNOWN and reported:
         kind = ResolutionKind.DONE
@@ -385,10 +384,8 @@ def _tells_deed(reading: Interpretation) -> bool:
     content = reading.content
     last = content[-1] if len(content) > 1 else NOTHING
     done = last.is_participle and last.text not in rule_words.SAYING and not last.text.startswith("un")
-    things = all(segment.kind in (*NOUNS, WordKind.AND) for segment in content[:-1]) and last.kind in (
-        *NOUNS,
-        WordKind.PAST,
-    )
+    things = all(segment.kind in (*NOUNS, WordKind.AND) for segment in content[:-1])
+    things = things and last.kind in (*NOUNS, WordKind.PAST)
     return done and things and not reading.mentions
 
 
@@ -413,8 +410,6 @@ def account_for_words(resolution: Resolution, reading: Interpretation, text: str
             used.add(span)
         elif kind not in _LINKS and not any(start <= span[0] < end for start, end in used):
             aside.append(text[span[0] : span[1]])
-    return resolution._replace(
-        used=tuple(sorted(used)),
-        unplaced=tuple(text[start:end] for start, end in sorted(left_out)),
-        set_aside=tuple(word for word in aside if any(map(str.isalnum, word))),
-    )
+    unplaced = tuple(text[start:end] for start, end in sorted(left_out))
+    set_aside = tuple(word for word in aside if any(map(str.isalnum, word)))
+    return resolution._replace(used=tuple(sorted(used)), unplaced=unplaced, set_aside=set_aside)

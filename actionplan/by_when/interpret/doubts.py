@@ -3,7 +3,7 @@
 import datetime as dt
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from actionplan.by_when.date_arithmetic import add_units, months_from
 from actionplan.by_when.interpret.decision import Interpretation
@@ -81,9 +81,5 @@ def _only_time(clauses: Sequence[Clause]) -> TimeExpression | None:
     return content[0].times[0].last if len(content) == 1 and content[0].times else None
 
 
-_DOUBTS: dict[ResolutionKind, Callable[[Interpretation, Resolution], Iterator[_OtherMeaning]]] = {
-    ResolutionKind.VAGUE: _of_vague,
-    ResolutionKind.RECURRING: _of_recurring,
-    ResolutionKind.DATE: _of_date,
-}
+_DOUBTS = {ResolutionKind.VAGUE: _of_vague, ResolutionKind.RECURRING: _of_recurring, ResolutionKind.DATE: _of_date}
 """What finds the doubts about an answer of each kind."""

@@ -77,13 +77,8 @@ def _counted(
     quoted = " ".join(context.text[length.start : length.end].split())
     which = f"{'before' if back else 'from'} {format_date(day)} {'runs to' if lasts else 'is'} {format_date(due)}"
     counted = ", counting Mondays to Fridays: bank holidays are not known" if length.is_working else ""
-    return mention._replace(
-        role=TimeRole.SPAN if start else TimeRole.DEADLINE,
-        start=start,
-        due=due,
-        first=start or due,
-        reasons=(*mention.reasons, f"'{quoted}' {which}{counted}"),
-    )
+    role, reasons = TimeRole.SPAN if start else TimeRole.DEADLINE, (*mention.reasons, f"'{quoted}' {which}{counted}")
+    return mention._replace(role=role, start=start, due=due, first=start or due, reasons=reasons)
 
 
 def _role(context: Context) -> TimeRole:

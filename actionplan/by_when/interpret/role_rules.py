@@ -264,9 +264,8 @@ def _runs_on(context: Context) -> bool:
     if context.right:
         return context.right.kind in (WordKind.TO, WordKind.UNTIL) and context.right.after.kind is WordKind.ONGOING
     first = context.untimed_after.first
-    return context.untimed_after.opened_by is WordKind.DASH and (
-        first.kind is WordKind.ONGOING or first.text == "present"
-    )
+    lasts = first.kind is WordKind.ONGOING or first.text == "present"
+    return lasts and context.untimed_after.opened_by is WordKind.DASH
 
 
 def _firm(context: Context) -> TimeRole | None:

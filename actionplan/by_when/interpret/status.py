@@ -240,10 +240,9 @@ def _done(segment: Segment) -> ResolutionKind | None:
     limited = after.text in ("but", "upon", "once") or after.text.startswith("as soon") or after.kind is WordKind.UNIT
     awaited = after.after.text in rule_words.NEXT or after.after.kind in (WordKind.PART, WordKind.EVENT)
     limited = limited or (after.kind is WordKind.BY and awaited)  # "addressed by the next meeting"
-    wished = wished or segment.before.text == "nothing"
     denied = clause.has(WordKind.NOT, WordKind.UNDONE, WordKind.UNTIL)
-    denied = denied and (segment.before or after.kind is not WordKind.AND)  # "completed and no concerns raised"
-    if wished or ordered or limited or denied:
+    denied = denied and bool(segment.before or after.kind is not WordKind.AND)  # "completed and no concerns raised"
+    if wished or ordered or limited or denied or segment.before.text == "nothing":
         return None
     share = _share(segment.before) or _share(after)
     if share or (segment.follows(WordKind.NUMBER) and segment.follows(WordKind.FOR)):
@@ -259,12 +258,6 @@ def _share(segment: Segment) -> ResolutionKind | None:
     if segment.kind is not WordKind.AMOUNT or not segment.text.endswith(("%", "cent", "pc")):
         return None
     return ResolutionKind.DONE if segment.text.startswith("100 ") else ResolutionKind.NONE
-
-
-def _share_alone(segment: Segment) -> ResolutionKind | None:
-    """Read "75%" where nothing else is written."""
-    alone = segment.clause.kinds <= {WordKind.AMOUNT, WordKind.UNDERWAY}
-    return _share(segment) if alone else None
 
 
 def _stopped(segment: Segment) -> ResolutionKind | None:
@@ -344,7 +337,8 @@ _DECIDERS: dict[WordKind, Callable[[Segment], ResolutionKind | None]] = {
     **dict.fromkeys((WordKind.UNTIL, WordKind.FOR, WordKind.TO), _put_off),
     WordKind.REVISED: lambda segment: _put_off(segment) or _empty_field(segment),
     WordKind.PARTLY: lambda _: ResolutionKind.NONE,
-    WordKind.AMOUNT: _share_alone,
+    # "75%" where nothing else is written.
+    WordKind.AMOUNT: lambda each: _share(each) if each.clause.kinds <= {WordKind.AMOUNT, WordKind.UNDERWAY} else None,
     WordKind.STOPPED: _stopped,
     WordKind.VAGUE: _vague,
     WordKind.MODAL: _promise,

@@ -210,9 +210,7 @@ def _year_or_day(cursor: Cursor, month: int, typed: Lexeme, *, hyphen: bool) -> 
 
 def _comes_yearly(words: Sequence[Lexeme]) -> bool:
     """Return whether something is done each year, on a day and not from a month on: "by June 30 each year"."""
-    yearly = any(
-        word.value == "annual" != word.text  # not "annual report June 26"
-        or (word.kind is WordKind.EVERY and (after.value == "year" or after.kind is WordKind.MONTH))
-        for word, after in itertools.pairwise(words)
-    )
+    annual = any(word.value == "annual" != word.text for word in words)  # not "annual report June 26"
+    every = (after for word, after in itertools.pairwise(words) if word.kind is WordKind.EVERY)
+    yearly = annual or any(after.value == "year" or after.kind is WordKind.MONTH for after in every)
     return yearly and not any(word.kind in _OPEN for word in words)
