@@ -12,16 +12,7 @@ from actionplan.by_when.interpret.order import like_quarter_beside, place_in_ord
 from actionplan.by_when.interpret.relations import FIRM
 from actionplan.by_when.interpret.role_rules import role_of
 from actionplan.by_when.literals import format_date
-from actionplan.by_when.time_expressions import (
-    Join,
-    PeriodPart,
-    TimeExpression,
-    TimeGroup,
-    TimeGroups,
-    Unit,
-    Which,
-    expressions_of,
-)
+from actionplan.by_when.time_expressions import Join, PeriodPart, TimeExpression, TimeGroup, TimeGroups, Unit, Which
 from actionplan.by_when.vocabulary.word_kinds import WordKind
 
 _WITHOUT_DAYS = (TimeRole.UNRELATED, TimeRole.NAME, TimeRole.WAITING)
@@ -38,7 +29,7 @@ def place_groups(context: Context) -> list[Mention]:
         groups = tuple(TimeGroup(tuple(map(_other, group.expressions)), group.join) for group in groups)
     places, context.since, in_doubt = place_in_order(groups, context)
     mentions = []
-    dated = any(expression.year is not None for expression in expressions_of(groups))
+    dated = any(time.year is not None for group in groups for time in group.expressions)
     days = iter(places)
     for group, periods in (_without_whole(group, [next(days) for _ in group.expressions]) for group in groups):
         context.group, context.last, context.period = group, group.last, periods[-1]
