@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from actionplan.by_when import read_period, resolve
-from actionplan.by_when.resolver import LONGEST, parse
+from actionplan.by_when.resolver import LONGEST, parse, remembered
 
 Wordings = list[tuple[str, dt.date]]
 UNSEEN = Path(__file__).parents[1] / "tests" / "by_when" / "unseen.jsonl"
@@ -61,6 +61,7 @@ def forget_and_read(text: str, base: dt.date) -> None:
 def forget() -> None:
     """Empty the caches, so that reading is measured rather than look-ups."""
     parse.cache_clear()
+    remembered.cache_clear()
 
 
 def readers() -> dict[str, Callable[[tuple[str, dt.date]], object]]:

@@ -44,10 +44,15 @@ def resolve(wording: str, base: dt.date | None, calendar: Calendar = STANDARD) -
     Any text has an answer. Raises TypeError for a wording that is not a text, and for a `base` that is a text or has a
     time.
     """
-    if base is not None:
+    return remembered(wording, base) if calendar is STANDARD else remembered(wording, base, calendar)
+
+
+@functools.lru_cache(maxsize=4096)
+def remembered(wording: str, base: dt.date | None, calendar: Calendar | None = None) -> Resolution:
+    """Return the answer for a wording and a day, and keep it; a calendar of None is the standard one."""
+    if base is not None and type(base) is not dt.date:  # which is quicker to ask
         require_day(base)
-    standard = None if calendar is STANDARD else calendar  # which is quicker to look up
-    parsed = parse(wording, base.year if base else None, standard)
+    parsed = parse(wording, base.year if base else None, calendar)
     return parsed.answers.get(base) or parsed.resolve(base)
 
 
