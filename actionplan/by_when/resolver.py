@@ -6,9 +6,9 @@ import re
 
 from actionplan.by_when.calendar import STANDARD, Calendar, require_day
 from actionplan.by_when.cleaning import Cleaned, repair
-from actionplan.by_when.interpret.decision import Interpretation, account_for_words, decide
+from actionplan.by_when.interpret.decision import account_for_words, decide
 from actionplan.by_when.interpret.doubts import is_of_year_before, with_doubt
-from actionplan.by_when.interpret.mention import TimeRole
+from actionplan.by_when.interpret.mention import Interpretation, TimeRole
 from actionplan.by_when.interpret.roles import read_mentions
 from actionplan.by_when.interpret.status import read_status
 from actionplan.by_when.interpret.unplaced import unplaced_time

@@ -5,16 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from actionplan.by_when.interpret.mention import Mention, TimeRole
+from actionplan.by_when.interpret.mention import Interpretation, Mention, TimeRole
 from actionplan.by_when.interpret.relations import RELATIONS
-from actionplan.by_when.interpret.status import WordingStatus
 from actionplan.by_when.literals import format_date
-from actionplan.by_when.parser.clauses import NOTHING, Clause, Segment, content_of
+from actionplan.by_when.parser.clauses import NOTHING, Clause, Segment
 from actionplan.by_when.parser.frequencies import COUNTED
 from actionplan.by_when.resolution import Resolution, ResolutionKind
 from actionplan.by_when.vocabulary import rule_words
 from actionplan.by_when.vocabulary.word_kinds import NOUNS, STATUSES, TIME_WORDS, WordKind
-from actionplan.named_tuple import NamedTuple
 
 _PROMISES = ("will", "shall", "to action")
 _HARMLESS = (TimeRole.NAME, TimeRole.WAITING, TimeRole.OLD, TimeRole.ASKED, TimeRole.PAST)
@@ -43,30 +41,6 @@ _REASONS = {
     ResolutionKind.UNKNOWN: "not understood",
     ResolutionKind.STOPPED: "the wording says that it was dropped",
 }
-
-
-class Interpretation(NamedTuple):
-    """All that was read in a wording."""
-
-    clauses: Sequence[Clause]
-    status: WordingStatus
-    mentions: Sequence[Mention]
-    base: dt.date | None
-    unplaced: Segment | None = None
-    """What could be part of a time and has no place in one."""
-
-    def having(self, *roles: TimeRole) -> list[Mention]:
-        """Return the mentions of these roles, in order."""
-        return [mention for mention in self.mentions if mention.role in roles]
-
-    @property
-    def content(self) -> list[Segment]:
-        """The segments of all clauses that are not ignored."""
-        return content_of(self.clauses)
-
-    def segments(self) -> list[Segment]:
-        """Return the segments of all clauses."""
-        return [segment for clause in self.clauses for segment in clause.segments]
 
 
 def decide(reading: Interpretation) -> Resolution:

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from actionplan.by_when.date_arithmetic import add_units, months_from
-from actionplan.by_when.interpret.decision import Interpretation
-from actionplan.by_when.interpret.mention import TimeRole
+from actionplan.by_when.interpret.mention import Interpretation, TimeRole
 from actionplan.by_when.literals import format_date
 from actionplan.by_when.parser.clauses import Clause, content_of
 from actionplan.by_when.resolution import Resolution, ResolutionKind

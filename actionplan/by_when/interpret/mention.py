@@ -1,10 +1,13 @@
-"""Describe a time in a wording: its role (deadline, start, past date, part of a name) and its days."""
+"""Describe a time in a wording, its role (deadline, start, part of a name) and its days; and all that was read."""
 
 from __future__ import annotations
 
 import datetime as dt
 import enum
+from collections.abc import Sequence
 
+from actionplan.by_when.interpret.status import WordingStatus
+from actionplan.by_when.parser.clauses import Clause, Segment, content_of
 from actionplan.named_tuple import NamedTuple
 
 
@@ -54,3 +57,27 @@ class Mention(NamedTuple):
     reasons: tuple[str, ...] = ()
     rule: str = ""
     """What decided the role, for whoever traces the reading."""
+
+
+class Interpretation(NamedTuple):
+    """All that was read in a wording."""
+
+    clauses: Sequence[Clause]
+    status: WordingStatus
+    mentions: Sequence[Mention]
+    base: dt.date | None
+    unplaced: Segment | None = None
+    """What could be part of a time and has no place in one."""
+
+    def having(self, *roles: TimeRole) -> list[Mention]:
+        """Return the mentions of these roles, in order."""
+        return [mention for mention in self.mentions if mention.role in roles]
+
+    @property
+    def content(self) -> list[Segment]:
+        """The segments of all clauses that are not ignored."""
+        return content_of(self.clauses)
+
+    def segments(self) -> list[Segment]:
+        """Return the segments of all clauses."""
+        return [segment for clause in self.clauses for segment in clause.segments]
