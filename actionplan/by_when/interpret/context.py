@@ -234,8 +234,7 @@ class Context:
             following = following.after  # "in early 2027, to review progress (set for 8 January 2027)"
         if following.opened_by is WordKind.OPEN:
             return following.only_time
-        following = self.clause.after
-        behind = self.later or following.content
+        behind = self.later or self.clause.after.content
         time, sign = time_alone(behind), self.text[self.segment.end :].lstrip()[:1]
         is_day = bool(time) and time.times[-1].last.unit is Unit.DAY
         return time if (sign == "," and is_day) or (sign == ":" and not self.later) else NOTHING

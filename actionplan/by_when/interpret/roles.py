@@ -27,9 +27,9 @@ def read_mentions(
             one = joined(mentions[-1], placed[0], context) if mentions else None
             if one:
                 mentions[-1:], placed = [], [one]
-            waits = bool(mentions) and mentions[-1].is_waiting_length
-            beside = mentions[-1].clause == context.clause.number if waits else False
-            if waits and (beside or segment.duration or context.clause.opened_by is WordKind.OPEN):
+            aside = bool(segment.duration) or context.clause.opened_by is WordKind.OPEN
+            before = mentions[-1] if mentions else None
+            if before and before.is_waiting_length and (aside or before.clause == context.clause.number):
                 placed = [_as_awaited(context, mention) for mention in placed]
             mentions += placed
         anchored = anchors
@@ -41,5 +41,4 @@ def _as_awaited(context: Context, mention: Mention) -> Mention:
     told = any(segment.text.startswith(tuple(rule_words.FORECASTS)) for segment in context.clause.segments)
     if told or (context.segment.duration and not mention.is_firm):  # "2 weeks before the meeting (4 weeks for the AGM)"
         return mention._replace(role=TimeRole.WAITING)
-    kept = mention.is_firm or mention.is_waiting_length
-    return mention if kept else mention._replace(role=TimeRole.UNRELATED)
+    return mention if mention.is_firm else mention._replace(role=TimeRole.UNRELATED)
