@@ -47,20 +47,20 @@ def resolve(wording: str, base: dt.date | None, calendar: Calendar = STANDARD) -
     return remembered(wording, base) if calendar is STANDARD else remembered(wording, base, calendar)
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=16_384)
 def remembered(wording: str, base: dt.date | None, calendar: Calendar | None = None) -> Resolution:
     """Return the answer for a wording and a day, and keep it; a calendar of None is the standard one."""
     if base is not None and type(base) is not dt.date:  # which is quicker to ask
         require_day(base)
     parsed = parse(wording, base.year if base else None, calendar)
-    return parsed.answers.get(base) or parsed.resolve(base)
+    return parsed.resolve(base)
 
 
 class Wording:
-    """A wording parsed, with the answers it has had so far.
+    """A wording parsed, with its answer where that serves every day of agreement.
 
     Of the day it was agreed the grammar needs only the year (to tell "June 11" from "June 30"), so one parse serves
-    all plans of a year, and where nothing counts from the day itself one answer does, too.
+    all plans of a year, and where nothing counts from the day itself one answer does, too; `remembered` keeps the rest.
     """
 
     def __init__(self, text: str, year: int | None, calendar: Calendar | None = None) -> None:
@@ -81,17 +81,15 @@ class Wording:
         self.is_blank = not _has_words(segments) or _PLACEHOLDER.fullmatch(text) is not None
         is_judged = self.status.recurs or self.status.is_done or is_of_year_before(self.clauses, year)
         self.is_settled = not is_judged and all(map(_is_settled, self.clauses))
-        self.answers: dict[dt.date | None, Resolution] = {}
         self._settled: Resolution | None = None
 
     def resolve(self, base: dt.date | None) -> Resolution:
         """Return what the wording means if it was agreed on a day (None: not known)."""
-        answer = self.answers.get(base) or (self._settled if base else None)
-        if answer is None:
-            answer = self._read(base)
-            if self.is_settled and base and not answer.suggestion:  # a suggestion takes its example from the base
-                self._settled = answer
-        self.answers[base] = answer
+        if base and self._settled:
+            return self._settled
+        answer = self._read(base)
+        if self.is_settled and base and not answer.suggestion:  # a suggestion takes its example from the base
+            self._settled = answer
         return answer
 
     def reading(self, base: dt.date | None, *, alternate: bool = False) -> Interpretation:
